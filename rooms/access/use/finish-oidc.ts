@@ -1,5 +1,5 @@
 import { type Body, body, type Context, sm3 } from '@yinqiao/kernel'
-import { type Refusal, refuse } from '@yinqiao/kernel/contract'
+import { isRefusal, type Refusal, refuse } from '@yinqiao/kernel/contract'
 import { authorizationCodeGrant } from 'openid-client'
 import { FinishOidc, OidcFailed, OidcOff, OidcUnlinked } from '../contract/index.ts'
 import { type AccessSettings, findNamed, tablesOf } from '../store.ts'
@@ -27,7 +27,7 @@ export const finishOidc = ({ oidc }: AccessSettings): Body =>
     if (known.used_at !== null) return refuse(OidcFailed, { reason: '该认证结果已使用过' })
     await db.updateTable('access.oidc_attempt').set({ used_at: ctx.now.toString(), ok: false }).where('attempt_hash', '=', known.attempt_hash).execute()
     const claims = await checkAnswer(ctx, oidc, known, callback)
-    if ('refused' in claims) return claims
+    if (isRefusal(claims)) return claims
     const account = await findNamed(ctx, 'oidc_subject', claims.sub)
     if (account === undefined) return refuse(OidcUnlinked)
     const locked = lockOf(ctx, account)
