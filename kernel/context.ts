@@ -33,6 +33,8 @@ export interface Context {
   enqueue<P extends z.ZodType>(type: JobType<P>, payload: z.input<P>, when?: { readonly at?: Temporal.Instant; readonly key?: string }): Promise<void>
   /** Names what this call looked at or changed in its audit line: kind, id, and for changes before and after (no encrypted fields in clear). */
   note(subject: AuditSubject): void
+  /** Sets (or with null clears) the session cookie of the answer; not kept with the idempotency key. */
+  setSession(token: string | null): void
   readonly cipher: Cipher
   readonly files: FileStore
 }

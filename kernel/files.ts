@@ -1,15 +1,63 @@
-/** Files on disk by content hash, with rows in kernel.file. */
-export interface FileStore {
-  /** Keeps bytes; type is told from the content (never from the name). */
-  put(bytes: Uint8Array, name: string): Promise<StoredFile>
-  get(id: string): Promise<{ file: StoredFile; bytes: Uint8Array } | undefined>
-}
+import { createHash } from 'node:crypto'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileTypeFromBuffer } from 'file-type'
+import { sql } from 'kysely'
+import type { Database } from './context.ts'
+import { sm3 } from './cipher.ts'
 
 export interface StoredFile {
   readonly id: string
   readonly name: string
+  /** Told from the content; `text/plain` for valid UTF-8 without a signature, else `application/octet-stream`. */
   readonly mime: string
+  /** bytes */
   readonly size: number
   readonly sha256: string
   readonly sm3: string
+}
+
+/** Files on disk under their content hash, with a row each in kernel.file. */
+export interface FileStore {
+  /** Keeps bytes durably before it returns; the type is told from the content, never from the name. */
+  put(bytes: Uint8Array, name: string): Promise<StoredFile>
+  /** The file when the actor may see it. */
+  find(id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined>
+}
+
+/** The type of content by its signature bytes. */
+export async function sniff(bytes: Uint8Array): Promise<string> {
+  const known = await fileTypeFromBuffer(bytes)
+  if (known) return known.mime
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return bytes.includes(0) ? 'application/octet-stream' : 'text/plain'
+  } catch {
+    return 'application/octet-stream'
+  }
+}
+
+/** A store for one call: rows go through the call's transaction. */
+export function fileStore(folder: string, db: Database, stamp: { newId: () => string; at: string; accountId: string | null }): FileStore {
+  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
+  return {
+    async put(bytes, name) {
+      const file: StoredFile = { id: stamp.newId(), name, mime: await sniff(bytes), size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), sm3: sm3(bytes) }
+      const path = pathOf(file.sha256)
+      await mkdir(join(folder, file.sha256.slice(0, 2)), { recursive: true })
+      const draft = await open(`${path}.${file.id}`, 'w', 0o600)
+      await draft.writeFile(bytes)
+      await draft.sync()
+      await draft.close()
+      await rename(`${path}.${file.id}`, path)
+      await sql`insert into kernel.file (id, name, mime, size, sha256, sm3, account_id, at)
+        values (${file.id}, ${file.name}, ${file.mime}, ${file.size}, ${file.sha256}, ${file.sm3}, ${stamp.accountId}, ${stamp.at})`.execute(db)
+      return file
+    },
+    async find(id) {
+      const { rows } = await sql<StoredFile>`select id, name, mime, size, sha256, sm3 from kernel.file where id = ${id}`.execute(db)
+      const [file] = rows
+      return file && { file, bytes: await readFile(pathOf(file.sha256)) }
+    },
+  }
 }

@@ -68,6 +68,9 @@ export interface EncryptedColumn {
 /** What a room hands to the roof; the list of rooms in apps/ is all that grows there. */
 export interface Room {
   readonly name: string
+  /** All signatures of its contract. */
+  readonly signatures: readonly Signature[]
+  /** One body for each signature. */
   readonly bodies: readonly Body[]
   readonly listeners?: readonly Listener[]
   readonly jobs?: readonly Job[]

@@ -1,7 +1,7 @@
 import { refusal } from './refusal.ts'
 
 /** Refusals the kernel itself gives, at any signature. */
-export const InvalidInput = refusal('kernel.invalid-input', 'invalid', '输入有误：{problem}', 'Invalid input: {problem}')
+export const InvalidInput = refusal('kernel.invalid-input', 'invalid', '输入有误：{problem}', 'Invalid input: {problemEn}')
 export const NotSignedIn = refusal('kernel.not-signed-in', 'unauthenticated', '请先登录', 'Please sign in first')
 export const NotAllowed = refusal('kernel.not-allowed', 'forbidden', '您的岗位没有“{permission}”的权限', 'Your post does not hold the permission "{permission}"')
 export const NoSuchRoute = refusal('kernel.no-such-route', 'missing', '没有这个接口', 'No such route')

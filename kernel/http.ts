@@ -1,0 +1,108 @@
+import cookie from '@fastify/cookie'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Actor, anonymous } from './contract/actor.ts'
+import { type Refusal, refuse } from './contract/refusal.ts'
+import { Internal, InvalidInput, NoSuchRoute, NotSignedIn, TooLarge, Unavailable } from './contract/refusals.ts'
+import type { Signature } from './contract/signature.ts'
+import { asFiles } from './file-routes.ts'
+import { execute, type Outcome } from './execute.ts'
+import type { Kernel } from './kernel.ts'
+import { sendRefusal } from './send-refusal.ts'
+
+export const sessionCookie = 'yinqiao_session'
+
+export interface HttpOptions {
+  /** Who stands behind a session token; null when it is unknown, ended or expired. */
+  readonly findActor: (token: string) => Promise<Actor | null>
+  /** Whether cookies are for TLS only. */
+  readonly secure?: boolean
+  readonly trustProxy?: boolean
+}
+
+const plainBytes = 1024 * 1024
+
+/** The HTTP server of all rooms: one POST route a signature, OpenAPI 3.1 at /api/openapi.json. */
+export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: plainBytes, trustProxy: options.trustProxy ?? false, forceCloseConnections: true })
+  await app.register(cookie)
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: '银桥 Yinqiao', version: '0.1.0' }, components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } } } })
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers(securityHeaders)
+  })
+  app.setErrorHandler((error: { statusCode?: number; code?: string; message: string; stack?: string }, request, reply) => sendRefusal(reply, refusalOf(kernel, error, request.routeOptions.bodyLimit ?? plainBytes)))
+  app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse(NoSuchRoute)))
+  const actorOf = (request: FastifyRequest) => findActor(request, options)
+  await app.register(async (api) => {
+    for (const { signature } of kernel.registry.bodies.values()) route(api, kernel, signature, options, actorOf)
+    asFiles(api, kernel, actorOf)
+    api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  })
+  return app
+}
+
+const securityHeaders = {
+  'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+}
+
+function route(app: FastifyInstance, kernel: Kernel, signature: Signature, options: HttpOptions, actorOf: (request: FastifyRequest) => Promise<Actor>): void {
+  const [room, verb] = signature.name.split('.')
+  app.post(`/api/${room}/${verb}`, { schema: describe(signature), bodyLimit: signature.bodyLimit ?? plainBytes }, async (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    // a page of another site cannot set this header without being asked first (CSRF)
+    if (request.headers['x-yinqiao'] === undefined) return sendRefusal(reply, refuse(InvalidInput, { problem: '缺少 X-Yinqiao 请求头', problemEn: 'the X-Yinqiao header is missing' }))
+    const actor = await actorOf(request)
+    if (actor === anonymous && request.cookies[sessionCookie] !== undefined && signature.permission !== 'public') {
+      reply.clearCookie(sessionCookie, { path: '/' })
+      return sendRefusal(reply, refuse(NotSignedIn))
+    }
+    const key = request.headers['idempotency-key']
+    return send(reply, await execute(kernel, signature, request.body ?? {}, { actor, key: typeof key === 'string' ? key : undefined, origin: request.ip }), options)
+  })
+}
+
+async function findActor(request: FastifyRequest, options: HttpOptions): Promise<Actor> {
+  const token = request.cookies[sessionCookie]
+  return token === undefined ? anonymous : ((await options.findActor(token)) ?? anonymous)
+}
+
+function send(reply: FastifyReply, outcome: Outcome, options: HttpOptions): FastifyReply {
+  if (!outcome.ok) return sendRefusal(reply, outcome.refusal)
+  if (outcome.session === null) reply.clearCookie(sessionCookie, { path: '/' })
+  else if (outcome.session !== undefined) {
+    reply.setCookie(sessionCookie, outcome.session, { path: '/', httpOnly: true, sameSite: 'strict', secure: options.secure ?? false })
+  }
+  return reply.send(outcome.value ?? null)
+}
+
+function refusalOf(kernel: Kernel, error: { statusCode?: number; code?: string; message: string; stack?: string }, limit: number): Refusal {
+  if (error.statusCode === 413) return refuse(TooLarge, { limit })
+  if (error.statusCode !== undefined && error.statusCode < 500) return refuse(InvalidInput, { problem: '请求不是有效的 JSON', problemEn: 'the request is not valid JSON' })
+  if (/Connection terminated|ECONNREFUSED|timeout exceeded when trying to connect/.test(`${error.code} ${error.message}`)) return refuse(Unavailable)
+  const reference = kernel.chance.now().epochMilliseconds.toString(36)
+  kernel.log.error({ reference, stack: error.stack }, 'request failed')
+  return refuse(Internal, { reference })
+}
+
+function describe(signature: Signature): Record<string, unknown> {
+  const { permission } = signature
+  const schema = (type: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' })
+  return {
+    operationId: signature.name,
+    tags: [signature.name.split('.')[0]],
+    summary: signature.title.zh,
+    description: `${signature.title.en}. ${typeof permission === 'string' ? permission : `${permission.code}: ${permission.roles.join(', ')}`}. Refusals: ${signature.refusals.map((refused) => refused.code).join(', ') || '-'}`,
+    ...(permission === 'public' ? {} : { security: [{ session: [] }] }),
+    ...(signature.kind === 'command' ? { headers: { type: 'object', properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 200 } }, required: ['idempotency-key'] } } : {}),
+    body: schema(signature.input, 'input'),
+    response: { 200: { description: 'OK', ...schema(signature.output, 'output') } },
+  }
+}

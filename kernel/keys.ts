@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** `sm4`: SM4-CBC + HMAC-SM3 (GB/T 32907, GB/T 32905); `aes`: AES-256-GCM. Both can be read at any time. */
+export type CipherAlgorithm = 'sm4' | 'aes'
+
+export interface DataKey {
+  readonly algorithm: CipherAlgorithm
+  /** 64 hex characters: for SM4 the first half encrypts. */
+  readonly secret: string
+  /** 64 hex characters. */
+  readonly mac: string
+}
+
+/** Keys by name; new data takes `current`, old data finds the key it names. `blind` keys the search index. */
+export interface KeyRing {
+  readonly current: string
+  readonly keys: Readonly<Record<string, DataKey>>
+  readonly blind: string
+}
+
+/** Where keys live: a file outside the database by default (for trial), a key service in its place later. */
+export interface KeyStore {
+  load(): KeyRing
+  save(ring: KeyRing): void
+}
+
+const hex = () => randomBytes(32).toString('hex')
+
+/** Adds a fresh key and makes it current; the older stay for reading. */
+export function addKey(ring: KeyRing, algorithm: CipherAlgorithm): KeyRing {
+  const name = `k${Object.keys(ring.keys).length + 1}`
+  return { ...ring, current: name, keys: { ...ring.keys, [name]: { algorithm, secret: hex(), mac: hex() } } }
+}
+
+/** A ring with one key. */
+export function newRing(algorithm: CipherAlgorithm = 'sm4'): KeyRing {
+  return addKey({ current: '', keys: {}, blind: hex() }, algorithm)
+}
+
+/** Keys in a file of mode 600; made at first need. */
+export function fileKeyStore(path: string, algorithm: CipherAlgorithm = 'sm4'): KeyStore {
+  const save = (ring: KeyRing) => {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(`${path}.${process.pid}`, JSON.stringify(ring, null, 2), { mode: 0o600, flush: true })
+    renameSync(`${path}.${process.pid}`, path)
+  }
+  return {
+    load() {
+      if (!existsSync(path)) save(newRing(algorithm))
+      chmodSync(path, 0o600)
+      return JSON.parse(readFileSync(path, 'utf8')) as KeyRing
+    },
+    save,
+  }
+}

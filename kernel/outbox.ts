@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Database } from './context.ts'
+import type { Registry } from './kernel.ts'
+import type { Delivered } from './room.ts'
+
+/** An event waiting to be written with the rest of its transaction. */
+export type Outgoing = Delivered<unknown>
+
+/** Work waiting to be enqueued with the rest of its transaction. */
+export interface OutgoingJob {
+  readonly task: string
+  readonly payload: unknown
+  readonly at: string | null
+  readonly key: string | null
+}
+
+/** Attempts before an event is parked, or a job given up. */
+export const attemptLimit = 10
+
+/** Writes events, one delivery and one queue job a listener, and other jobs; all in the caller's transaction. */
+export async function flushOutbox(db: Database, registry: Registry, events: readonly Outgoing[], jobs: readonly OutgoingJob[]): Promise<void> {
+  const deliveries = events.flatMap((event) =>
+    (registry.listenersOf.get(`${event.source}/${event.type}`) ?? []).map((listener) => ({ event: event.id, listener: listener.name, at: event.time })),
+  )
+  if (events.length > 0) {
+    await sql`insert into kernel.event (id, source, type, subject, at, data)
+      select id, source, type, subject, "time", data from json_to_recordset(${JSON.stringify(events)}::json)
+        as e(id uuid, source text, type text, subject text, "time" timestamptz, data jsonb)`.execute(db)
+  }
+  if (deliveries.length > 0) {
+    await sql`insert into kernel.delivery (event_id, listener, changed_at)
+      select event, listener, at from json_to_recordset(${JSON.stringify(deliveries)}::json) as d(event uuid, listener text, at timestamptz)`.execute(db)
+  }
+  const work = [...deliveries.map(({ event, listener }): OutgoingJob => deliveryJob(event, listener)), ...jobs]
+  if (work.length > 0) {
+    await sql`select queue.enqueue(task, payload, at, key, ${attemptLimit}::int) from json_to_recordset(${JSON.stringify(work)}::json)
+      as w(task text, payload json, at timestamptz, key text)`.execute(db)
+  }
+}
+
+/** The queue job that delivers one event to one listener. */
+export function deliveryJob(event: string, listener: string): OutgoingJob {
+  return { task: 'kernel.deliver', payload: { event, listener }, at: null, key: `${event}/${listener}` }
+}
+

@@ -1,0 +1,1 @@
+export { type Answer, kernelTables, type TestRooms, testRooms } from './test-rooms.ts'

@@ -1,0 +1,11 @@
+create schema toy;
+grant usage on schema toy to yinqiao_app;
+create table toy.counter (id uuid primary key, title text not null unique, count int not null default 0 check (count <= 3));
+grant select, insert, update on toy.counter to yinqiao_app;
+create table toy.person (id uuid primary key, division_code text collate "C" not null, secret text not null);
+alter table toy.person enable row level security;
+alter table toy.person force row level security;
+create policy scope on toy.person to yinqiao_app using (kernel.area() <> '' and starts_with(division_code, kernel.area()) or id = any (kernel.persons()));
+grant select, insert, update on toy.person to yinqiao_app;
+create table toy.heard (event uuid primary key, note text not null);
+grant select, insert on toy.heard to yinqiao_app;

@@ -1,0 +1,92 @@
+import { renameSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type ChainHead, sealAudit } from './audit.ts'
+import { roomOf } from './contract/signature.ts'
+import { deliver } from './deliver.ts'
+import type { Kernel } from './kernel.ts'
+import { asSystem } from './transaction.ts'
+
+const Delivery = z.object({ event: z.string(), listener: z.string() })
+
+/** Starts the queue worker of this process: jobs of rooms, deliveries of events, cron lines, and the sealing of the audit. */
+export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: string): Promise<{ stop(): Promise<void> }> {
+  const tasks: TaskList = {
+    'kernel.deliver': async (payload) => {
+      const { event, listener } = Delivery.parse(payload)
+      await deliver(kernel, event, listener)
+    },
+    'kernel.forget-keys': async () => {
+      await asSystem(kernel, 'kernel', async ({ db, now }) => sql`delete from kernel.idempotency where at < ${now.subtract({ hours: 24 * 7 }).toString()}`.execute(db))
+    },
+  }
+  for (const { type, work } of kernel.registry.jobs.values()) {
+    tasks[type.name] = async (payload) => {
+      await asSystem(kernel, roomOf(type.name), (ctx) => work(ctx, type.payload.parse(payload ?? {}) as never), type.name)
+    }
+  }
+  const crons = [...kernel.registry.jobs.values()].flatMap(({ type }) => (type.cron === undefined ? [] : [{ task: type.name, match: type.cron }]))
+  const parsedCronItems = parseCronItems([{ task: 'kernel.forget-keys', match: '17 3 * * *' }, ...crons])
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error') kernel.log.warn({ queue: message.slice(0, 300) }, 'queue')
+  })
+  const runner: Runner = await run({ connectionString: queueUrl, taskList: tasks, parsedCronItems, concurrency: 4, maxPoolSize: 6, noHandleSignals: true, logger, pollInterval: 2000 })
+  const sealing = startSealing(kernel, dataFolder)
+  return {
+    async stop() {
+      await sealing.stop()
+      await runner.stop()
+    },
+  }
+}
+
+/** Every two seconds the open lines are chained, and the head is copied outside the database. */
+function startSealing(kernel: Kernel, dataFolder: string): { stop(): Promise<void> } {
+  let stopped = false
+  let pause: NodeJS.Timeout | undefined
+  const round = async (): Promise<void> => {
+    while (!stopped) {
+      try {
+        const head = await asSystem(kernel, 'kernel', ({ db }) => sealAudit(db))
+        if (head.added > 0) keepHead(dataFolder, head)
+      } catch (error) {
+        kernel.log.warn({ reason: (error as Error).message.slice(0, 200) }, 'audit not sealed')
+      }
+      await new Promise<void>((done) => {
+        pause = setTimeout(done, 2000)
+        pause.unref()
+        if (stopped) done()
+      })
+    }
+  }
+  const running = round()
+  return {
+    async stop() {
+      stopped = true
+      if (pause) {
+        clearTimeout(pause)
+        return
+      }
+      await running
+    },
+  }
+}
+
+const headPath = (dataFolder: string) => join(dataFolder, 'audit-head.json')
+
+/** Copies the head of the audit chain to a file beside the database. */
+export function keepHead(dataFolder: string, { seq, hash }: ChainHead): void {
+  writeFileSync(`${headPath(dataFolder)}.draft`, JSON.stringify({ seq, hash }), { flush: true })
+  renameSync(`${headPath(dataFolder)}.draft`, headPath(dataFolder))
+}
+
+/** The head as it was last copied; null before the first. */
+export function readKeptHead(dataFolder: string): ChainHead | null {
+  try {
+    return JSON.parse(readFileSync(headPath(dataFolder), 'utf8')) as ChainHead
+  } catch {
+    return null
+  }
+}
