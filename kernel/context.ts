@@ -17,6 +17,8 @@ export type Database = Kysely<{}>
 export interface Context {
   readonly db: Database
   readonly actor: Actor
+  /** Where the call came from: network address, `cli:user` or `worker`. */
+  readonly origin: string
   /** The moment of this call; the same for everything the call writes. */
   readonly now: Temporal.Instant
   /** The calendar day of `now` in Asia/Shanghai, `YYYY-MM-DD`. */

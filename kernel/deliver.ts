@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { roomOf } from './contract/signature.ts'
 import type { Kernel } from './kernel.ts'
-import { attemptLimit } from './outbox.ts'
+import type { Context } from './context.ts'
+import { attemptLimit, deliveryJob, enqueueNow } from './outbox.ts'
 import { asSystem } from './transaction.ts'
 
 interface Waiting {
@@ -48,4 +49,12 @@ async function countFailure(kernel: Kernel, eventId: string, listener: string, e
       where event_id = ${eventId} and listener = ${listener} and state <> 'done' returning state`.execute(db)
     return rows[0]?.state === 'waiting'
   })
+}
+
+/** Puts a parked delivery back in the queue with all its attempts; false when none is parked under that name. */
+export async function redeliver({ db, now }: Context, eventId: string, listener: string): Promise<boolean> {
+  const { rows } = await sql`update kernel.delivery set state = 'waiting', attempts = 0, changed_at = ${now.toString()}
+    where event_id = ${eventId} and listener = ${listener} and state = 'parked' returning event_id`.execute(db)
+  if (rows.length > 0) await enqueueNow(db, [deliveryJob(eventId, listener)])
+  return rows.length > 0
 }

@@ -76,14 +76,14 @@ async function attemptOnce(kernel: Kernel, signature: Signature, input: unknown,
 }
 
 async function runQuery(kernel: Kernel, client: PoolClient, signature: Signature, input: unknown, call: Call): Promise<Outcome> {
-  const { ctx, subjects } = makeContext(kernel, onClient(client), call.actor, roomOf(signature.name))
+  const { ctx, subjects } = makeContext(kernel, onClient(client), call.actor, roomOf(signature.name), call.origin)
   const value = await bodyOf(kernel, signature).run(ctx, input as never)
   if (signature.readsPersons === true) await writeAuditLine(ctx, signature, isRefusal(value) ? value.refused.code : 'done', subjects, call.origin)
   return isRefusal(value) ? no(value) : { ok: true, value: signature.output.parse(value) }
 }
 
 async function runCommand(kernel: Kernel, client: PoolClient, signature: Signature, input: unknown, call: Call): Promise<Outcome> {
-  const gathered = makeContext(kernel, onClient(client), call.actor, roomOf(signature.name))
+  const gathered = makeContext(kernel, onClient(client), call.actor, roomOf(signature.name), call.origin)
   const { ctx } = gathered
   const actorKey = call.actor.accountId ?? 'anonymous'
   const bodyHash = kernel.cipher.blind('idempotency', JSON.stringify([signature.name, input]))
@@ -93,7 +93,7 @@ async function runCommand(kernel: Kernel, client: PoolClient, signature: Signatu
   await client.query('savepoint work')
   const answer = await bodyOf(kernel, signature).run(ctx, input as never)
   // a refusal undoes all the body wrote, and is itself remembered under the key
-  if (isRefusal(answer)) await client.query('rollback to savepoint work')
+  if (isRefusal(answer) && signature.remembersRefusal !== true) await client.query('rollback to savepoint work')
   else await flushOutbox(ctx.db, kernel.registry, gathered.events, gathered.jobs)
   const outcome: Outcome = isRefusal(answer) ? no(answer) : { ok: true, value: signature.output.parse(answer) }
   await sql`update kernel.idempotency set outcome = ${kernel.cipher.seal(JSON.stringify(outcome))} where actor = ${actorKey} and key = ${call.key}`.execute(ctx.db)

@@ -15,13 +15,14 @@ export interface Gathered {
 }
 
 /** Makes the context of one call inside one transaction. */
-export function makeContext(kernel: Kernel, db: Database, actor: Actor, room: string): Gathered {
+export function makeContext(kernel: Kernel, db: Database, actor: Actor, room: string, origin: string): Gathered {
   const now = kernel.chance.now()
   const gathered: Omit<Gathered, 'ctx'> = { events: [], jobs: [], subjects: [], session: {} }
   const newId = () => uuid7(kernel.chance)
   const ctx: Context = {
     db,
     actor,
+    origin,
     now,
     today: shanghaiDay(now),
     newId,

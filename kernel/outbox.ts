@@ -31,11 +31,14 @@ export async function flushOutbox(db: Database, registry: Registry, events: read
     await sql`insert into kernel.delivery (event_id, listener, changed_at)
       select event, listener, at from json_to_recordset(${JSON.stringify(deliveries)}::json) as d(event uuid, listener text, at timestamptz)`.execute(db)
   }
-  const work = [...deliveries.map(({ event, listener }): OutgoingJob => deliveryJob(event, listener)), ...jobs]
-  if (work.length > 0) {
-    await sql`select queue.enqueue(task, payload, at, key, ${attemptLimit}::int) from json_to_recordset(${JSON.stringify(work)}::json)
-      as w(task text, payload json, at timestamptz, key text)`.execute(db)
-  }
+  await enqueueNow(db, [...deliveries.map(({ event, listener }): OutgoingJob => deliveryJob(event, listener)), ...jobs])
+}
+
+/** Adds jobs to the queue in the caller's transaction. */
+export async function enqueueNow(db: Database, jobs: readonly OutgoingJob[]): Promise<void> {
+  if (jobs.length === 0) return
+  await sql`select queue.enqueue(task, payload, at, key, ${attemptLimit}::int) from json_to_recordset(${JSON.stringify(jobs)}::json)
+    as w(task text, payload json, at timestamptz, key text)`.execute(db)
 }
 
 /** The queue job that delivers one event to one listener. */

@@ -26,7 +26,6 @@ export const ImportInstitutions = command({
   }),
   output: ImportReport,
   refusals: [FileNotCsv, ColumnsMissing, FileEmpty],
-  secret: ['content'],
   bodyLimit: 16 * 1024 * 1024,
 })
 

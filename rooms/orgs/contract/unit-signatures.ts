@@ -14,7 +14,6 @@ export const LoadUnits = command({
   input: z.object({ file: UnitsFile }),
   output: z.object({ created: z.number().int(), changed: z.number().int(), unchanged: z.number().int(), aliases: z.number().int(), collectives: z.number().int() }),
   refusals: [UnitsFileWrong],
-  secret: ['file'],
   isolation: 'serializable',
   bodyLimit: 4 * 1024 * 1024,
 })

@@ -91,7 +91,6 @@ export const CheckIdNumber = query({
   output: z.object({ number: z.string(), converted: z.boolean(), birthDay: Day, sex: Sex, recorded: z.boolean().describe('a record you may see has this number') }),
   refusals: [IdInvalid],
   readsPersons: true,
-  secret: ['idNumber'],
 })
 
 export const GetLifeStates = query({

@@ -23,7 +23,6 @@ export const LoadDistrict = command({
     outline: z.enum(['loaded', 'unchanged', 'none']),
   }),
   refusals: [FileInconsistent, FileOlder],
-  secret: ['district', 'outline'],
   isolation: 'serializable',
   bodyLimit: 16 * 1024 * 1024,
 })

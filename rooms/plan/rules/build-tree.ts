@@ -1,0 +1,127 @@
+import { findLabel, type Label, type LabelStyle } from './find-label.ts'
+import type { Normal, Paragraph } from './normalise.ts'
+
+/** A headed part of the document; positions in the normal text. `to` is the end of all that belongs to it. */
+export interface Heading {
+  readonly style: LabelStyle
+  readonly number: number
+  readonly from: number
+  readonly labelTo: number
+  readonly titleFrom: number
+  readonly titleTo: number
+  /** End of the paragraph that holds the label. */
+  readonly paragraphTo: number
+  readonly level: number
+  to: number
+  readonly children: Heading[]
+}
+
+/** Headings in order of the text, the outermost ones, and where the body begins and ends. */
+export interface Tree {
+  readonly all: readonly Heading[]
+  readonly roots: readonly Heading[]
+  readonly bodyFrom: number
+  readonly bodyTo: number
+}
+
+const baseRank: Readonly<Record<LabelStyle, number>> = {
+  annex: 0, part: 1, chapter: 2, division: 3, plain: 3.5, article: 4, cn: 5, named: 5.5, 'cn-bracket': 6, arabic: 7, decimal: 7.5, 'arabic-bracket': 8, circle: 9,
+}
+
+/** Titles that stand alone on a line without an ordinal. */
+const plainTitle = /^(?:附则|总则|附录|前言|序言|引言|(?:政策)?保障措施|组织(?:保障|实施|领导)|(?:主要|重点|工作)任务|总体(?:要求|目标|思路)|(?:发展|工作|主要)目标|指导思想|基本原则|(?:有关|工作)要求|实施步骤|进度安排)$/
+
+const known = (style: LabelStyle) => (mark: Mark) => mark.label.style === style
+
+interface Mark {
+  readonly label: Label
+  readonly paragraph: Paragraph
+}
+
+/**
+ * Keeps only ordinals that count: the first of their kind, a new start at 1, or the next number.
+ * Anything else at the start of a line is a number of the sentence.
+ */
+function marksOf(normal: Normal): Mark[] {
+  const last = new Map<LabelStyle, number>()
+  const marks: Mark[] = []
+  let attachments = false
+  for (const paragraph of normal.paragraphs) {
+    const line = normal.norm.slice(paragraph.from, Math.min(paragraph.to, paragraph.from + 60))
+    if (plainTitle.test(line) || (paragraph.mark > 1 && findLabel(line) === undefined)) {
+      marks.push({ label: { style: 'plain', number: 1, length: 0 }, paragraph })
+      continue
+    }
+    const label = findLabel(line)
+    if (label === undefined) {
+      attachments = false
+      continue
+    }
+    if (label.style === 'annex') {
+      // "附件：1.…" in the notice lists attachments; an annex itself has its label alone or a title after it
+      attachments = line.charAt(label.length - 1) === ':' && paragraph.to > paragraph.from + label.length
+      if (!attachments && marks.length > 0 && paragraph.to - paragraph.from <= 60) marks.push({ label, paragraph })
+      continue
+    }
+    if (attachments && label.style === 'arabic') continue
+    const before = last.get(label.style)
+    if (before === undefined || label.number === 1 || (label.number > before && label.number <= before + 3) || label.style === 'decimal') {
+      last.set(label.style, label.number)
+      marks.push({ label, paragraph })
+    }
+  }
+  return marks
+}
+
+function ranksOf(marks: readonly Mark[]): Record<LabelStyle, number> {
+  const ranks = { ...baseRank }
+  const first = (style: LabelStyle) => marks.findIndex(known(style))
+  // 一、 above 第一条: articles run on under Chinese ordinals
+  if (first('cn') >= 0 && first('article') > first('cn')) ranks.article = 5.2
+  // no 一、 at all and 1. before （一）: the bracket is the lower one
+  if (first('cn') < 0 && first('article') < 0 && first('arabic') >= 0 && first('cn-bracket') > first('arabic')) ranks['cn-bracket'] = 7.2
+  return ranks
+}
+
+/** Where the title of a heading ends: a line of its own, the first sentence, or the words before a colon. */
+function titleEnd(norm: string, from: number, to: number): number {
+  const line = norm.slice(from, to)
+  const stop = line.search(/[。;!?]/)
+  const sentence = stop < 0 ? line.length : stop
+  const colon = line.indexOf(':')
+  if (colon > 0 && colon < sentence && colon <= 24 && sentence - colon > 20) return from + colon
+  if (sentence <= 45) return from + sentence - (/[:,、]$/.test(line.slice(0, sentence)) ? 1 : 0)
+  return from
+}
+
+/** Builds the tree of headings from the ordinals at the starts of paragraphs. */
+export function buildTree(normal: Normal, bodyTo: number): Tree {
+  const marks = marksOf(normal).filter((mark) => mark.paragraph.from < bodyTo)
+  const ranks = ranksOf(marks)
+  const all: Heading[] = []
+  const roots: Heading[] = []
+  const open: { heading: Heading; rank: number }[] = []
+  for (const { label, paragraph } of marks) {
+    const rank = ranks[label.style]
+    while (open.length > 0 && (open[open.length - 1]?.rank ?? 0) >= rank) {
+      const closed = open.pop()
+      if (closed !== undefined) closed.heading.to = paragraph.from - 1
+    }
+    const titleFrom = paragraph.from + label.length
+    const heading: Heading = {
+      style: label.style, number: label.number, from: paragraph.from, labelTo: titleFrom, titleFrom, titleTo: titleEnd(normal.norm, titleFrom, paragraph.to),
+      paragraphTo: paragraph.to, level: open.length + 1, to: bodyTo, children: [],
+    }
+    const parent = open[open.length - 1]?.heading
+    if (parent === undefined) roots.push(heading)
+    else parent.children.push(heading)
+    all.push(heading)
+    open.push({ heading, rank })
+  }
+  return { all, roots, bodyFrom: all[0]?.from ?? bodyTo, bodyTo }
+}
+
+/** Title of a heading in folded signs, for rules that look at words. */
+export function titleOf(normal: Normal, heading: Heading): string {
+  return normal.norm.slice(heading.titleFrom, heading.titleTo)
+}

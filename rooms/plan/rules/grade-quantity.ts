@@ -1,0 +1,74 @@
+import { moneyUnits, supportWords, timeUnits } from '../data/measure-words.ts'
+import { promiseWords } from '../data/verb-words.ts'
+import type { QuantityRole } from '../contract/structure.ts'
+import type { FoundNumber } from './find-numbers.ts'
+
+/** Where a number stands. */
+export interface Place {
+  readonly inPhase: boolean
+  readonly inTask: boolean
+  readonly inTitle: boolean
+  /** Inside quotation marks: part of a name or slogan. */
+  readonly quoted: boolean
+}
+
+function backTo(norm: string, at: number, marks: RegExp): number {
+  let start = at
+  while (start > 0 && at - start < 400 && !marks.test(norm.charAt(start - 1))) start--
+  return start
+}
+
+function onTo(norm: string, at: number, marks: RegExp): number {
+  let end = at
+  while (end < norm.length && end - at < 400 && !marks.test(norm.charAt(end))) end++
+  return end
+}
+
+const condition = /^(?:\d+\.|[(][^)]*[)])?(?:对于?|凡|若|如|获|具有|具备|符合|满足|经|支持[^,]{0,8}(?:引进|具有)|自)/
+const provide = /(?:提供|给予|建设|打造|建成|发放|安排|新增|开放|配备|建|落实)(?:面积|规模)?$/
+
+/** How a number is meant, from its unit, what compares it and the words around it. */
+export function gradeQuantity(norm: string, found: FoundNumber, place: Place): QuantityRole {
+  const clauseFrom = backTo(norm, found.from, /[,。;:\n\u2460-\u2473]/)
+  const sentenceFrom = backTo(norm, found.from, /[。;\n]/)
+  const clause = norm.slice(clauseFrom, found.from)
+  const after = norm.slice(found.to, onTo(norm, found.to, /[,。;\n]/))
+  const sentence = norm.slice(sentenceFrom, onTo(norm, found.to, /[。;\n]/))
+  const support = supportWords.test(sentence)
+  if (timeUnits.includes(found.unit)) {
+    if (/(?:运营|离校|毕业|工作|注册|成立|从业|满|年满|任职|参保|居住)$/.test(clause + norm.slice(found.from, found.numberFrom)) || /^(?:的)?[^,。]{0,10}(?:经历|经验|资历|高校毕业生)/.test(after)) return 'threshold'
+    if (place.quoted || /^[^,。]{0,6}圈/.test(after)) return 'other'
+    return 'duration'
+  }
+  if (/岁$/.test(found.unit)) return 'threshold'
+  if (place.inTitle && !place.inPhase) return 'other'
+  if (place.quoted) return 'other'
+  const conditional = condition.test(clause) && /的(?:[^,。]{0,4})?$|的(?:,|给予|分档|奖励|分别|按)|的/.test(after) && /的/.test(after)
+  if (conditional && !/(?:给予|补贴|补助|奖励|资助|扶持|提供)/.test(clause)) return 'threshold'
+  if (found.comparison !== '=' && after.startsWith('的') && !provide.test(clause)) return 'threshold'
+  if (/^(?:的)/.test(after) && /^(?:超|满|年)/.test(norm.slice(found.from, found.numberFrom))) return 'threshold'
+  const small = found.chinese && found.value <= 20
+  if (found.comparison === '<=' || found.comparison === '<') {
+    if (/一般$/.test(clause)) return 'threshold'
+    if (support || moneyUnits.includes(found.unit)) return place.inPhase && !support ? 'target' : 'ceiling'
+    return place.inPhase || /控制在|降至|降到|压减|降低/.test(norm.slice(clauseFrom, found.numberFrom)) ? 'target' : 'ceiling'
+  }
+  const promised = promiseWords.test(clause + norm.slice(found.from, found.numberFrom))
+  if (small && found.comparison === '=') {
+    if (!(place.inPhase || place.inTask) || found.unit === '大' || !promised || /^(?:.{0,6}(?:在|围绕|聚焦|立足|依托|面向|统筹|用好|按照|从))/.test(clause)) return 'other'
+    return place.inPhase || /(?:建成|建设|打造|培育|引进|新增|设立|新建|创建|建)$/.test(clause) ? 'target' : 'other'
+  }
+  const strong = /(?:建成|建设|打造|培育|新增|开放|提供|遴选|发掘|挖掘|举办|组织|开展)[^,]{0,12}$/.test(clause)
+  if (support && !place.inPhase && (found.comparison === '=' || found.comparison === '~') && !strong) return 'other'
+  if (found.comparison === '>=' || found.comparison === '>') return place.inPhase || place.inTask || promised ? 'target' : 'other'
+  return place.inPhase || ((place.inTask || promised) && promised && !/^(?:联动|依托|目前|现有|已|截至目前)/.test(clause)) ? 'target' : 'other'
+}
+
+/** 每年, 每家OPC每年, 每人每月: what a number is counted by, as positions, if the clause says so. */
+export function findPer(norm: string, found: FoundNumber): { from: number; to: number } | undefined {
+  const start = backTo(norm, found.from, /[,。;:\n\u2460-\u2473]/)
+  const clause = norm.slice(start, found.numberFrom)
+  const near = /((?:同一)?每[^每,。;:、\d不最超约达]{1,8}?)+(?=$|不|最|超|约|达|补|给|奖)/.exec(clause)
+  const hit = near ?? /每(?:年|月|季度|周|天|日|人|家)|年度/.exec(clause)
+  return hit === null ? undefined : { from: start + hit.index, to: start + hit.index + hit[0].length }
+}

@@ -1,0 +1,94 @@
+import { findLabel } from './find-label.ts'
+import type { Line } from './split-lines.ts'
+
+/** Lines that make one paragraph. */
+export interface LineGroup {
+  readonly lines: readonly Line[]
+  readonly mark: number
+}
+
+const ended = /[。!?;:…][)"'\]]*$/
+const goesOn = /[,、([《〈的和与及对为在将是、]$/
+const unitsLine = /^[([]?(?:主要)?(?:责任|牵头|配合|负责|主办|协办|实施|落实|参与)(?:单位|部门|领导|处室)[:：]/
+const knownTitle = /^(?:附则|总则|前言|引言|组织实施|组织保障|保障措施|主要任务|重点任务|总体要求|发展目标|工作目标|指导思想|基本原则|有关要求|工作要求)$/
+const dateLine = /^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$/
+
+/**
+ * Width at which a text was hard-wrapped, or undefined: a third and more of all lines end
+ * in mid-sentence within three signs of one same width.
+ */
+export function wrapWidth(lines: readonly Line[]): number | undefined {
+  if (lines.length < 12) return undefined
+  const widths = lines.map((line) => line.width).sort((a, b) => a - b)
+  const full = widths[Math.floor(widths.length * 0.9)] ?? 0
+  if (full < 14 || full > 90) return undefined
+  const cut = lines.filter((line) => line.width >= full - 3 && line.width <= full + 3 && !/[。!?;:]$/.test(line.folded)).length
+  return cut / lines.length >= 0.33 ? full : undefined
+}
+
+function openBrackets(text: string, start: number): number {
+  let open = start
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charAt(i)
+    if (unit === '(' || unit === '《' || unit === '〈') open++
+    else if ((unit === ')' || unit === '》' || unit === '〉') && open > 0) open--
+  }
+  return open
+}
+
+interface Growing {
+  readonly lines: Line[]
+  readonly labelled: boolean
+  length: number
+  open: number
+  commas: boolean
+  stops: boolean
+}
+
+function grow(group: Growing, line: Line): void {
+  group.lines.push(line)
+  group.length += line.folded.length
+  group.open = openBrackets(line.folded, group.open)
+  group.commas ||= /[,、;:]/.test(line.folded)
+  group.stops ||= /[。;]/.test(line.folded)
+}
+
+/** Whether line `next` carries on the paragraph that `group` is so far. */
+function continues(group: Growing, next: Line, wrap: number | undefined, inBody: boolean, indented: boolean): boolean {
+  const last = group.lines[group.lines.length - 1]
+  if (last === undefined) return false
+  if (next.mark > 0 || next.item || last.mark > 0) return false
+  const full = wrap !== undefined && last.width >= wrap - 3
+  if (findLabel(next.folded) !== undefined) return false
+  if (unitsLine.test(next.folded) && !/[,、(]$/.test(last.folded)) return false
+  if (knownTitle.test(next.folded) || dateLine.test(next.folded) || dateLine.test(last.folded)) return false
+  if (indented && next.indent >= 2) return false
+  if (ended.test(last.folded)) return full && !next.apart && next.indent === 0 && indented
+  if (group.open > 0 && group.length < 4000) return true
+  if (goesOn.test(last.folded)) return true
+  if (group.stops) return true
+  if (full) return true
+  if (group.labelled) return next.folded.length <= 30 && !/[。;:,]/.test(next.folded) && group.length <= 45 && !next.folded.startsWith('(')
+  return inBody && group.commas
+}
+
+/** Puts broken lines together again: page breaks, hard wraps and breaks inside sentences, words and headings. */
+export function joinLines(lines: readonly Line[]): LineGroup[] {
+  const wrap = wrapWidth(lines)
+  const indented = lines.filter((line) => line.indent >= 2).length >= lines.length * 0.15
+  const groups: LineGroup[] = []
+  let group: Growing | undefined
+  let inBody = false
+  for (const line of lines) {
+    if (group !== undefined && continues(group, line, wrap, inBody, indented)) {
+      grow(group, line)
+      continue
+    }
+    const labelled = findLabel(line.folded) !== undefined
+    inBody ||= labelled
+    group = { lines: [], labelled, length: 0, open: 0, commas: false, stops: false }
+    groups.push({ lines: group.lines, mark: line.mark })
+    grow(group, line)
+  }
+  return groups
+}

@@ -1,0 +1,136 @@
+import { asWritten, type Normal, type Paragraph } from './normalise.ts'
+import { readDay } from './read-day.ts'
+
+/** What stands before the first section and after the last: who, when, which number, how public. */
+export interface DocumentHead {
+  readonly title: string
+  readonly number: string | null
+  readonly issuer: string | null
+  readonly issuedOn: string | null
+  readonly disclosure: string | null
+  readonly noticeTitle?: string
+}
+
+const year = '(?:19|20)\\d{2}'
+const numberForm = new RegExp(`(?:^|(?:发文字号|文号|文件编号|字号):?)([\\u4e00-\\u9fff]{1,16}(?:\\([\\u4e00-\\u9fff]{1,6}\\))?[\\[(]${year}[\\])]第?\\d{1,5}号)`)
+const titleEnding = /(?:方案|计划|规划|意见|措施|办法|行动|政策|细则|规定|决定|纲要|要点|清单|举措|条例|任务|部署|安排|通知|通告|公告|若干条|[一二三四五六七八九十]条)(?:的通知)?(?:\([^()]{1,24}\))*$/
+const planWord = /(?:方案|计划|规划|意见|措施|办法|行动|政策|细则|规定|决定|纲要|要点|清单|举措|条例|任务|部署|安排|条)(?:\([^()]{1,24}\))*$/
+const dayOnly = /^(?:\d{4}|[一二三四五六七八九〇零]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/
+const bodyEnding = /(?:政府|办公室|办公厅|委员会|国务院|党委|省委|市委|区委|县委|局|厅|部|中心|委|院|署|会|小组|工委|管委会|集团|公司|银行|支行|专班)(?:\([^()]{2,20}\))?$/
+const disclosureForm = /\(?(?:此件|本件)(?:[^()。]{0,6}?)((?:依申请|主动|不予?|公开)[^()。]{0,6})\)?|(?:公开(?:方式|属性|类型|选项)|信息公开(?:选项|类别)|政府信息公开(?:选项|属性)):?((?:主动|依申请|不予?)公开)/
+const closing = /^(?:本|以上|该)[^。]{0,120}(?:施行|实施|执行|有效期|解释)|(?:抄送|主送|抄报|联系人|联系电话|印发|印制)|\d{4}年\d{1,2}月\d{1,2}日(?:起?(?:施行|实施)|发布|印发)/
+
+const words = (normal: Normal, paragraph: Paragraph) => normal.norm.slice(paragraph.from, paragraph.to)
+
+/** Where the body ends: the closing clause, signature, date, disclosure line and annex list after it are no part of a task. */
+export function findBodyEnd(normal: Normal): number {
+  const { paragraphs } = normal
+  let end = normal.norm.length
+  for (let i = paragraphs.length - 1; i > 0; i--) {
+    const paragraph = paragraphs[i]
+    if (paragraph === undefined) break
+    const line = words(normal, paragraph)
+    const tail =
+      dayOnly.test(line) ||
+      (line.length <= 40 && disclosureForm.test(line)) ||
+      (line.length <= 160 && closing.test(line) && !/^[(\[\d一二三四五六七八九十第]/.test(line)) ||
+      (line.length <= 40 && bodyEnding.test(line) && !/[,。;:、]/.test(line) && end < normal.norm.length) ||
+      (line.length <= 120 && /^附件?:/.test(line))
+    if (!tail) break
+    end = paragraph.from - 1
+  }
+  return Math.max(0, end)
+}
+
+function signature(normal: Normal, lines: readonly Paragraph[]): { issuer: string; issuedOn: string } | undefined {
+  for (let i = 0; i < lines.length; i++) {
+    const paragraph = lines[i]
+    if (paragraph === undefined) continue
+    const line = words(normal, paragraph)
+    const day = readDay(line)
+    if (day === undefined) continue
+    const sameLine = /^([^,。;:、\d]{3,40}?)(?:\d{4}|[一二三四五六七八九〇零]{4})年[^,。]{3,10}日(?:发布|印发)?[。]?$/.exec(line)
+    if (sameLine?.[1] !== undefined && bodyEnding.test(sameLine[1])) return { issuer: asWritten(normal, paragraph.from, paragraph.from + sameLine[1].length), issuedOn: day }
+    if (!dayOnly.test(line)) continue
+    const names: string[] = []
+    for (let j = i - 1; j >= 0; j--) {
+      const above = lines[j]
+      if (above === undefined) break
+      const name = words(normal, above)
+      if (name.length > 60 || /[,。;:《]/.test(name) || !bodyEnding.test(name) || /文件$/.test(name)) break
+      names.unshift(...namesOfLine(normal, above))
+    }
+    return { issuer: names.join('、'), issuedOn: day }
+  }
+  return undefined
+}
+
+/** Two bureaus may sign on one line, parted by spaces only. */
+function namesOfLine(normal: Normal, paragraph: Paragraph): string[] {
+  const raw = normal.text.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
+  const parts = raw.split(/[\s\u3000]+/).filter((part) => part !== '')
+  return parts.length > 1 && parts.every((part) => bodyEnding.test(part) && part.length >= 4) ? parts : [asWritten(normal, paragraph.from, paragraph.to)]
+}
+
+function titles(normal: Normal, head: readonly Paragraph[]): { title: string; noticeTitle?: string } {
+  const found: { text: string; folded: string }[] = []
+  for (let i = 0; i < head.length; i++) {
+    const paragraph = head[i]
+    if (paragraph === undefined) continue
+    const line = words(normal, paragraph)
+    if (line.length > 90 || /[。;:]|,(?!.*》)/.test(line) || !titleEnding.test(line) || disclosureForm.test(line)) continue
+    let from = i
+    while (from > 0 && i - from < 3) {
+      const above = head[from - 1]
+      const own = head[from]
+      if (above === undefined || own === undefined) break
+      const over = words(normal, above)
+      const here = words(normal, own)
+      if (over.length > 50 || /[。;:,!?]/.test(over) || dayOnly.test(over) || numberForm.test(over) || disclosureForm.test(over) || /文件$/.test(over)) break
+      if (titleEnding.test(over) && !/^(?:的|\()/.test(here)) break
+      if (bodyEnding.test(over) && !/^关于/.test(here)) break
+      from--
+    }
+    const start = head[from]
+    if (start === undefined) continue
+    found.push({ text: head.slice(from, i + 1).map((part) => asWritten(normal, part.from, part.to)).join(''), folded: normal.norm.slice(start.from, paragraph.to).replaceAll('\n', '') })
+  }
+  const isNotice = (folded: string) => /通知$/.test(folded)
+  const plans = found.filter((one) => !isNotice(one.folded) && planWord.test(one.folded))
+  const notice = found.find((one) => isNotice(one.folded))
+  const plan = plans[plans.length - 1]
+  if (plan !== undefined) return notice === undefined ? { title: plan.text } : { title: plan.text, noticeTitle: notice.text }
+  if (notice === undefined) return { title: found[found.length - 1]?.text ?? '' }
+  const inner = /印发(?:《([^》]+)》|(.+?))的通知$/.exec(notice.text)
+  return { title: inner?.[1] ?? inner?.[2] ?? notice.text, noticeTitle: notice.text }
+}
+
+/** Reads title, number, issuer, day and disclosure from the paragraphs before `bodyFrom` and after `bodyTo`. */
+export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): DocumentHead {
+  const head = normal.paragraphs.filter((paragraph) => paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length))
+  const tail = normal.paragraphs.filter((paragraph) => paragraph.from > bodyTo)
+  let number: string | null = null
+  let disclosure: string | null = null
+  let masthead: string | null = null
+  for (const paragraph of [...head, ...tail]) {
+    const line = words(normal, paragraph)
+    const numbered = line.length <= 80 ? numberForm.exec(line) : null
+    if (number === null && numbered?.[1] !== undefined) {
+      const at = paragraph.from + numbered.index + numbered[0].length - numbered[1].length
+      number = asWritten(normal, at, at + numbered[1].length)
+    }
+    const open = line.length <= 60 ? disclosureForm.exec(line) : null
+    if (disclosure === null && open !== null) disclosure = open[1] ?? open[2] ?? null
+    if (masthead === null && line.length <= 40 && /文件$/.test(line) && bodyEnding.test(line.slice(0, -2))) masthead = asWritten(normal, paragraph.from, paragraph.to - 2)
+  }
+  const signed = signature(normal, head) ?? signature(normal, tail)
+  const title = titles(normal, head)
+  const byTitle = /^([^《》]{3,40}?)关于/.exec(title.noticeTitle ?? title.title)?.[1] ?? null
+  const labelled = /(?:发文机关|发布机构|发文单位|制发机关):([^\n:]{3,40})/.exec(normal.norm.slice(0, bodyFrom))?.[1] ?? null
+  const issuedLabel = readDay(/(?:成文日期|发文日期|印发日期|发布日期):([^\n]{6,16})/.exec(normal.norm.slice(0, bodyFrom))?.[1] ?? '')
+  return {
+    ...title, number, disclosure,
+    issuer: (signed?.issuer ? signed.issuer : null) ?? masthead ?? labelled ?? byTitle,
+    issuedOn: signed?.issuedOn ?? issuedLabel ?? null,
+  }
+}

@@ -1,0 +1,103 @@
+import { goalSection } from '../data/section-words.ts'
+import { type Heading, titleOf, type Tree } from './build-tree.ts'
+import type { YearAnchor } from './find-years.ts'
+import type { Normal } from './normalise.ts'
+import { splitTargets } from './split-targets.ts'
+
+/** A stage; positions in the normal text. */
+export interface FoundPhase {
+  readonly from: number
+  to: number
+  readonly labelFrom: number
+  readonly labelTo: number
+  readonly titleFrom: number
+  readonly titleTo: number
+  readonly years?: { readonly from: number; readonly to: number | null }
+  readonly targets: { from: number; to: number }[]
+}
+
+const stageTitle = /^(?:近期|中期|远期|短期|长期|中远期|前期|后期|起步期|成长期|第[一二三四五]阶段|(?:[^,。:]{1,10})阶段|(?:到)?20\d{2}年?(?:[-~至(:]|底|末|目标|$))/
+
+function yearsOf(words: string): { from: number; to: number | null } | undefined {
+  const found = /(20\d{2})(?:年(?:\d{1,2}月)?)?(?:\s*([-~至])(?:到)?(?:(20\d{2})|(\d{1,2}月))?)?/.exec(words)
+  if (found === null) return undefined
+  const first = Number(found[1])
+  if (found[3] !== undefined) return { from: first, to: Number(found[3]) }
+  if (found[2] === undefined || found[4] !== undefined) return { from: first, to: first }
+  return { from: first, to: null }
+}
+
+/** Sections that promise: those named 目标, else the wider ones (总体要求). Their inner sections are not repeated. */
+function goalSections(normal: Normal, tree: Tree): Heading[] {
+  const named = tree.all.filter((one) => /目标/.test(titleOf(normal, one)) && one.level <= 2 && one.style !== 'annex')
+  const wide = tree.all.filter((one) => goalSection.test(titleOf(normal, one)) && one.level <= 2 && one.style !== 'annex')
+  const chosen = named.length > 0 ? [...named, ...wide.filter((one) => /步骤|进度|阶段|时间安排/.test(titleOf(normal, one)))] : wide
+  return chosen.filter((one) => !chosen.some((other) => other !== one && other.from <= one.from && other.to >= one.to && !(other.from === one.from)))
+}
+
+function byHeading(normal: Normal, section: Heading): FoundPhase[] {
+  return section.children
+    .filter((child) => stageTitle.test(titleOf(normal, child)) && titleOf(normal, child) !== '')
+    .map((child) => {
+      const years = yearsOf(titleOf(normal, child))
+      return {
+        from: child.from, to: child.to, labelFrom: child.from, labelTo: child.labelTo, titleFrom: child.titleFrom, titleTo: child.titleTo,
+        targets: splitTargets(normal.norm, child.titleTo, child.to), ...(years === undefined ? {} : { years }),
+      }
+    })
+}
+
+/** Start of the clause an anchor opens (目标到2028年, 力争到2030年), or -1 when the year stands inside a clause. */
+function clauseStart(norm: string, anchor: YearAnchor, floor: number): number {
+  let start = anchor.from
+  while (start > floor && !/[。;:,\n]/.test(norm.charAt(start - 1))) start--
+  const lead = norm.slice(start, anchor.from)
+  if (!/^(?:[\d一二三四五六七八九十()、.①-⑳-]{0,4})?(?:其中|总体)?(?:工作|发展|主要|总体)?目标?(?:是|为)?(?:力争|争取|确保|计划|预计|经过[^,]{0,10}|通过[^,]{0,10})?(?:用[^,]{0,6}时间)?(?:到|至|截至|在|于)?$/.test(lead)) return -1
+  const opened = /^(?:[\d一二三四五六七八九十()、.①-⑳-]{0,4})/.exec(lead)?.[0].length ?? 0
+  return start + opened
+}
+
+function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]): FoundPhase[] {
+  const { norm } = normal
+  const opens: { start: number; anchor: YearAnchor }[] = []
+  for (const anchor of anchors) {
+    if (anchor.from < section.titleTo || anchor.from >= section.to) continue
+    const start = clauseStart(norm, anchor, section.titleTo)
+    const mark = norm.charAt(start - 1)
+    if (start >= 0 && (/(?:到|至|截至|"|十[四五])/.test(norm.slice(start, anchor.to)) || mark === '。' || mark === '\n' || mark === ':' || start === section.titleTo)) opens.push({ start, anchor })
+  }
+  const phases: FoundPhase[] = []
+  opens.forEach(({ start, anchor }, i) => {
+    const next = opens[i + 1]?.start ?? section.to
+    let stop = next
+    const line = norm.indexOf('\n', anchor.to)
+    if (line >= 0 && line < next) {
+      const opensList = /:$/.test(norm.slice(anchor.to, line)) || /(?:以下|下列|如下)/.test(norm.slice(anchor.to, line)) || /^(?:-|①|[(]?[1１一][.、)])/.test(norm.slice(line + 1, line + 5))
+      if (!opensList) stop = line
+    }
+    const targets = splitTargets(norm, anchor.to, stop)
+    const same = phases.find((phase) => phase.years?.to === anchor.year)
+    const end = trimEnd(norm, start, stop)
+    if (same !== undefined) {
+      same.targets.push(...targets)
+      same.to = end
+    } else phases.push({ from: start, to: end, labelFrom: start, labelTo: anchor.to, titleFrom: anchor.to, titleTo: anchor.to, years: { from: anchor.year, to: anchor.year }, targets })
+  })
+  return phases
+}
+
+function trimEnd(norm: string, from: number, to: number): number {
+  let end = to
+  while (end > from && /[\n\s]/.test(norm.charAt(end - 1))) end--
+  return end
+}
+
+/** Stages with their targets: headed ones (近期, 第一阶段) or those a year opens (到2028年) in sections of goals. */
+export function readPhases(normal: Normal, tree: Tree, anchors: readonly YearAnchor[]): FoundPhase[] {
+  const phases: FoundPhase[] = []
+  for (const section of goalSections(normal, tree)) {
+    const headed = byHeading(normal, section)
+    phases.push(...(headed.length > 0 ? headed : byYear(normal, section, anchors)))
+  }
+  return phases.filter((phase) => phase.targets.length > 0 || phase.titleTo > phase.titleFrom).sort((a, b) => a.from - b.from)
+}
