@@ -2,6 +2,7 @@ import type { Output, RawInput, Signature } from '@yinqiao/kernel/contract'
 import { keepPreviousData, type UseQueryResult, useMutation, useQueryClient, useQuery as useTanstackQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { call, newKey } from './call.ts'
+import { type PageSignature, readAllPages } from './list-pages.ts'
 import { NetworkError } from './refusal-error.ts'
 
 /** Runs a query signature and keeps its answer; the answer before stays on screen while the next one loads. */
@@ -56,4 +57,13 @@ export function useCommand<S extends Signature>(signature: S, options: { readonl
     },
   })
   return { send: mutation.mutateAsync, busy: mutation.isPending, error: mutation.error, reset: mutation.reset }
+}
+
+/** All rows of a paged query, up to the export limit: for maps and pickers, not for tables. */
+export function useAllRows<R>(signature: PageSignature<R>, input: object): UseQueryResult<{ readonly rows: R[]; readonly cut: boolean }, Error> {
+  return useTanstackQuery({
+    queryKey: [signature.name, 'all', input],
+    queryFn: ({ signal }) => readAllPages(signature, input, () => undefined, signal),
+    placeholderData: keepPreviousData,
+  })
 }
