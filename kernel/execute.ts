@@ -93,7 +93,7 @@ async function runCommand(kernel: Kernel, client: PoolClient, signature: Signatu
   await client.query('savepoint work')
   const answer = await bodyOf(kernel, signature).run(ctx, input as never)
   // a refusal undoes all the body wrote, and is itself remembered under the key
-  if (isRefusal(answer)) await client.query('rollback to savepoint work')
+  if (isRefusal(answer) && signature.remembersRefusal !== true) await client.query('rollback to savepoint work')
   else await flushOutbox(ctx.db, kernel.registry, gathered.events, gathered.jobs)
   const outcome: Outcome = isRefusal(answer) ? no(answer) : { ok: true, value: signature.output.parse(answer) }
   await sql`update kernel.idempotency set outcome = ${kernel.cipher.seal(JSON.stringify(outcome))} where actor = ${actorKey} and key = ${call.key}`.execute(ctx.db)

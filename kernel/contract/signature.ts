@@ -36,6 +36,10 @@ export interface Signature<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly secret?: readonly string[]
   /** `serializable` where two may race for one thing; the kernel repeats it on a serialization failure. */
   readonly isolation?: 'read committed' | 'serializable'
+  /** A refusal keeps what the body wrote: for the few whose refusal is itself a fact (a failed sign-in counts). */
+  readonly remembersRefusal?: boolean
+  /** Calls a minute from one network address; unlimited unless told. */
+  readonly perMinute?: number
   /** Greatest request body in bytes; 1 MiB unless told. */
   readonly bodyLimit?: number
 }
