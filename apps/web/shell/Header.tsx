@@ -4,7 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Dropdown } from 'antd'
 import { en } from './en.ts'
 import { Mark } from './Mark.tsx'
-import { useRoleTitle } from './roles.ts'
+import { useRoleTitle } from '@yinqiao/access/web'
 import { useSession } from './session.tsx'
 import { zh } from './zh.ts'
 

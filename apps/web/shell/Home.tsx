@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import { panels } from '../rooms.ts'
 import { en } from './en.ts'
 import { useDoors } from './Navigation.tsx'
-import { useRoleTitle } from './roles.ts'
+import { useRoleTitle } from '@yinqiao/access/web'
 import { useSession } from './session.tsx'
 import { zh } from './zh.ts'
 

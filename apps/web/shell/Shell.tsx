@@ -4,6 +4,7 @@ import { Suspense, useEffect, useMemo, useState } from 'react'
 import { screens } from '../rooms.ts'
 import { en } from './en.ts'
 import { Header } from './Header.tsx'
+import { FirstPassword } from './FirstPassword.tsx'
 import { Navigation } from './Navigation.tsx'
 import { useSession } from './session.tsx'
 import { zh } from './zh.ts'
@@ -33,9 +34,7 @@ export function Shell() {
       <div className="yq-body">
         <Navigation open={open} />
         <main id="main" tabIndex={-1}>
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
+          <Suspense fallback={<Loading />}>{answer.session?.mustChangePassword ? <FirstPassword /> : <Outlet />}</Suspense>
         </main>
       </div>
       <Shortcuts places={places} />

@@ -1,17 +1,23 @@
-import { SignIn } from '@yinqiao/access/contract'
+import { EnterDemo, SignIn } from '@yinqiao/access/contract'
 import { kernelEn, kernelZh, useCommand, useLanguage, useProblemSentence, useWords } from '@yinqiao/kernel/web'
+import type { Output } from '@yinqiao/kernel/contract'
 import { Alert, Button, Form, Input } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { en } from './en.ts'
 import { GateArt } from './GateArt.tsx'
+import { useOidc } from './oidc.ts'
 import { QrCode } from './QrCode.tsx'
+import { useRoleTitle } from '@yinqiao/access/web'
 import { useSession } from './session.tsx'
 import { signInEn } from './sign-in-en.ts'
 import { signInZh } from './sign-in-zh.ts'
 import { zh } from './zh.ts'
 
 interface Credentials { readonly username: string; readonly password: string }
-type Step = { readonly at: 'password' } | { readonly at: 'code'; readonly credentials: Credentials } | { readonly at: 'enrol'; readonly credentials: Credentials; readonly secret: string; readonly uri: string }
+type Answer = Output<typeof SignIn>
+/** Sends the first leg again with the one-time code. */
+type Again = (code: string | null) => Promise<Answer>
+type Step = { readonly at: 'password' } | { readonly at: 'code'; readonly again: Again } | { readonly at: 'enrol'; readonly again: Again; readonly secret: string; readonly uri: string }
 
 /** Sign-in: name and password, then the one-time code; at the first time the authenticator is bound. The address asked for stays. */
 export function SignInPage() {
@@ -22,22 +28,39 @@ export function SignInPage() {
   const sentence = useProblemSentence()
   const { answer, renew } = useSession()
   const signIn = useCommand(SignIn, { refresh: [] })
+  const enterDemo = useCommand(EnterDemo, { refresh: [] })
+  const roleTitle = useRoleTitle()
+  const sentenceOf = useRef(sentence)
+  sentenceOf.current = sentence
   const [step, setStep] = useState<Step>({ at: 'password' })
   const [problem, setProblem] = useState<string>()
-  const [form] = Form.useForm<Credentials>()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${say('title')} · 银桥`
     if (step.at !== 'password') heading.current?.focus()
   }, [say, step.at])
 
-  const send = async (credentials: Credentials, code: string | null) => {
+  /** Walks one step on: in, to the code, or to the binding of the authenticator. */
+  const go = useCallback(
+    async (again: Again, code: string | null) => {
+      setProblem(undefined)
+      try {
+        const output = await again(code)
+        if (output.state === 'signed-in') await renew()
+        else if (output.state === 'enrolment-needed' && output.enrolment) setStep({ at: 'enrol', again, ...output.enrolment })
+        else setStep({ at: 'code', again })
+      } catch (caught) {
+        setProblem(sentenceOf.current(caught))
+      }
+    },
+    [renew],
+  )
+  const oidc = useOidc(go, (caught) => setProblem(sentence(caught)))
+  const visit = async (accountId: string) => {
     setProblem(undefined)
     try {
-      const output = await signIn.send({ ...credentials, code })
-      if (output.state === 'signed-in') await renew()
-      else if (output.state === 'enrolment-needed' && output.enrolment) setStep({ at: 'enrol', credentials, ...output.enrolment })
-      else setStep({ at: 'code', credentials })
+      await enterDemo.send({ accountId })
+      await renew()
     } catch (caught) {
       setProblem(sentence(caught))
     }
@@ -61,7 +84,7 @@ export function SignInPage() {
         </div>
         {problem ? <Alert type="error" title={problem} role="alert" /> : null}
         {step.at === 'password' ? (
-          <Form<Credentials> form={form} layout="vertical" requiredMark={false} noValidate onFinish={(values) => void send(values, null)}>
+          <Form<Credentials> layout="vertical" requiredMark={false} noValidate onFinish={(values) => void go((code) => signIn.send({ ...values, code }), null)}>
             <Form.Item name="username" label={say('username')} rules={[{ required: true, message: say('enterUsername') }]}>
               <Input autoComplete="username" maxLength={100} autoFocus size="large" />
             </Form.Item>
@@ -69,10 +92,10 @@ export function SignInPage() {
               <Input.Password autoComplete="current-password" maxLength={200} size="large" />
             </Form.Item>
             <Button type="primary" htmlType="submit" block size="large" loading={signIn.busy}>{say('submit')}</Button>
-            {answer.oidc ? <Button block size="large" href={answer.oidc.url} className="yq-gate-oidc">{say('oidc', { title: answer.oidc.title })}</Button> : null}
+            {answer.oidc ? <Button block size="large" loading={oidc.busy} onClick={() => void oidc.begin()} className="yq-gate-oidc">{say('oidc', { title: answer.oidc.title })}</Button> : null}
           </Form>
         ) : (
-          <Form<{ code: string }> layout="vertical" requiredMark={false} noValidate onFinish={({ code }) => void send(step.credentials, code)}>
+          <Form<{ code: string }> layout="vertical" requiredMark={false} noValidate onFinish={({ code }) => void go(step.again, code)}>
             <p className="yq-form-note">{say(step.at === 'enrol' ? 'enrolHint' : 'codeHint')}</p>
             {step.at === 'enrol' ? (
               <div className="yq-form-note">
@@ -95,9 +118,12 @@ export function SignInPage() {
             <h3 id="demo"><span className="yq-tag">{sayKernel('synthetic')}</span>{say('demo')}</h3>
             <p className="yq-faint">{say('demoHint')}</p>
             <ul className="yq-demo-list">
-              {answer.demo.map(({ username, password, role }) => (
-                <li key={username}>
-                  <button type="button" onClick={() => form.setFieldsValue({ username, password })}>{role}</button>
+              {answer.demo.map(({ accountId, name, role, unitName, areaName }) => (
+                <li key={accountId}>
+                  <button type="button" disabled={enterDemo.busy} onClick={() => void visit(accountId)}>
+                    <strong>{roleTitle(role)}</strong>
+                    <span>{[name, unitName ?? areaName].filter(Boolean).join(' · ')}</span>
+                  </button>
                 </li>
               ))}
             </ul>

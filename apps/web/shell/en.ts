@@ -24,4 +24,6 @@ export const en: WordsLike<typeof zh> = {
   group_orgs: 'Units and institutions',
   group_system: 'System',
   menu: 'Menu',
+  firstPassword: 'Set a password of your own',
+  firstPasswordLead: 'You are using a one-time password. Everything opens once you have set your own.',
 }

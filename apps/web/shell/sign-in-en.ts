@@ -21,5 +21,5 @@ export const signInEn: WordsLike<typeof signInZh> = {
   enrolSecret: 'If you cannot scan, type this key:',
   enrolQr: 'QR code that binds the authenticator',
   demo: 'Demo accounts',
-  demoHint: 'Choose one to fill it in; shown on synthetic districts only.',
+  demoHint: 'Choose one to enter; synthetic districts only, all persons invented.',
 }

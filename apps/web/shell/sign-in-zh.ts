@@ -19,5 +19,5 @@ export const signInZh = {
   enrolSecret: '不能扫描时，手工输入密钥：',
   enrolQr: '绑定验证器的二维码',
   demo: '演示账号',
-  demoHint: '点选即填入；仅合成数据环境可见。',
+  demoHint: '点选即进入；仅合成数据环境可用，账号与人物均为虚构。',
 } as const

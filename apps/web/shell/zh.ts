@@ -22,4 +22,6 @@ export const zh = {
   group_orgs: '机构与单位',
   group_system: '系统管理',
   menu: '菜单',
+  firstPassword: '请先设置自己的口令',
+  firstPasswordLead: '您正在使用一次性口令。设置新口令后即可进入系统。',
 } as const
