@@ -137,6 +137,11 @@ create index site_division on places.site (division_code);
 create index site_address_key on places.site (address_key);
 grant select, insert, update on places.site to yinqiao_app;
 
+create view places.pub_district with (security_invoker = true) as
+  select code, name, city, province from places.district;
+comment on view places.pub_district is '供上层房间连接的区县';
+grant select on places.pub_district to yinqiao_app;
+
 create view places.pub_division with (security_invoker = true) as
   select code, name, kind, parent, valid_from, valid_to from places.division where valid_to is null or valid_to > valid_from;
 comment on view places.pub_division is '供上层房间连接的区划';

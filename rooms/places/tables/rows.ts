@@ -51,6 +51,7 @@ export type PlacesRows = {
     updated_at: string
     updated_by: string | null
   }
+  'places.pub_district': { code: string; name: string; city: string; province: string }
   'places.pub_division': { code: string; name: string; kind: string; parent: string | null; valid_from: string; valid_to: string | null }
   'places.pub_site': {
     id: string
