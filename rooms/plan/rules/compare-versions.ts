@@ -64,7 +64,7 @@ export function likeness(a: string, b: string): number {
 }
 
 /** Positions that keep their order: the longest rising run (patience), so that one moved clause does not move all others. */
-function risingRun(values: readonly number[]): Set<number> {
+export function risingRun(values: readonly number[]): Set<number> {
   const tails: number[] = []
   const before: (number | undefined)[] = []
   for (const [i, value] of values.entries()) {
