@@ -8,7 +8,8 @@ import { DivisionNotKnown, OutsideYourArea } from './contract/refusals.ts'
 import type { UnitRecord } from './contract/unit.ts'
 import { inArea } from './rules/in-area.ts'
 
-const unitRecords = (on: string) => sql`select u.id, u.version, u.code, coalesce(n.name, last.name) as name, u.kind, u.state,
+const unitRecords = (on: string) => sql`select u.id, u.version, u.code, coalesce(n.name, last.name) as name, u.kind,
+    case when u.valid_to <= ${on} then 'ended' else 'in-force' end as state,
     u.division_code as "divisionCode", u.parent_id as "parentId", u.valid_from as "validFrom", u.valid_to as "validTo", u.source,
     coalesce((select json_agg(json_build_object('alias', alias, 'kind', kind, 'source', source) order by alias) from orgs.unit_alias where unit_id = u.id), '[]') as aliases,
     (select json_agg(json_build_object('name', name, 'validFrom', valid_from, 'validTo', valid_to) order by valid_from) from orgs.unit_name where unit_id = u.id) as names,

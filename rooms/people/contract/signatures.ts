@@ -9,8 +9,6 @@ import {
   StateOverlaps, StateRangeEmpty, StateSame, VillageUnknown,
 } from './refusals.ts'
 
-/** Fields that must not reach audit lines, logs or the idempotency store. */
-const secret = ['idNumber', 'phone', 'healthNotes', 'contacts', 'search']
 const factRefusals = [
   IdInvalid, IdOld, IdTaken, IdNeedsNumber, IdNeedsKind, BirthDayDiffers, SexDiffers, BirthDayImpossible, PhoneInvalid, VillageUnknown, SiteNotFound,
   OutsideArea,
@@ -36,7 +34,6 @@ export const ListElders = query({
   output: pageOf(ElderRow),
   refusals: [SearchUnclear],
   readsPersons: true,
-  secret,
 })
 
 /** The record; number, phone, notes and contacts in clear only for posts that may (people.elder.read-clear). Each view is audited. */
@@ -57,7 +54,6 @@ export const CreateElder = command({
   input: ElderInput.extend({ lifeState: z.object({ state: LifeStateName, from: Day }).nullable().default(null) }),
   output: z.object({ id: ElderId, version: z.number().int() }),
   refusals: [...factRefusals, StateFuture, StateBeforeBirth],
-  secret,
 })
 
 /** Saves the whole record as a new version; the version before stays in the history. */
@@ -68,7 +64,6 @@ export const EditElder = command({
   input: ElderInput.extend({ id: ElderId, version: z.number().int().min(1) }),
   output: z.object({ id: ElderId, version: z.number().int(), changed: z.array(z.string()) }),
   refusals: [ElderUnknown, ChangedMeanwhile, ...factRefusals],
-  secret,
 })
 
 /** Who changed what and when; sensitive values in clear only for posts that may. */
