@@ -1,3 +1,12 @@
+/** A mapping as the version keeps it: what became of old clauses, and whether a person has seen it. */
+export interface KeptMapping {
+  readonly change: string
+  readonly confirmed: boolean
+  readonly likeness: number
+  readonly old: readonly string[]
+  readonly now: readonly number[]
+}
+
 /** The id of each new clause: the old one where it went over (also edited or moved), else a fresh one. */
 export interface KeptIds {
   readonly ids: readonly { readonly id: string; readonly isNew: boolean; readonly change: 'same' | 'edited' | 'moved' | 'split' | 'merged' | 'new' }[]
@@ -7,7 +16,7 @@ export interface KeptIds {
 const lasting = ['same', 'edited', 'moved'] as const
 
 /** Gives `count` new clauses their lasting ids by a confirmed mapping; parts of a split or a merger are new clauses linked to the old. */
-export function keepIds(count: number, mapping: readonly { readonly change: string; readonly old: readonly string[]; readonly now: readonly number[] }[], newId: () => string): KeptIds {
+export function keepIds(count: number, mapping: readonly Pick<KeptMapping, 'change' | 'old' | 'now'>[], newId: () => string): KeptIds {
   const ids: KeptIds['ids'][number][] = Array.from({ length: count }, () => ({ id: '', isNew: true, change: 'new' }))
   const links: KeptIds['links'][number][] = []
   for (const { change, old, now } of mapping) {

@@ -3,10 +3,9 @@ import { refuse } from '@yinqiao/kernel/contract'
 import { MappingOpen, NotDraft, VersionUnknown } from '../contract/refusals.ts'
 import { ConfirmVersion } from '../contract/versions.ts'
 import { clausesOf } from '../rules/clauses.ts'
-import { keepIds } from '../rules/keep-ids.ts'
+import { type KeptMapping, keepIds } from '../rules/keep-ids.ts'
 import { anchorRows, findVersion, type PlanSettings, rowsFor, structureOf, tablesOf, type Version } from '../store.ts'
 import { makeDuties } from '../store-duties.ts'
-import type { KeptMapping } from './import-plan.ts'
 
 /** The version becomes what the district works by: its clauses take their lasting ids, rows their places, tasks their duties. */
 export const confirmVersion = (settings: PlanSettings): Body =>

@@ -6,19 +6,11 @@ import { ImportPlan } from '../contract/versions.ts'
 import type { PlanStructure } from '../contract/structure.ts'
 import { type Clause, clausesOf } from '../rules/clauses.ts'
 import { compareClauses } from '../rules/compare-clauses.ts'
+import type { KeptMapping } from '../rules/keep-ids.ts'
 import { foldQuote } from '../rules/locate-quote.ts'
 import { readPlan } from '../rules/read-plan.ts'
 import { tablesOf, type Version } from '../store.ts'
 import { readDocument } from './read-document.ts'
-
-/** A mapping as the version keeps it: what became of old clauses, and whether a person has seen it. */
-export interface KeptMapping {
-  readonly change: string
-  readonly confirmed: boolean
-  readonly likeness: number
-  readonly old: readonly string[]
-  readonly now: readonly number[]
-}
 
 // what went over unchanged needs no eye; everything else is confirmed by a person
 const plain = new Set(['same', 'moved', 'new', 'removed'])
