@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type ChainHead, sealAudit } from './audit.ts'
 import { roomOf } from './contract/signature.ts'
 import { deliver } from './deliver.ts'
+import { surviveLostConnections } from './database.ts'
 import type { Kernel } from './kernel.ts'
 import { asSystem } from './transaction.ts'
 
@@ -34,8 +35,7 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
     if (level === 'error') kernel.log.warn({ queue: message.slice(0, 300) }, 'queue')
   })
   const pgPool = new Pool({ connectionString: queueUrl, max: 6 })
-  // a connection cut while idle (server killed or stopped) is replaced; unheard it would end the program
-  pgPool.on('error', () => {})
+  surviveLostConnections(pgPool)
   const runner: Runner = await run({ pgPool, taskList: tasks, parsedCronItems, concurrency: 4, noHandleSignals: true, logger, pollInterval: 2000 })
   const sealing = startSealing(kernel, dataFolder)
   return {
