@@ -45,7 +45,8 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (place.quoted) return 'other'
   const conditional = condition.test(clause) && /的(?:[^,。]{0,4})?$|的(?:,|给予|分档|奖励|分别|按)|的/.test(after) && /的/.test(after)
   if (conditional && !/(?:给予|补贴|补助|奖励|资助|扶持|提供)/.test(clause)) return 'threshold'
-  if (found.comparison !== '=' && after.startsWith('的') && !provide.test(clause)) return 'threshold'
+  const most = found.comparison === '<=' && found.from < found.numberFrom
+  if (found.comparison !== '=' && !most && after.startsWith('的') && !provide.test(clause)) return 'threshold'
   if (/^(?:的)/.test(after) && /^(?:超|满|年)/.test(norm.slice(found.from, found.numberFrom))) return 'threshold'
   const small = found.chinese && found.value <= 20
   if (found.comparison === '<=' || found.comparison === '<') {
@@ -69,6 +70,8 @@ export function findPer(norm: string, found: FoundNumber): { from: number; to: n
   const start = backTo(norm, found.from, /[,。;:\n\u2460-\u2473]/)
   const clause = norm.slice(start, found.numberFrom)
   const near = /((?:同一)?每[^每,。;:、\d不最超约达]{1,8}?)+(?=$|不|最|超|约|达|补|给|奖)/.exec(clause)
-  const hit = near ?? /每(?:年|月|季度|周|天|日|人|家)|年度/.exec(clause)
-  return hit === null ? undefined : { from: start + hit.index, to: start + hit.index + hit[0].length }
+  const hit = near ?? /每(?:年|月|季度|周|天|日|人|家)|(?<!上)年度(?!交易|研发|计划|考核)/.exec(clause)
+  if (hit === null) return undefined
+  const words = hit[0].replace(/(?:分别|发放|获得|支持|给予|提供|合计|累计|申领|挖掘|遴选|发掘|为每|为).*$/, '')
+  return { from: start + hit.index, to: start + hit.index + words.length }
 }
