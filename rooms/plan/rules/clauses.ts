@@ -1,5 +1,6 @@
 import type { PlanSection, PlanStructure, VerbClass } from '../contract/structure.ts'
 import { foldMarks } from './fold-mark.ts'
+import { normalise, spanOf } from './normalise.ts'
 import { verbClass } from './verb-class.ts'
 
 export type ClauseKind = 'section' | 'target' | 'direction' | 'task' | 'sentence' | 'safeguard'
@@ -78,13 +79,12 @@ function between(from: number, to: number, holes: readonly Span[]): Span[] {
   return out
 }
 
-/** Paragraphs of the matter before the first section or after the last, each line by itself. */
-function frameLines(text: string, from: number, to: number): Draft[] {
-  const out: Draft[] = []
-  for (const line of text.slice(from, to).matchAll(/[^\n\r]+/g)) {
-    for (const one of sentencesOf(text, from + line.index, from + line.index + line[0].length)) out.push({ kind: 'sentence', label: '', ...one })
-  }
-  return out
+/** Sentences of the matter before the first section or after the last, paragraph by paragraph. */
+function frameLines(text: string, paragraphs: readonly Span[], from: number, to: number): Draft[] {
+  return paragraphs
+    .filter((paragraph) => paragraph.from >= from && paragraph.to <= to)
+    .flatMap((paragraph) => sentencesOf(text, paragraph.from, paragraph.to))
+    .map((one): Draft => ({ kind: 'sentence', label: '', ...one }))
 }
 
 const says = /[\u4e00-\u9fffA-Za-z0-9]/
@@ -115,7 +115,9 @@ export function clausesOf(text: string, plan: PlanStructure): Clause[] {
   })
   const first = roots[0]?.from ?? text.length
   const last = roots.reduce((end, root) => Math.max(end, root.to), 0)
-  const frame = [...frameLines(text, 0, first), ...between(first, last, roots).flatMap((gap) => frameLines(text, gap.from, gap.to)), ...(last > 0 ? frameLines(text, last, text.length) : [])].filter((one) => says.test(text.slice(one.from, one.to)))
+  const normal = normalise(text)
+  const paragraphs = normal.paragraphs.map((paragraph) => spanOf(normal, paragraph.from, paragraph.to))
+  const frame = [...frameLines(text, paragraphs, 0, first), ...between(first, last, roots).flatMap((gap) => frameLines(text, paragraphs, gap.from, gap.to)), ...frameLines(text, paragraphs, last, text.length)].filter((one) => says.test(text.slice(one.from, one.to)))
   const all = [...heads, ...targets, ...sentences, ...frame].sort((a, b) => a.from - b.from || b.to - a.to || (a.kind === 'sentence' ? 1 : 0) - (b.kind === 'sentence' ? 1 : 0))
   const open: number[] = []
   return all.map((draft, i) => {

@@ -148,8 +148,11 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
       if (isChinese && !afterChinese.test(norm.slice(end, end + 6)) && !(value >= 1e4 && /^(?:级|的|以)/.test(norm.slice(end, end + 1)))) continue
       unit = unitAt(norm, end)
       if (unit === '大' && !isChinese) unit = ''
-      if (isChinese && /^(?:大|级)$/.test(unit) && (value > 10 || unit === '级')) continue
+      const grade = isChinese && unit === '级'
+      if ((isChinese && unit === '大' && value > 10) || (grade && value < 1e7)) continue
       end += unit.length
+      // 千亿级产业集群: the sum is what counts
+      if (grade) unit = ''
     }
     const numberTo = end
     const last = found[found.length - 1]
