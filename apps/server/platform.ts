@@ -15,7 +15,7 @@ export interface Platform {
   readonly config: Config
   readonly district: DistrictFile
   readonly findActor: (token: string) => ReturnType<typeof findActor>
-  /** Closes connections, and the embedded database when this process started it (or `keepDatabase` is false). */
+  /** Closes connections, and the embedded database unless another process still uses it. */
   close(): Promise<void>
 }
 
@@ -27,6 +27,15 @@ export async function openPlatform(config: Config): Promise<Platform> {
   mkdirSync(config.dataFolder, { recursive: true })
   const district = DistrictFile.parse(JSON.parse(readFileSync(districtFile, 'utf8')))
   const server = await openServer({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl })
+  try {
+    return await prepare(config, district, server)
+  } catch (error) {
+    await server.leave()
+    throw error
+  }
+}
+
+async function prepare(config: Config, district: DistrictFile, server: DatabaseServer): Promise<Platform> {
   const list = rooms({
     district: { code: district.district.code, name: district.district.name, synthetic: config.synthetic > 0 },
     oidc: config.oidc,
@@ -49,7 +58,7 @@ export async function openPlatform(config: Config): Promise<Platform> {
     findActor: (token) => findActor(pool, token, realChance.now()),
     async close() {
       await pool.end()
-      if (server.started) await server.stop()
+      await server.leave()
       log.flush()
     },
   }
