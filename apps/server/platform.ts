@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { findActor } from '@yinqiao/access'
 import { roleCodes } from '@yinqiao/access/contract'
 import { DistrictFile } from '@yinqiao/places/contract'
+import { Decomposition } from '@yinqiao/plan/contract'
 import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, ringCipher } from '@yinqiao/kernel/server'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
@@ -41,6 +42,8 @@ async function prepare(config: Config, district: DistrictFile, server: DatabaseS
     oidc: config.oidc,
     permissionsOf: (role) => [...permissions.get(role) ?? []],
     keptHead: () => readKeptHead(config.dataFolder),
+    decomposition: Decomposition.parse(JSON.parse(readFileSync(join(root, 'rooms/plan/data/xiangcheng-rows.json'), 'utf8'))),
+    measuresOf: () => [],
   })
   await prepareDatabase(server, config.dataFolder, readMigrations([join(root, 'kernel/tables'), ...list.flatMap((room) => room.tables ?? [])]))
   const registry = buildRegistry(list, roleCodes)
