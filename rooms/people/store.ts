@@ -85,13 +85,15 @@ export async function lifeRecord(ctx: Context, elderId: string): Promise<LifeRec
   const states: LifeState[] = (await heldStates(ctx.db, elderId)).map(({ state, from, to }) => ({ state, from, to }))
   const { rows: changes } = await sql<LifeRecord['changes'][number]>`select c.id, c.kind, c.undoes, u.id as "undoneBy", c.state, c.from_day as "from", c.to_day as "to", c.note,
       c.recorded_at as "recordedAt", c.recorded_by_name as "recordedBy"
-    from people.life_change c left join people.life_change u on u.undoes = c.id where c.elder_id = ${elderId} order by c.id desc`.execute(ctx.db)
+    from people.life_change c left join people.life_change u on u.undoes = c.id where c.elder_id = ${elderId} order by c.n desc`.execute(ctx.db)
   return { elderId, current: stateOn(states, ctx.today) ?? null, states, changes, lastChangeId: changes[0]?.id ?? null }
 }
 
 /** What one change does to the rows of states. */
 export interface LifeWrite {
   readonly elderId: string
+  /** How many changes there were before; two that race collide on it. */
+  readonly earlier: number
   readonly divisionCode: string
   readonly change: { readonly kind: 'set' | 'undo'; readonly undoes: string | null; readonly note: string | null } & LifeState
   readonly withdraw: readonly string[]
@@ -100,12 +102,12 @@ export interface LifeWrite {
 }
 
 /** Writes a change and the states it makes hold or no longer hold; returns its id. */
-export async function writeLife(ctx: Context, { elderId, divisionCode, change, withdraw, insert }: LifeWrite): Promise<LifeChangeId> {
+export async function writeLife(ctx: Context, { elderId, earlier, divisionCode, change, withdraw, insert }: LifeWrite): Promise<LifeChangeId> {
   const db = ctx.db.withTables<PeopleRows>()
   const id = LifeChangeId.parse(ctx.newId())
   const now = ctx.now.toString()
   await db.insertInto('people.life_change').values({
-    id, elder_id: elderId, kind: change.kind, undoes: change.undoes, state: change.state, from_day: change.from, to_day: change.to, note: change.note,
+    id, elder_id: elderId, n: earlier + 1, kind: change.kind, undoes: change.undoes, state: change.state, from_day: change.from, to_day: change.to, note: change.note,
     recorded_at: now, recorded_by: ctx.actor.accountId, recorded_by_name: ctx.actor.name,
   }).execute()
   if (withdraw.length > 0) await db.updateTable('people.life_state').set({ known_to: now, withdrawn_by: id }).where('id', 'in', [...withdraw]).execute()

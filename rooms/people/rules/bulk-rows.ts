@@ -32,7 +32,7 @@ export const bulkTables = {
     'id', 'elder_id', 'version', 'recorded_at', 'recorded_by', 'recorded_by_name', 'origin', 'name', 'sex', 'birth_day', 'id_kind', 'id_sealed', 'phone_sealed',
     'address', 'division_code', 'site_id', 'household_id', 'lives_alone', 'health_sealed', 'contacts_sealed',
   ],
-  'people.life_change': ['id', 'elder_id', 'kind', 'undoes', 'state', 'from_day', 'to_day', 'note', 'recorded_at', 'recorded_by', 'recorded_by_name'],
+  'people.life_change': ['id', 'elder_id', 'n', 'kind', 'undoes', 'state', 'from_day', 'to_day', 'note', 'recorded_at', 'recorded_by', 'recorded_by_name'],
   'people.life_state': ['id', 'elder_id', 'division_code', 'state', 'valid_from', 'valid_to', 'known_from', 'known_to', 'set_by', 'withdrawn_by'],
 } as const satisfies { readonly [T in keyof PeopleRows]: readonly (keyof PeopleRows[T])[] }
 
@@ -48,7 +48,7 @@ export function elderBulkRows(sealer: Sealer, elder: BulkElder, by: BulkBy, newI
     'people.elder': { id: elder.id, ...columns, origin: elder.origin, synthetic: elder.synthetic, created_at: by.at, updated_at: by.at, updated_by: by.accountId },
     'people.elder_version': { id: newId(), elder_id: elder.id, version: 1, ...recorded, origin: elder.origin, ...versionFacts(columns) },
     'people.life_change': state === null ? null : {
-      id: changeId, elder_id: elder.id, kind: 'set', undoes: null, state: state.state, from_day: state.from, to_day: state.to, note: null, ...recorded,
+      id: changeId, elder_id: elder.id, n: 1, kind: 'set', undoes: null, state: state.state, from_day: state.from, to_day: state.to, note: null, ...recorded,
     },
     'people.life_state': state === null ? null : {
       id: newId(), elder_id: elder.id, division_code: elder.facts.divisionCode, state: state.state, valid_from: state.from, valid_to: state.to,

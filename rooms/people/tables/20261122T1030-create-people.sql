@@ -133,6 +133,7 @@ grant select, insert on people.elder_version to yinqiao_app;
 create table people.life_change (
   id uuid primary key,
   elder_id uuid not null references people.elder (id),
+  n int not null check (n > 0),
   kind text not null check (kind in ('set', 'undo')),
   undoes uuid unique references people.life_change (id),
   state text not null check (state in ('at-home', 'away', 'hospital', 'institution', 'moved', 'dead')),
@@ -142,11 +143,13 @@ create table people.life_change (
   recorded_at timestamptz not null,
   recorded_by uuid,
   recorded_by_name text not null,
+  unique (elder_id, n),
   check ((kind = 'undo') = (undoes is not null))
 );
 comment on table people.life_change is '生活状态登记与撤销，只增不改';
 comment on column people.life_change.id is '编号';
 comment on column people.life_change.elder_id is '老人';
+comment on column people.life_change.n is '该老人的第几次登记';
 comment on column people.life_change.kind is '类别：登记、撤销';
 comment on column people.life_change.undoes is '所撤销的登记';
 comment on column people.life_change.state is '状态';
@@ -156,7 +159,6 @@ comment on column people.life_change.note is '说明';
 comment on column people.life_change.recorded_at is '登记时间';
 comment on column people.life_change.recorded_by is '登记账号';
 comment on column people.life_change.recorded_by_name is '登记人';
-create index life_change_elder on people.life_change (elder_id, id);
 alter table people.life_change enable row level security;
 alter table people.life_change force row level security;
 create policy scope on people.life_change to yinqiao_app using (exists (select 1 from people.elder e where e.id = elder_id));

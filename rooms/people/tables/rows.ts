@@ -55,6 +55,7 @@ export type PeopleRows = {
   'people.life_change': {
     id: string
     elder_id: string
+    n: number
     kind: string
     undoes: string | null
     state: string

@@ -27,7 +27,7 @@ export const createElder = body(CreateElder, async (ctx, { lifeState, ...typed }
     .onConflict((conflict) => conflict.column('id_blind').doNothing()).returning('id').executeTakeFirst()
   if (saved === undefined) return refuse(IdTaken, {}, 'idNumber')
   await keepVersion(ctx, id, 1, 'typed', columns)
-  if (wish !== null && plan !== null) await writeLife(ctx, { elderId: id, divisionCode: facts.divisionCode, change: { kind: 'set', undoes: null, note: null, ...wish }, ...plan })
+  if (wish !== null && plan !== null) await writeLife(ctx, { elderId: id, earlier: 0, divisionCode: facts.divisionCode, change: { kind: 'set', undoes: null, note: null, ...wish }, ...plan })
   ctx.note({ kind: 'elder', id, after: { divisionCode: facts.divisionCode, version: 1 } })
   await ctx.emit(ElderCreated, id, { elderId: id, divisionCode: facts.divisionCode })
   return { id, version: 1 }

@@ -20,7 +20,7 @@ export const undoLifeState = body(UndoLifeState, async (ctx, { elderId, changeId
   const { rows: replaced } = await sql<LifeState & { setBy: string }>`select state, valid_from as "from", valid_to as "to", set_by as "setBy" from people.life_state where withdrawn_by = ${changeId}`.execute(ctx.db)
   const { state, from, to } = change
   const id = await writeLife(ctx, {
-    elderId, divisionCode: elder.division_code, change: { kind: 'undo', undoes: changeId, note: reason, state, from, to },
+    elderId, earlier: before.changes.length, divisionCode: elder.division_code, change: { kind: 'undo', undoes: changeId, note: reason, state, from, to },
     withdraw: made.map((row) => row.id), insert: replaced,
   })
   const after = await lifeRecord(ctx, elderId)
