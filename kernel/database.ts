@@ -17,9 +17,14 @@ const houseTypes = { getTypeParser: (oid: number, format?: 'text' | 'binary') =>
 /** A pool of connections for a role; statements that outlive 30 s are cut. */
 export function openPool(connectionString: string, max = 12): Pool {
   const pool = new Pool({ connectionString, max, types: houseTypes as never, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 5_000 })
-  // a connection that breaks while idle is replaced by the pool; without a listener it would end the program
-  pool.on('error', () => {})
+  surviveLostConnections(pool)
   return pool
+}
+
+/** A connection that breaks (server killed or stopped) is replaced by its pool; unheard, its error would end the program. */
+export function surviveLostConnections(pool: Pool): void {
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
 }
 
 /** Kysely over one connection that is already inside a transaction. */

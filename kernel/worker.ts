@@ -2,10 +2,12 @@ import { renameSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
+import { Pool } from 'pg'
 import { z } from 'zod'
 import { type ChainHead, sealAudit } from './audit.ts'
 import { roomOf } from './contract/signature.ts'
 import { deliver } from './deliver.ts'
+import { surviveLostConnections } from './database.ts'
 import type { Kernel } from './kernel.ts'
 import { asSystem } from './transaction.ts'
 
@@ -32,12 +34,15 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') kernel.log.warn({ queue: message.slice(0, 300) }, 'queue')
   })
-  const runner: Runner = await run({ connectionString: queueUrl, taskList: tasks, parsedCronItems, concurrency: 4, maxPoolSize: 6, noHandleSignals: true, logger, pollInterval: 2000 })
+  const pgPool = new Pool({ connectionString: queueUrl, max: 6 })
+  surviveLostConnections(pgPool)
+  const runner: Runner = await run({ pgPool, taskList: tasks, parsedCronItems, concurrency: 4, noHandleSignals: true, logger, pollInterval: 2000 })
   const sealing = startSealing(kernel, dataFolder)
   return {
     async stop() {
       await sealing.stop()
-      await runner.stop()
+      await runner.stop().catch(() => {})
+      await pgPool.end()
     },
   }
 }

@@ -1,7 +1,7 @@
 // Runs under any Node >= 20, before anything is installed: installs once, then hands over to the pinned Node 26.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -41,17 +41,27 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   say('首次运行，正在安装依赖（约一分钟）… installing packages')
   const lock = join(root, '.install-lock')
-  try {
-    mkdirSync(lock)
-  } catch {
-    stop(`另一个安装正在进行；若不是，请删除 ${lock} (another installation is running)`)
-  }
+  const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0
+  if (holder !== 0 && lives(holder)) stop(`另一个安装正在进行（进程 ${holder}）(another installation is running)`)
+  writeFileSync(lock, String(process.pid))
+  let fault
   try {
     const windows = process.platform === 'win32'
-    const done = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', shell: windows })
-    if (done.status !== 0) stop(`安装失败：${(done.stderr ?? String(done.error)).trim().split('\n').find((line) => !/EBADENGINE|Unknown user config/.test(line)) ?? ''} (npm ci failed)`)
-    writeFileSync(stamp, wanted)
+    // not `npm ci`: it refuses a lockfile that lacks the packages of platforms the registry did not serve when it was written
+    const done = spawnSync(windows ? 'npm.cmd' : 'npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', shell: windows })
+    if (done.status !== 0) fault = (`安装失败：${(done.stderr ?? String(done.error)).trim().split('\n').find((line) => !/EBADENGINE|Unknown user config/.test(line)) ?? ''} (npm install failed)`)
+    else writeFileSync(stamp, wanted)
   } finally {
-    rmSync(lock, { recursive: true, force: true })
+    rmSync(lock, { force: true })
+  }
+  if (fault !== undefined) stop(fault)
+}
+
+function lives(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
   }
 }

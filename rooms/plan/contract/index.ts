@@ -2,3 +2,17 @@ export { planReadRefusals, ReadBrokenDocx, ReadEmpty, ReadEncoding, ReadNotPlan,
 export {
   Comparison, PlanPhase, PlanQuantity, PlanSection, PlanStructure, PlanTarget, PlanTask, PlanTerm, PlanUnit, QuantityRole, UnitGroup, UnitRole, UnitRule, VerbClass,
 } from './structure.ts'
+import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
+import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
+import { ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion } from './versions.ts'
+
+export { CoverRow, CoverState, EndInterpretation, InterpretClause, Interpretation, ListCover, ListInterpretations, ListTargets, NoteRow, TargetState } from './cover.ts'
+export { AcceptDuty, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
+export { planRefusals } from './refusals.ts'
+export { Change, ClauseKind, ClauseView, ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion, VersionRow, VersionState } from './versions.ts'
+
+export const planSignatures = [
+  PreviewPlan, ImportPlan, ConfirmMapping, ConfirmVersion, DropDraft, RepealVersion, ListVersions, GetVersion, ListCover, NoteRow, ListTargets, ListInterpretations, InterpretClause, EndInterpretation,
+  ListDuties, AcceptDuty, DisputeDuty, DecideDuty, TransferDuties,
+]
+export { Decomposition, DecompositionRow } from './decomposition.ts'

@@ -20,7 +20,7 @@ const units = [...timeUnits, ...moneyUnits, ...countUnits].sort((a, b) => b.leng
 const numeral = /[一二两三四五六七八九十百千万亿〇零]/
 
 /** Words around numbers that make a fixed phrase of them. */
-const phrase = /^(?:一(?:体|定|流|批|些|样|致|站|般|系列|方面|手|把手|张网|件事|类事|网|键|对一|线|带|度|级|支撑|心|起|直|切|律|次性|条龙|码|卡|人公司|人一|园|核|老一小|小|刻钟)|两(?:个市场、两|业|型|化|新|岸|会|办|端)|三(?:农|孩|产|甲|中全会|生|态|位一体|方)|四(?:个全面|个意识|个自信|位一体|好|新|级)|五(?:位一体|中全会|年规划)|十(?:四五|五五|三五|分)|百(?:姓|强|业|科|分)|千(?:方百计|家万户|兆|瓦|克)|万(?:物|众|科|家灯火|象)|七位一体|九大|八项规定|二十大|十九大|两个(?:确立|维护|结合|毫不动摇))/
+const phrase = /^(?:零|一(?:体|定|流|批|些|样|致|站|般|系列|方面|手|把手|张网|件事|类事|网|键|对一|线|带|度|级|支撑|心|起|直|切|律|次性|条龙|码|卡|人公司|人一|园|核|老一小|小|刻钟)|[一二三四五六七八九](?:台|门|里|家|道|河|桥)(?:山|河|湖|路|村|镇|港|巷|桥|塘|浜|沟|堡|屯|庄)|三次产业|一二三产|两(?:业|型|化|新|岸|会|办|端)|三(?:农|孩|产|甲|中全会|生|态|位一体|方)|四(?:个全面|个意识|个自信|位一体|好|新|级)|五(?:位一体|中全会|年规划)|十(?:四五|五五|三五|分)|百(?:姓|强|业|科|分)|千(?:方百计|家万户|兆|瓦|克)|万(?:物|众|科|家灯火|象)|七位一体|九大|八项规定|二十大|十九大|两个(?:确立|维护|结合|毫不动摇))/
 
 interface Plain {
   readonly value: number
@@ -40,7 +40,7 @@ function arabic(norm: string, at: number, original: (i: number) => string): Plai
   }
   let value = Number(digits)
   let factor = 1
-  for (let m = multiplier(norm.charAt(to)); m !== undefined && (norm.charAt(to) !== '十' || factor > 1); m = multiplier(norm.charAt(to))) {
+  for (let m = multiplier(norm.charAt(to)); m !== undefined && (norm.charAt(to) !== '十' || factor > 1) && !/^千[瓦米克卡伏帕]/.test(norm.slice(to, to + 2)); m = multiplier(norm.charAt(to))) {
     factor *= m
     to++
   }
@@ -67,7 +67,7 @@ function isNoQuantity(norm: string, at: number, plain: Plain): boolean {
   const rest = norm.slice(plain.to, plain.to + 4)
   if (/[第+\]号届条款A-Za-z_#.]/.test(prev) || next === '+' || next === '号') return true
   if (/每$/.test(prev) && plain.chinese && plain.value >= 100) return true
-  if (plain.chinese) return phrase.test(norm.slice(at, at + 6)) || /[数几上]/.test(prev) || (prev === '"' && /^(?:个|大|新|化)/.test(rest) && plain.value < 10)
+  if (plain.chinese) return phrase.test(norm.slice(at, at + 6)) || (/最后$/.test(norm.slice(Math.max(0, at - 2), at)) && plain.value === 1) || (prev === '"' && plain.value === 1) || /[数几上]/.test(prev) || (prev === '"' && /^(?:个|大|新|化)/.test(rest) && plain.value < 10)
   if (/[A-Za-z]/.test(next) && unitAt(norm, plain.to) === '') return true
   if (/^[-~至]?\d*年/.test(rest) && plain.value >= 1900 && plain.value <= 2100) return true
   if (plain.value >= 1900 && plain.value <= 2100 && /^(?:[-~至]\d{4}|\))/.test(norm.slice(plain.to, plain.to + 6))) return true
@@ -148,8 +148,11 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
       if (isChinese && !afterChinese.test(norm.slice(end, end + 6)) && !(value >= 1e4 && /^(?:级|的|以)/.test(norm.slice(end, end + 1)))) continue
       unit = unitAt(norm, end)
       if (unit === '大' && !isChinese) unit = ''
-      if (isChinese && /^(?:大|级)$/.test(unit) && (value > 10 || unit === '级')) continue
+      const grade = isChinese && unit === '级'
+      if ((isChinese && unit === '大' && value > 10) || (grade && value < 1e7)) continue
       end += unit.length
+      // 千亿级产业集群: the sum is what counts
+      if (grade) unit = ''
     }
     const numberTo = end
     const last = found[found.length - 1]
@@ -192,7 +195,11 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
     // 100万元、50万元 : what compares the first compares the rest
     if (last !== undefined && ahead === undefined && behind === undefined && /^(?:、|和|与|或|及|\/|以及)$/.test(norm.slice(last.to, number.from))) {
       if (number.comparison === '=' && (last.comparison === '<=' || last.comparison === '>=' || last.comparison === '>')) number.comparison = last.comparison
-      if (last.unit === '' && last.value >= 1e3) last.unit = number.unit
+      for (let k = found.length - 1; k >= 0; k--) {
+        const one = found[k]
+        if (one === undefined || one.unit !== '' || one.value < 1e3 || (k < found.length - 1 && norm.slice(one.to, found[k + 1]?.from) !== '、')) break
+        one.unit = number.unit
+      }
     } else if (last !== undefined && behind !== undefined && last.comparison === '=' && /^(?:、|和|与|或|及)$/.test(norm.slice(last.to, number.from)) && last.unit === number.unit) last.comparison = number.comparison
     found.push(number)
     i = Math.max(i, end - 1)

@@ -22,8 +22,7 @@ function namesUnits(inner: string, closesSentence: boolean): boolean {
   const first = tokens[0]
   if (first === undefined) return false
   if (roleEnd.test(inner) || /(?:牵头|负责|配合)[,;]/.test(inner)) {
-    const words = inner.slice(first.from, first.to)
-    return looksLikeUnit(words) || /(?:牵头|负责|配合|等|落实|参与|实施|分工)/.test(words)
+    return tokens.some((token) => looksLikeUnit(inner.slice(token.from, token.to).replace(/(?:等(?:有关)?(?:部门|单位)?)?(?:按(?:照)?(?:各自)?职责分工)?(?:牵头|共同|分别|具体)?(?:负责|配合|落实|参与|实施)?$/, '')))
   }
   return closesSentence && tokens.every((token) => looksLikeUnit(inner.slice(token.from, token.to).replace(/等(?:部门|单位|有关部门|相关部门)?$/, '')))
 }

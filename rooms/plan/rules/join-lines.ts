@@ -1,4 +1,4 @@
-import { findLabel } from './find-label.ts'
+import { findLabel, type LabelStyle } from './find-label.ts'
 import type { Line } from './split-lines.ts'
 
 /** Lines that make one paragraph. */
@@ -9,7 +9,7 @@ export interface LineGroup {
 
 const ended = /[。!?;:…][)"'\]]*$/
 const goesOn = /[,、([《〈的和与及对为在将是、]$/
-const unitsLine = /^[([]?(?:主要)?(?:责任|牵头|配合|负责|主办|协办|实施|落实|参与)(?:单位|部门|领导|处室)[:：]/
+const unitsLine = /^[([]?(?:主要)?(?:责任|牵头|配合|负责|主办|协办|实施|落实|参与)(?:单位|部门|领导|处室|主体):|^(?:完成|办结|实施|推进)?(?:时限|时间|期限|进度)(?:要求|安排)?:/
 const knownTitle = /^(?:附则|总则|前言|引言|组织实施|组织保障|保障措施|主要任务|重点任务|总体要求|发展目标|工作目标|指导思想|基本原则|有关要求|工作要求)$/
 const dateLine = /^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$/
 
@@ -38,11 +38,12 @@ function openBrackets(text: string, start: number): number {
 
 interface Growing {
   readonly lines: Line[]
-  readonly labelled: boolean
+  readonly label: LabelStyle | undefined
   length: number
   open: number
   commas: boolean
   stops: boolean
+  circles: boolean
 }
 
 function grow(group: Growing, line: Line): void {
@@ -51,42 +52,71 @@ function grow(group: Growing, line: Line): void {
   group.open = openBrackets(line.folded, group.open)
   group.commas ||= /[,、;:]/.test(line.folded)
   group.stops ||= /[。;]/.test(line.folded)
+  group.circles ||= /[\u2460-\u2473]/.test(line.folded)
+}
+
+interface Sheet {
+  readonly wrap: number | undefined
+  /** Paragraphs begin with an indent here, so a line without one goes on. */
+  readonly indented: boolean
+  /** Ordinals whose headings share a paragraph with their text (1. 养老金融。布局…). */
+  readonly inline: ReadonlySet<LabelStyle>
+}
+
+/** Whether a heading that no mark ends goes on in `next`; `after` is the line behind that. */
+function headingContinues(group: Growing, next: Line, after: Line | undefined, sheet: Sheet): boolean {
+  if (group.length > 50 || (group.label !== undefined && sheet.inline.has(group.label))) return true
+  if (group.length >= 10 && /^[^。,;:]{1,3}。./.test(next.folded)) return true
+  if (sheet.wrap !== undefined || next.folded.length > 30 || /[。;:,]/.test(next.folded) || group.length > 45 || next.folded.startsWith('(')) return false
+  return after === undefined || findLabel(after.folded) !== undefined || (group.length >= 14 && next.folded.length <= 10)
 }
 
 /** Whether line `next` carries on the paragraph that `group` is so far. */
-function continues(group: Growing, next: Line, wrap: number | undefined, inBody: boolean, indented: boolean): boolean {
+function continues(group: Growing, next: Line, after: Line | undefined, sheet: Sheet, inBody: boolean): boolean {
   const last = group.lines[group.lines.length - 1]
-  if (last === undefined) return false
-  if (next.mark > 0 || next.item || last.mark > 0) return false
-  const full = wrap !== undefined && last.width >= wrap - 3
-  if (findLabel(next.folded) !== undefined) return false
+  if (last === undefined || next.mark > 0 || next.item || last.mark > 0) return false
+  const full = sheet.wrap !== undefined && last.width >= sheet.wrap - 3
+  const label = findLabel(next.folded)
+  if (label !== undefined) return (label.style === 'circle' && label.number > 1 && group.circles && (full || sheet.indented) && !(sheet.indented && next.indent >= 2)) || /[,、]$/.test(last.folded)
   if (unitsLine.test(next.folded) && !/[,、(]$/.test(last.folded)) return false
   if (knownTitle.test(next.folded) || dateLine.test(next.folded) || dateLine.test(last.folded)) return false
-  if (indented && next.indent >= 2) return false
-  if (ended.test(last.folded)) return full && !next.apart && next.indent === 0 && indented
-  if (group.open > 0 && group.length < 4000) return true
-  if (goesOn.test(last.folded)) return true
-  if (group.stops) return true
-  if (full) return true
-  if (group.labelled) return next.folded.length <= 30 && !/[。;:,]/.test(next.folded) && group.length <= 45 && !next.folded.startsWith('(')
+  if (group.open > 0 && group.length < 4000 && !ended.test(last.folded)) return true
+  if (sheet.indented && next.indent >= 2) return false
+  if (ended.test(last.folded)) return full && !next.apart && next.indent === 0 && sheet.indented
+  if (goesOn.test(last.folded) || group.stops || full) return true
+  if (inBody && sheet.indented && next.indent === 0) return true
+  if (group.label !== undefined) return headingContinues(group, next, after, sheet)
   return inBody && group.commas
+}
+
+/** Styles of ordinals most of whose lines hold a full stop: heading and text in one paragraph. */
+function inlineStyles(lines: readonly Line[]): Set<LabelStyle> {
+  const all = new Map<LabelStyle, number>()
+  const stopped = new Map<LabelStyle, number>()
+  for (const line of lines) {
+    const style = findLabel(line.folded)?.style
+    if (style === undefined) continue
+    all.set(style, (all.get(style) ?? 0) + 1)
+    if (/。/.test(line.folded)) stopped.set(style, (stopped.get(style) ?? 0) + 1)
+  }
+  return new Set([...all].filter(([style, count]) => count >= 3 && (stopped.get(style) ?? 0) >= count * 0.7).map(([style]) => style))
 }
 
 /** Puts broken lines together again: page breaks, hard wraps and breaks inside sentences, words and headings. */
 export function joinLines(lines: readonly Line[]): LineGroup[] {
-  const wrap = wrapWidth(lines)
   const indented = lines.filter((line) => line.indent >= 2).length >= lines.length * 0.15
+  const sheet: Sheet = { wrap: wrapWidth(lines), indented, inline: inlineStyles(lines) }
   const groups: LineGroup[] = []
   let group: Growing | undefined
   let inBody = false
-  for (const line of lines) {
-    if (group !== undefined && continues(group, line, wrap, inBody, indented)) {
+  for (const [i, line] of lines.entries()) {
+    if (group !== undefined && continues(group, line, lines[i + 1], sheet, inBody)) {
       grow(group, line)
       continue
     }
-    const labelled = findLabel(line.folded) !== undefined
-    inBody ||= labelled
-    group = { lines: [], labelled, length: 0, open: 0, commas: false, stops: false }
+    const label = findLabel(line.folded)?.style
+    inBody ||= label !== undefined
+    group = { lines: [], label, length: 0, open: 0, commas: false, stops: false, circles: false }
     groups.push({ lines: group.lines, mark: line.mark })
     grow(group, line)
   }

@@ -1,3 +1,4 @@
+import { foldMark } from './fold-mark.ts'
 import { asWritten, type Normal, type Paragraph } from './normalise.ts'
 import { readDay } from './read-day.ts'
 
@@ -117,7 +118,7 @@ export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): Docu
     const numbered = line.length <= 80 ? numberForm.exec(line) : null
     if (number === null && numbered?.[1] !== undefined) {
       const at = paragraph.from + numbered.index + numbered[0].length - numbered[1].length
-      number = asWritten(normal, at, at + numbered[1].length)
+      number = asWritten(normal, at, at + numbered[1].length).replace(/[０-９]/g, foldMark)
     }
     const open = line.length <= 60 ? disclosureForm.exec(line) : null
     if (disclosure === null && open !== null) disclosure = open[1] ?? open[2] ?? null

@@ -52,7 +52,7 @@ function clauseStart(norm: string, anchor: YearAnchor, floor: number): number {
   let start = anchor.from
   while (start > floor && !/[。;:,\n]/.test(norm.charAt(start - 1))) start--
   const lead = norm.slice(start, anchor.from)
-  if (!/^(?:[\d一二三四五六七八九十()、.①-⑳-]{0,4})?(?:其中|总体)?(?:工作|发展|主要|总体)?目标?(?:是|为)?(?:力争|争取|确保|计划|预计|经过[^,]{0,10}|通过[^,]{0,10})?(?:用[^,]{0,6}时间)?(?:到|至|截至|在|于)?$/.test(lead)) return -1
+  if (!/^(?:[\d一二三四五六七八九十()、.①-⑳-]{0,4})?(?:其中|总体)?(?:(?:工作|发展|主要|总体)?目标)?(?:是|为)?(?:力争|争取|确保|计划|预计|展望|经过[^,]{0,10}|通过[^,]{0,10})?(?:用[^,]{0,6}时间)?(?:到|至|截至|在|于)?$/.test(lead)) return -1
   const opened = /^(?:[\d一二三四五六七八九十()、.①-⑳-]{0,4})/.exec(lead)?.[0].length ?? 0
   return start + opened
 }
@@ -64,7 +64,7 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
     if (anchor.from < section.titleTo || anchor.from >= section.to) continue
     const start = clauseStart(norm, anchor, section.titleTo)
     const mark = norm.charAt(start - 1)
-    if (start >= 0 && (/(?:到|至|截至|"|十[四五])/.test(norm.slice(start, anchor.to)) || mark === '。' || mark === '\n' || mark === ':' || start === section.titleTo)) opens.push({ start, anchor })
+    if (start >= 0 && (/(?:到|至|截至|展望|"|十[四五])/.test(norm.slice(start, anchor.to)) || mark === '。' || mark === '\n' || mark === ':' || start === section.titleTo)) opens.push({ start, anchor })
   }
   const phases: FoundPhase[] = []
   opens.forEach(({ start, anchor }, i) => {

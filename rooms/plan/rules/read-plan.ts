@@ -106,7 +106,8 @@ export function readPlan(text: string): PlanStructure | Refusal {
       return {
         label: asWritten(normal, phase.labelFrom, phase.labelTo), title: asWritten(normal, phase.titleFrom, phase.titleTo), from, to,
         targets: phase.targets.map((target) => {
-          const verbs = verbClass(normal.norm.slice(target.from, target.to))
+          const counted = quantities.some((found) => found.role === 'target' && found.from >= target.from && found.from < target.to)
+          const verbs = counted ? 'result' : verbClass(normal.norm.slice(target.from, target.to))
           return { ...passage(normal, target.from, target.to), ...(verbs === undefined ? {} : { verbClass: verbs }) }
         }),
         ...(phase.years === undefined ? {} : { years: phase.years }),
@@ -121,8 +122,7 @@ export function readPlan(text: string): PlanStructure | Refusal {
       }
     }),
     terms: findTerms(normal.norm, tree.bodyFrom, bodyTo).map((term) => {
-      const { text: word, from, to } = passage(normal, term.from, term.to)
-      return { term: word, from, to }
+      return { term: asWritten(normal, term.from, term.to), ...spanOf(normal, term.from, term.to) }
     }),
     ...(rules.length > 0 ? { rules } : {}),
   }

@@ -72,8 +72,10 @@ function subjectsOf(norm: string, found: FoundNumber): { word: '均' | '分别';
   let at = start
   for (const part of clause.slice(0, hit.index).split(/[、]|(?<=[率数量值个])(?:和|与|及|以及)/)) {
     const from = norm.indexOf(part, at)
-    if (part !== '') names.push({ from, to: from + part.length })
     at = from + part.length
+    const lead = /^(?:对|将|使|确保|力争|其中|全市|全区)*(?:获得|获评|入选|获批|达到|推动|实现)?/.exec(part)?.[0].length ?? 0
+    const end = part.length - (/的$/.test(part) ? 1 : 0)
+    if (end > lead) names.push({ from: from + lead, to: from + end })
   }
   return { word: hit[1] === '均' ? '均' : '分别', names }
 }
@@ -83,15 +85,20 @@ export function readQuantities(normal: Normal, tree: Tree, phases: readonly Foun
   const { norm } = normal
   const quotes = quotedRanges(normal).filter((range) => range.to - range.from < 60)
   const titles = tree.all.filter((one) => one.titleTo > one.titleFrom && one.titleTo < one.paragraphTo + 1 && !/[,]/.test(norm.slice(one.titleFrom, one.titleTo))).map((one) => ({ from: one.titleFrom, to: one.titleTo }))
+  // titles and addresses before the first section count nothing
+  const mastheads = normal.paragraphs.filter((part) => part.from < tree.bodyFrom && !/[。;]/.test(norm.slice(part.from, part.to)))
   const labels = new Map(tree.all.map((one) => [one.from, one.labelTo]))
   const numbers = findNumbers(norm, 0, norm.length, (i) => normal.text.charAt(normal.at[i] ?? 0)).filter((found) => {
     const line = tree.all.find((one) => found.numberFrom >= one.from && found.numberFrom < one.labelTo)
-    return line === undefined && !labels.has(found.numberFrom)
+    if (line !== undefined || labels.has(found.numberFrom)) return false
+    return !quotes.some((range) => norm.charAt(range.from) === '《' && found.numberFrom >= range.from && found.numberFrom < range.to) && !inside(mastheads, found.numberFrom)
   })
   const out: FoundQuantity[] = []
   for (const [i, found] of numbers.entries()) {
     const per = findPer(norm, found)
-    const role = gradeQuantity(norm, found, {
+    const before = out[out.length - 1]
+    const joined = before !== undefined && before.to <= found.from && /^(?:、|和|或|与)$/.test(norm.slice(before.to, found.from)) && before.unit === found.unit
+    const role = joined ? before.role : gradeQuantity(norm, found, {
       inPhase: inside(phases, found.numberFrom), inTask: inside(tasks, found.numberFrom), inTitle: inside(titles, found.numberFrom), quoted: inside(quotes, found.numberFrom),
     })
     const year = yearOf(norm, found, anchors, phases, per === undefined ? '' : norm.slice(per.from, per.to))

@@ -138,6 +138,13 @@ export function readUnits(passage: string): FoundUnits {
       }
     }
     let name = passage.slice(from, to)
+    // 市民政局（牵头）: the role in a bracket behind the name
+    const marked = /[(\[](牵头|主办|负责|责任|配合|协办|参与)(?:单位|部门)?[)\]]$/.exec(name)
+    if (marked !== null) {
+      to -= marked[0].length
+      name = passage.slice(from, to)
+    }
+    const own: UnitRole | undefined = marked === null ? undefined : /牵头|主办/.test(marked[1] ?? '') ? 'lead' : /配合|协办|参与/.test(marked[1] ?? '') ? 'support' : 'responsible'
     const lead = /^(?:由|以及|并由|同时由)/.exec(name)
     if (lead !== null) {
       from += lead[0].length
@@ -150,7 +157,7 @@ export function readUnits(passage: string): FoundUnits {
       name = passage.slice(from, to)
     }
     for (const part of splitAnd(name)) {
-      if (part.to > part.from) units.push({ from: from + part.from, to: from + part.to, role: labelRole ?? 'unspecified', executor })
+      if (part.to > part.from) units.push({ from: from + part.from, to: from + part.to, role: own ?? labelRole ?? 'unspecified', executor })
     }
     if (role !== undefined) {
       const given = labelRole !== undefined && role === 'responsible' ? labelRole : role

@@ -50,7 +50,7 @@ export function splitLines(text: string): Line[] {
       const marked = /^(#{1,6})[ \t]+/.exec(text.slice(from, from + 12))
       const listed = marked === null ? /^(?:[-*+>]|\|)[ \t]+/.exec(text.slice(from, from + 4)) : null
       const skip = marked?.[0].length ?? listed?.[0].length ?? 0
-      const folded = foldMarks(squeeze(text.slice(from + skip, to)))
+      const folded = foldMarks(squeeze(text.slice(from + skip, to))).replace(/\*\*|__/g, '')
       if (pageNumber.test(folded)) apart = apart || lines.length === 0
       else {
         lines.push({

@@ -54,6 +54,13 @@ function byComma(norm: string, sentence: Piece): Piece[] {
   return out
 }
 
+/** Inside semicolons commas part only when several clauses each hold a number of their own: each is a target to be measured. */
+function byNumber(norm: string, piece: Piece): Piece[] {
+  const clauses = cut(norm, piece, /,/)
+  const counted = clauses.filter((clause) => /\d/.test(words(norm, clause).replace(/20\d{2}年/, '')) && !attached.test(words(norm, clause)))
+  return counted.length >= 2 ? byComma(norm, piece) : [piece]
+}
+
 /** 培育一批甲、打造一批乙: parted at 、 only when every part begins with a verb. */
 function byVerb(norm: string, clause: Piece): Piece[] {
   const parts = cut(norm, clause, /、/)
@@ -74,7 +81,7 @@ export function splitTargets(norm: string, from: number, to: number): Piece[] {
     const text = words(norm, body)
     if (text === '' || /^(?:实现|达到)?(?:以下|下列|如下)[^,;]*:?$/.test(text) || (lead > 0 && /^[-]/.test(norm.slice(sentence.from, sentence.from + 1)) && text.length <= 24 && !/\d/.test(text) && !/。$/.test(norm.slice(sentence.to, sentence.to)) && norm.charAt(sentence.to + 1) !== '\n' && sentence.to < to - 2)) continue
     if (/[\u2460-\u2473]/.test(text)) targets.push(...cut(norm, body, /[\u2460-\u2473]/).flatMap((piece) => trimmed(norm, piece)))
-    else if (/;/.test(text)) targets.push(...cut(norm, body, /;/).flatMap((piece) => trimmed(norm, piece)))
+    else if (/;/.test(text)) targets.push(...cut(norm, body, /;/).flatMap((piece) => byNumber(norm, piece)).flatMap((piece) => trimmed(norm, piece)))
     else targets.push(...byComma(norm, body).flatMap((piece) => trimmed(norm, piece)))
   }
   return targets

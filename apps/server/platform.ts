@@ -1,0 +1,68 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { findActor } from '@yinqiao/access'
+import { roleCodes } from '@yinqiao/access/contract'
+import { DistrictFile } from '@yinqiao/places/contract'
+import { Decomposition } from '@yinqiao/plan/contract'
+import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, ringCipher } from '@yinqiao/kernel/server'
+import pino from 'pino'
+import { type Config, root } from './config.ts'
+import { rooms } from './rooms.ts'
+
+/** A kernel with all rooms on an open database. */
+export interface Platform {
+  readonly kernel: Kernel
+  readonly server: DatabaseServer
+  readonly config: Config
+  readonly district: DistrictFile
+  readonly findActor: (token: string) => ReturnType<typeof findActor>
+  /** Closes connections, and the embedded database unless another process still uses it. */
+  close(): Promise<void>
+}
+
+/** The district whose data this installation carries. */
+export const districtFile = join(root, process.env['YINQIAO_DISTRICT_FILE'] ?? 'rooms/places/data/xiangcheng.json')
+
+/** Opens database, keys and rooms; used by the server and by the command line alike. */
+export async function openPlatform(config: Config): Promise<Platform> {
+  mkdirSync(config.dataFolder, { recursive: true })
+  const district = DistrictFile.parse(JSON.parse(readFileSync(districtFile, 'utf8')))
+  const server = await openServer({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl })
+  try {
+    return await prepare(config, district, server)
+  } catch (error) {
+    await server.leave()
+    throw error
+  }
+}
+
+async function prepare(config: Config, district: DistrictFile, server: DatabaseServer): Promise<Platform> {
+  const list = rooms({
+    district: { code: district.district.code, name: district.district.name, synthetic: config.synthetic > 0 },
+    oidc: config.oidc,
+    permissionsOf: (role) => [...permissions.get(role) ?? []],
+    keptHead: () => readKeptHead(config.dataFolder),
+    decomposition: Decomposition.parse(JSON.parse(readFileSync(join(root, 'rooms/plan/data/xiangcheng-rows.json'), 'utf8'))),
+    measuresOf: () => [],
+  })
+  await prepareDatabase(server, config.dataFolder, readMigrations([join(root, 'kernel/tables'), ...list.flatMap((room) => room.tables ?? [])]))
+  const registry = buildRegistry(list, roleCodes)
+  const permissions = new Map<string, Set<string>>()
+  for (const { permission } of list.flatMap((room) => room.signatures)) {
+    if (typeof permission === 'string') continue
+    for (const role of permission.roles) permissions.set(role, (permissions.get(role) ?? new Set()).add(permission.code))
+  }
+  const pool = openPool(server.url('yinqiao_app'))
+  const keys = fileKeyStore(join(config.dataFolder, 'keys.json'), process.env['YINQIAO_CIPHER'] === 'aes' ? 'aes' : 'sm4')
+  const log = pino({ level: process.env['YINQIAO_LOG'] ?? 'warn', base: null }, pino.destination({ dest: join(config.dataFolder, 'yinqiao.log'), mode: 0o600, mkdir: true, sync: false }))
+  const kernel: Kernel = { pool, chance: realChance, cipher: ringCipher(keys.load()), filesFolder: join(config.dataFolder, 'files'), registry, log, area: district.district.code }
+  return {
+    kernel, server, config, district,
+    findActor: (token) => findActor(pool, token, realChance.now()),
+    async close() {
+      await pool.end()
+      await server.leave()
+      log.flush()
+    },
+  }
+}

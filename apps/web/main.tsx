@@ -1,0 +1,58 @@
+import { AnnouncerProvider, LanguageProvider, layTokens, theme, useLanguage } from '@yinqiao/kernel/web'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { type ReactNode, StrictMode, useEffect } from 'react'
+import { createRoot } from 'react-dom/client'
+import { config } from 'zod'
+import { en as zodEn, zhCN as zodZh } from 'zod/locales'
+import './shell/shell.css'
+import { SignInPage } from './shell/SignInPage.tsx'
+import { SessionGate } from './shell/session.tsx'
+import { router } from './shell/router.tsx'
+
+layTokens(document.documentElement)
+
+// A refusal is final and commands are never repeated by themselves; only a lost connection of a query is worth another try.
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 10_000, retry: (count, problem) => problem.name === 'NetworkError' && count < 2 },
+    mutations: { retry: false },
+  },
+})
+
+// The page's nonce (see index.html); browsers hide the attribute, the property stays readable.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+
+/** Ant Design and zod in the language of the screen. */
+function Locale({ children }: { readonly children: ReactNode }) {
+  const { language } = useLanguage()
+  useEffect(() => {
+    config(language === 'zh' ? zodZh() : zodEn())
+  }, [language])
+  return (
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} csp={{ nonce }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+      <App component={false}>{children}</App>
+    </ConfigProvider>
+  )
+}
+
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no #root')
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <LanguageProvider>
+        <Locale>
+          <AnnouncerProvider>
+            <SessionGate signIn={<SignInPage />}>
+              <RouterProvider router={router} />
+            </SessionGate>
+          </AnnouncerProvider>
+        </Locale>
+      </LanguageProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,23 @@
+/** Words of the sign-in. */
+export const signInZh = {
+  motto: '一个区，把银发经济办成、管好、算清。',
+  title: '登录',
+  username: '用户名',
+  password: '密码',
+  enterUsername: '请输入用户名',
+  enterPassword: '请输入密码',
+  submit: '登录',
+  oidc: '使用{title}登录',
+  or: '或',
+  codeTitle: '第二步：动态口令',
+  codeHint: '请打开验证器应用，输入“银桥”下的 6 位数字。',
+  code: '6 位动态口令',
+  enterCode: '请输入 6 位数字',
+  again: '换一个账号',
+  enrolTitle: '首次登录：绑定验证器',
+  enrolHint: '用验证器应用扫描二维码，再输入它显示的 6 位数字。此后每次登录都需要它。',
+  enrolSecret: '不能扫描时，手工输入密钥：',
+  enrolQr: '绑定验证器的二维码',
+  demo: '演示账号',
+  demoHint: '点选即进入；仅合成数据环境可用，账号与人物均为虚构。',
+} as const

@@ -1,0 +1,22 @@
+/** Words of the access screens. */
+export const zh = {
+  accounts: '账号', accountsLead: '系统管理员建立与停用账号，安全管理员授予岗位与重置凭据，审计管理员只读：三权分立，互不兼任。',
+  searchAccount: '账号名或姓名', username: '账号名', name: '姓名', roles: '岗位', state: '状态', secondFactor: '验证器', created: '建立时间',
+  state_active: '正常', state_closed: '已停用', state_locked: '已锁定', lockedUntil: '锁定至 {at}',
+  bound: '已绑定', unbound: '未绑定', notNeeded: '无', anyRole: '全部岗位', anyState: '全部状态', noPosts: '尚无岗位',
+  newAccount: '建立账号', oidcSubject: '统一身份认证标识（可不填）', usernameHint: '3–40 位小写字母、数字、点或横线，以字母开头',
+  oneTime: '一次性口令', oneTimeHint: '只在此显示一次，请当面交给本人。首次登录后必须修改。', copied: '我已记下',
+  close: '停用账号', reopen: '恢复账号', reason: '理由', closed: '账号已停用', reopened: '账号已恢复', unlock: '解锁', unlocked: '已解锁',
+  reset: '重置凭据', resetHint: '将生成新的一次性口令，并结束该账号的所有登录。', resetSecond: '同时解除验证器绑定', resetAct: '重置',
+  posts: '岗位', grant: '授予岗位', granted: '已授予岗位', end: '收回', endAsk: '收回“{role}”岗位？', endHint: '该岗位的登录立即失效，历史记录保留。', ended: '已收回岗位',
+  role: '岗位角色', area: '管辖区划', unit: '单位名称', validTo: '截止日期（可不填）', from: '自 {day}', until: '至 {day}', provider: '服务机构', persons: '关联人员', personsN: '{n} 人', wholeDistrict: '全区', areaHint: '6 位代码表示全区；选择镇街或社区（村）则只能看到其范围',
+  sessionsN: '{n} 处登录', back: '账号', unknown: '未填', version: '版本',
+  me: '我的账号', meLead: '修改口令、查看登录。', changePassword: '修改口令', current: '现用口令', next: '新口令', nextAgain: '再输入一次新口令', notSame: '两次输入不一致', passwordChanged: '口令已修改，其他登录已结束', passwordHint: '至少 12 位；不要使用姓名、生日或常见词。',
+  mySessions: '我的登录', origin: '来源地址', since: '登录时间', lastSeen: '最近使用', thisOne: '当前', endSession: '结束', sessionEnded: '已结束该登录', sessionsHint: '看到陌生的来源，请立即结束并修改口令。',
+  audit: '审计记录', auditLead: '只增不改，逐条以 SM3 链接。查阅个人信息同样留痕。', verify: '核验审计链', verifying: '正在核验…',
+  verified: '审计链完整：共 {lines} 条，{unsealed} 条待封存', faults: '发现 {n} 处异常', head: '链尾摘要', faultAt: '第 {seq} 条：{fault}',
+  time: '时间', who: '人员', what: '操作', outcome: '结果', subjects: '涉及对象', done: '完成', refused: '被拒', person: '姓名', operation: '操作代码', subject: '对象编号', fromDay: '起始日', toDay: '截止日', anyOutcome: '全部结果',
+  line: '第 {n} 条', before: '变更前', after: '变更后', sealed: '已封存', unsealed: '待封存', noChange: '无内容变化（查阅）', subjectsN: '{n} 个',
+  parked: '搁置的事件与任务', parkedLead: '连续十次投递失败的事件与已放弃的任务。原因排除后可重新投递，同一事件只生效一次。', waiting: '{n} 个事件待投递',
+  parkedEvents: '搁置的事件', parkedJobs: '放弃的任务', listener: '监听者', type: '事件', attempts: '尝试次数', why: '最近原因', retry: '重新投递', retried: '已重新投递', nothingParked: '没有搁置的事件', nothingParkedHint: '所有事件都已送达各监听者。', noJobs: '没有放弃的任务', task: '任务', changedAt: '最近变化',
+} as const

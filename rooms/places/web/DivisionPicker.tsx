@@ -1,0 +1,52 @@
+import { useQuery, useWords } from '@yinqiao/kernel/web'
+import { ListDivisions } from '@yinqiao/places/contract'
+import { Select } from 'antd'
+import { useMemo } from 'react'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+interface DivisionPickerProps {
+  readonly value?: string | null
+  readonly onChange?: (code: string | null) => void
+  /** Which level may be chosen: any below the county, or only communities and villages (12 digits). */
+  readonly level?: 'any' | 'village'
+  readonly id?: string
+  /** As a filter it offers 全部区划. */
+  readonly filter?: boolean
+  readonly clearable?: boolean
+}
+
+/** Picks a division by typing part of its name; villages are found under their town. Works as an antd form field. */
+export function DivisionPicker({ value, onChange, level = 'any', id, filter, clearable = true }: DivisionPickerProps) {
+  const say = useWords(zh, en)
+  const answer = useQuery(ListDivisions, {})
+  const options = useMemo(() => {
+    const divisions = answer.data?.divisions ?? []
+    const names = new Map(divisions.map(({ code, name }) => [code, name]))
+    return divisions
+      .filter(({ code }) => code.length === 12 || (level === 'any' && code.length === 9))
+      .map(({ code, name, parent }) => ({ value: code, label: code.length === 12 ? `${(parent && names.get(parent)) ?? ''} · ${name}` : name }))
+  }, [answer.data, level])
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      className="yq-division"
+      aria-label={say('division')}
+      value={value ?? null}
+      onChange={(code: string | null | undefined) => onChange?.(code ?? null)}
+      allowClear={clearable}
+      showSearch={{ optionFilterProp: 'label' }}
+      loading={answer.isLoading}
+      placeholder={say(filter ? 'divisionAll' : 'division')}
+      options={options}
+      popupMatchSelectWidth={320}
+    />
+  )
+}
+
+/** Names of divisions by code; the code itself while unknown. */
+export function useDivisionName(): (code: string | null) => string | null {
+  const answer = useQuery(ListDivisions, {})
+  const names = useMemo(() => new Map(answer.data?.divisions.map(({ code, name }) => [code, name])), [answer.data])
+  return (code) => (code === null ? null : (names.get(code) ?? code))
+}
