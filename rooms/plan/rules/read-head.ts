@@ -50,7 +50,7 @@ function signature(normal: Normal, lines: readonly Paragraph[]): { issuer: strin
     const line = words(normal, paragraph)
     const day = readDay(line)
     if (day === undefined) continue
-    const sameLine = /^([^,。;:、\d]{3,40}?)(?:\d{4}|[一二三四五六七八九〇零]{4})年[^,。]{3,10}日(?:发布|印发)?[。]?$/.exec(line)
+    const sameLine = /^([^,。;:、\d]{3,40}?)(?:\d{4}|[一二三四五六七八九〇零]{4})年[^,。]{3,10}日(?:发布|印发|公布)?(?:[,。].*)?$/.exec(line)
     if (sameLine?.[1] !== undefined && bodyEnding.test(sameLine[1])) return { issuer: asWritten(normal, paragraph.from, paragraph.from + sameLine[1].length), issuedOn: day }
     if (!dayOnly.test(line)) continue
     const names: string[] = []
