@@ -65,7 +65,7 @@ function marksOf(normal: Normal): Mark[] {
     }
     if (attachments && label.style === 'arabic') continue
     const before = last.get(label.style)
-    if (before === undefined || label.number === 1 || (label.number > before && label.number <= before + 3) || label.style === 'decimal') {
+    if (before === undefined || label.number === 1 || (label.number > before && label.number <= before + 12) || label.style === 'decimal') {
       last.set(label.style, label.number)
       marks.push({ label, paragraph })
     }

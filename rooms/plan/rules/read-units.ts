@@ -207,7 +207,7 @@ function joinShared(passage: string, units: readonly FoundUnit[]): FoundUnit[] {
     const end = units[last]
     if (first === undefined || end === undefined) continue
     if (last > i && looksLikeUnit(passage.slice(end.from, end.to))) {
-      out.push({ from: first.from, to: end.to, role: end.role, executor: end.executor, parts: units.slice(i, last + 1).map((unit) => [unit.from, unit.to] as const) })
+      out.push({ from: first.from, to: end.to, role: end.role, executor: end.executor, ...(passage.slice(first.from, first.to).includes('各') ? {} : { parts: units.slice(i, last + 1).map((unit) => [unit.from, unit.to] as const) }) })
       i = last
     } else out.push(first)
   }
@@ -219,8 +219,8 @@ function shares(passage: string, unit: FoundUnit | undefined, next: FoundUnit | 
   const name = passage.slice(unit.from, unit.to)
   if (passage.slice(unit.to, next.from) !== '、') return false
   // 各区、县（市）政府 : one 各 for kinds of places
-  if (/^(?:市|全市)?各(?:区|县|市|镇|乡|街道|州|地)$/.test(name) && /^(?:区|县|市|镇|乡|街道|州|盟|旗)(?:[(][^)]{1,6}[)])?(?:人民)?(?:政府|办事处|管委会|街道办|党委|党工委)?(?:[(][^)]{1,6}[)])?$/.test(passage.slice(next.from, next.to))) return true
-  return name.length <= 6 && !looksLikeUnit(name) && !/[)\]〉]$/.test(name)
+  if (/^(?:(?:市|全市)?各)?(?:区|县|市|镇|乡|街道|州|地)$/.test(name) && /^(?:区|县|市|镇|乡|街道|州|盟|旗)(?:[(][^)]{1,6}[)])?(?:人民)?(?:政府|办事处|管委会|街道办|党委|党工委)?(?:[(][^)]{1,6}[)])?$/.test(passage.slice(next.from, next.to))) return true
+  return name.length <= 6 && !/^[市省区县州各国]/.test(passage.slice(next.from, next.to)) && !looksLikeUnit(name) && !/[)\]〉]$/.test(name)
 }
 
 /** Each part of a shared name written out: 广州、深圳市政府 gives 广州市政府, 深圳市政府. */
