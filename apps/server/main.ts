@@ -7,7 +7,22 @@ import { loadFirst } from './first-load.ts'
 import { serve } from './serve.ts'
 
 const began = performance.now()
-try {
+// what was opened, to be closed in the opposite order; a signal may come while we still open
+const opened: (() => Promise<unknown>)[] = []
+let stopping = false
+const closeAll = async () => {
+  for (const close of opened.reverse()) await close()
+}
+const stop = async () => {
+  if (stopping) return
+  stopping = true
+  await starting.catch(() => {})
+  await closeAll()
+  console.log('银桥：已停止 stopped')
+  process.exit(0)
+}
+
+async function start(): Promise<void> {
   const config = readConfig()
   mkdirSync(config.dataFolder, { recursive: true })
   const lock = takeLock(join(config.dataFolder, 'program.lock'), `http://${config.host}:${config.port}`)
@@ -15,22 +30,27 @@ try {
   process.on('exit', lock.release)
   console.log(`银桥：正在打开 ${config.dataFolder} … opening`)
   const platform = await openPlatform(config)
+  opened.push(platform.close)
+  platform.server.supervise((line) => {
+    console.error(`银桥：${line}`)
+    platform.kernel.log.error(line)
+  })
   const app = await serve(platform)
+  opened.push(() => app.close())
   const worker = await startWorker(platform.kernel, platform.server.url('yinqiao_jobs'), config.dataFolder)
+  opened.push(() => worker.stop())
   console.log(`银桥：已就绪 http://${config.host}:${config.port}（${((performance.now() - began) / 1000).toFixed(1)} 秒）ready`)
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    await app.close()
-    await worker.stop()
-    await platform.close()
-    console.log('银桥：已停止 stopped')
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
-  await loadFirst(platform, console.log)
+  if (!stopping) await loadFirst(platform, console.log)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+const starting = start()
+try {
+  await starting
 } catch (error) {
   console.error(error instanceof StartProblem ? `银桥：${error.message}` : error)
-  process.exit(1)
+  if (!stopping) {
+    await closeAll().catch(() => {})
+    process.exit(1)
+  }
 }

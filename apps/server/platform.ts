@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { findActor } from '@yinqiao/access'
 import { roleCodes } from '@yinqiao/access/contract'
 import { DistrictFile } from '@yinqiao/places/contract'
+import { Decomposition } from '@yinqiao/plan/contract'
 import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, ringCipher } from '@yinqiao/kernel/server'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
@@ -15,7 +16,7 @@ export interface Platform {
   readonly config: Config
   readonly district: DistrictFile
   readonly findActor: (token: string) => ReturnType<typeof findActor>
-  /** Closes connections, and the embedded database when this process started it (or `keepDatabase` is false). */
+  /** Closes connections, and the embedded database unless another process still uses it. */
   close(): Promise<void>
 }
 
@@ -27,11 +28,22 @@ export async function openPlatform(config: Config): Promise<Platform> {
   mkdirSync(config.dataFolder, { recursive: true })
   const district = DistrictFile.parse(JSON.parse(readFileSync(districtFile, 'utf8')))
   const server = await openServer({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl })
+  try {
+    return await prepare(config, district, server)
+  } catch (error) {
+    await server.leave()
+    throw error
+  }
+}
+
+async function prepare(config: Config, district: DistrictFile, server: DatabaseServer): Promise<Platform> {
   const list = rooms({
     district: { code: district.district.code, name: district.district.name, synthetic: config.synthetic > 0 },
     oidc: config.oidc,
     permissionsOf: (role) => [...permissions.get(role) ?? []],
     keptHead: () => readKeptHead(config.dataFolder),
+    decomposition: Decomposition.parse(JSON.parse(readFileSync(join(root, 'rooms/plan/data/xiangcheng-rows.json'), 'utf8'))),
+    measuresOf: () => [],
   })
   await prepareDatabase(server, config.dataFolder, readMigrations([join(root, 'kernel/tables'), ...list.flatMap((room) => room.tables ?? [])]))
   const registry = buildRegistry(list, roleCodes)
@@ -49,7 +61,7 @@ export async function openPlatform(config: Config): Promise<Platform> {
     findActor: (token) => findActor(pool, token, realChance.now()),
     async close() {
       await pool.end()
-      if (server.started) await server.stop()
+      await server.leave()
       log.flush()
     },
   }

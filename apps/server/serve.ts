@@ -22,7 +22,6 @@ export async function serve(platform: Platform): Promise<FastifyInstance> {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    await platform.close()
     if (code === 'EADDRINUSE') throw new StartProblem(`端口 ${config.port} 已被占用，请设 PORT=另一个端口 (port ${config.port} is taken; set PORT)`)
     if (code === 'EACCES') throw new StartProblem(`无权使用端口 ${config.port}，请设 PORT 为 1024 以上 (no right to port ${config.port})`)
     throw error

@@ -7,6 +7,7 @@ import { handOver, reachableFolder, reachablePrograms, type ServerAccount, serve
 import { findNative, repairLinks } from './binaries.ts'
 import { lives, takeLock } from './lock.ts'
 import { databaseSecrets } from './secrets.ts'
+import { joinUsers, leaveUsers } from './users.ts'
 
 /** A running embedded PostgreSQL; `started` tells whether this process started it (else it was found running). */
 export interface Cluster {
@@ -14,21 +15,25 @@ export interface Cluster {
   readonly pid: number
   readonly started: boolean
   readonly folder: string
-  /** Fast shutdown; waits until the server is gone. */
+  /** Fast shutdown, whoever uses it; waits until the server is gone. */
   stop(): Promise<void>
+  /** This process needs it no more: stops it unless another process still uses it. */
+  leave(): Promise<void>
 }
 
 export interface ClusterOptions {
   readonly dataFolder: string
   /** Extra `-c` settings, e.g. `fsync=off` in tests. */
   readonly settings?: Readonly<Record<string, string>>
+  /** The port to take; a free one when absent. */
+  readonly port?: number
 }
 
 const needBytes = () => Number(process.env['YINQIAO_MIN_FREE_BYTES'] ?? 200 * 1024 * 1024)
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 /** Starts the embedded PostgreSQL on the data folder (making it at first), or finds the one that runs on it. */
-export async function openCluster({ dataFolder, settings = {} }: ClusterOptions): Promise<Cluster> {
+export async function openCluster({ dataFolder, settings = {}, port }: ClusterOptions): Promise<Cluster> {
   const account = serverAccount()
   mkdirSync(dataFolder, { recursive: true })
   const lock = await waitForLock(join(dataFolder, 'cluster.lock'))
@@ -36,15 +41,19 @@ export async function openCluster({ dataFolder, settings = {} }: ClusterOptions)
     const home = reachableFolder(account, dataFolder)
     const folder = join(home, 'postgres')
     if (home !== dataFolder && !existsSync(join(dataFolder, 'postgres'))) symlinkSync(folder, join(dataFolder, 'postgres'))
+    const opened = (found: { port: number; pid: number }, started: boolean): Cluster => {
+      joinUsers(dataFolder, 'embedded PostgreSQL')
+      return { ...found, started, folder, stop: () => stopServer(found.pid), leave: () => leaveServer(dataFolder, found.pid) }
+    }
     const running = readPidFile(folder)
-    if (running && isServer(running.pid)) return { ...(await awaitReady(folder, running.pid)), started: false, folder, stop: () => stopServer(running.pid) }
+    if (running && isServer(running.pid)) return opened(await awaitReady(folder, running.pid), false)
     checkSpace(dataFolder)
     const native = findNative()
     repairLinks(native)
     const programs = reachablePrograms(account, native)
     if (existsSync(folder)) checkVersion(folder)
     else initialise(programs, folder, databaseSecrets(dataFolder).admin, account, settings['fsync'] !== 'off')
-    return await start(programs, folder, join(dataFolder, 'postgres.log'), account, settings)
+    return opened(await start(programs, folder, join(dataFolder, 'postgres.log'), account, { ...settings, port: String(port ?? (await freePort())) }), true)
   } finally {
     lock.release()
   }
@@ -95,10 +104,9 @@ function initialise(programs: string, folder: string, password: string, account:
   renameSync(draft, folder)
 }
 
-async function start(programs: string, folder: string, logPath: string, account: ServerAccount | null, settings: Readonly<Record<string, string>>): Promise<Cluster> {
-  const port = await freePort()
+async function start(programs: string, folder: string, logPath: string, account: ServerAccount | null, settings: Readonly<Record<string, string>>): Promise<{ port: number; pid: number }> {
   const all: Record<string, string> = {
-    listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', timezone: 'UTC', log_timezone: 'UTC',
+    listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC', log_timezone: 'UTC',
     max_connections: '100', jit: 'off', shared_buffers: '128MB', log_min_messages: 'warning', log_min_error_statement: 'panic', password_encryption: 'scram-sha-256', ...settings,
   }
   rmSync(join(folder, 'postmaster.pid'), { force: true })
@@ -117,7 +125,7 @@ async function start(programs: string, folder: string, logPath: string, account:
     })
     if (pid !== undefined) {
       const ready = await Promise.race([awaitReady(folder, pid), failed])
-      if (typeof ready !== 'string') return { ...ready, started: true, folder, stop: () => stopServer(pid) }
+      if (typeof ready !== 'string') return ready
     }
     // children of a killed server may hold its shared memory for a moment
     if (attempt === 20) throw new StartProblem(`数据库无法启动（${await failed}），详见 ${logPath} (PostgreSQL did not start)`)
@@ -157,6 +165,15 @@ function isServer(pid: number): boolean {
 async function stopServer(pid: number): Promise<void> {
   if (lives(pid)) process.kill(pid, 'SIGINT')
   for (let waited = 0; waited < 30_000 && lives(pid); waited += 20) await sleep(20)
+}
+
+async function leaveServer(dataFolder: string, pid: number): Promise<void> {
+  const lock = await waitForLock(join(dataFolder, 'cluster.lock'))
+  try {
+    if (leaveUsers(dataFolder)) await stopServer(pid)
+  } finally {
+    lock.release()
+  }
 }
 
 function freePort(): Promise<number> {

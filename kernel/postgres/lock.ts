@@ -17,13 +17,22 @@ function startMark(pid: number): string {
   }
 }
 
-/** Whether a process lives (a signal 0 reaches it or is forbidden). */
+/** Whether a process lives (a signal 0 reaches it or is forbidden); a dead one that nobody has reaped does not. */
 export function lives(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  return !isZombie(pid)
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) === 'Z'
+  } catch {
+    return false
   }
 }
 

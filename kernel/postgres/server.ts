@@ -2,6 +2,7 @@ import { Client } from 'pg'
 import { StartProblem } from '../start-problem.ts'
 import { openCluster } from './cluster.ts'
 import { databaseSecrets } from './secrets.ts'
+import { superviseCluster } from './supervise.ts'
 
 /** The roles of the database: owner of all objects (migrations, backup), application, job queue. */
 export type DatabaseRole = 'yinqiao_owner' | 'yinqiao_app' | 'yinqiao_jobs'
@@ -16,7 +17,12 @@ export interface DatabaseServer {
   url(role: DatabaseRole, database?: string): string
   /** Connection string that may make roles and databases. */
   adminUrl(database?: string): string
+  /** Starts the embedded server again whenever it dies, until `stop` or `leave`; `say` hears of it. */
+  supervise(say: (line: string) => void): void
+  /** Stops the embedded server, whoever uses it. */
   stop(): Promise<void>
+  /** This process needs it no more; the last one to leave stops the embedded server. */
+  leave(): Promise<void>
 }
 
 export interface ServerOptions {
@@ -34,6 +40,12 @@ export async function openServer({ dataFolder, databaseUrl, settings }: ServerOp
 async function openEmbedded(dataFolder: string, settings: Readonly<Record<string, string>> = {}): Promise<DatabaseServer> {
   const cluster = await openCluster({ dataFolder, settings })
   const secrets = databaseSecrets(dataFolder)
+  let watch: ReturnType<typeof superviseCluster> | undefined
+  const current = async () => {
+    const now = (await watch?.end()) ?? cluster
+    watch = undefined
+    return now
+  }
   const at = (user: string, password: string, database: string) => `postgres://${user}:${password}@127.0.0.1:${cluster.port}/${database}`
   return {
     embedded: true,
@@ -41,7 +53,11 @@ async function openEmbedded(dataFolder: string, settings: Readonly<Record<string
     database: 'yinqiao',
     url: (role, database = 'yinqiao') => at(role, secrets[role], database),
     adminUrl: (database = 'postgres') => at('yinqiao_admin', secrets.admin, database),
-    stop: cluster.stop,
+    supervise(say) {
+      watch ??= superviseCluster({ dataFolder, settings }, cluster, say)
+    },
+    stop: async () => (await current()).stop(),
+    leave: async () => (await current()).leave(),
   }
 }
 
@@ -68,7 +84,9 @@ async function openExternal(dataFolder: string, databaseUrl: string): Promise<Da
     database,
     url: (role, name = database) => to({ user: role, password: secrets[role], database: name }),
     adminUrl: (name = database) => to({ database: name }),
+    supervise: () => {},
     stop: async () => {},
+    leave: async () => {},
   }
 }
 

@@ -6,7 +6,6 @@ export type OrgsRows = {
     code: string
     version: Generated<number>
     kind: string
-    state: Generated<string>
     division_code: string | null
     parent_id: string | null
     valid_from: string
