@@ -39,19 +39,19 @@ export function ClauseNote({ clause, text, quantities, open, onToggle, acts }: C
         <div className="yq-note-body">
           {clause.terms.length > 0 ? (
             <div>
-              <h4>{say('terms')}</h4>
+              <p className="yq-note-label">{say('terms')}</p>
               <ul>{clause.terms.map((term) => <li key={`${term.term}-${term.from}`} className={term.interpreted ? 'yq-tone-good' : 'yq-tone-due'}><StateShape tone={term.interpreted ? 'good' : 'due'} /> “{term.term}” {say(term.interpreted ? 'termKnown' : 'termOpen')}</li>)}</ul>
             </div>
           ) : null}
           {clause.units.length > 0 ? (
             <div>
-              <h4>{say('units')}</h4>
+              <p className="yq-note-label">{say('units')}</p>
               <ul>{clause.units.map((unit) => <li key={unit.asWritten}>{unit.asWritten} <span className="yq-faint">{say(`role_${unit.role}`)}</span></li>)}{clause.unitsOpen ? <li className="yq-faint">{say('unitsOpen')}</li> : null}</ul>
             </div>
           ) : null}
           {clause.rows.length > 0 ? (
             <div>
-              <h4>{say('rows')}</h4>
+              <p className="yq-note-label">{say('rows')}</p>
               <p className="yq-bar">{clause.rows.map((code) => <Link key={code} to="/plan/cover" hash={code} className="yq-tag">{code}</Link>)}</p>
             </div>
           ) : null}

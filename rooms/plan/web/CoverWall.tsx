@@ -31,7 +31,7 @@ export function CoverWall({ sections, rows, shown, onOpen }: CoverWallProps) {
     <div className="yq-wall" role="group" aria-label={say('wall', { n: rows.length })}>
       {sections.map((section) => (
         <div key={section}>
-          <h3 title={section}>{section} <span className="yq-faint">{bySection.get(section)?.length ?? 0}</span></h3>
+          <h2 title={section}>{section} <span className="yq-faint">{bySection.get(section)?.length ?? 0}</span></h2>
           <div className="yq-wall-tiles">
             {(bySection.get(section) ?? []).map((row) => {
               const label = `${row.code} ${row.name}：${say(row.state)}`

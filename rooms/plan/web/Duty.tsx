@@ -20,15 +20,15 @@ export function Duty({ row, own }: { readonly row: DutyRow; readonly own: boolea
   const close = () => setForm(undefined)
   return (
     <div className="yq-duty">
-      <h3><Link to="/plan" hash={`c-${row.clauseId}`}>{row.label} {row.title}</Link></h3>
+      <h2><Link to="/plan" hash={`c-${row.clauseId}`}>{row.label} {row.title}</Link></h2>
       <div className="yq-duty-acts">
+        {may(decidePlan.code) && row.status !== 'ended' ? <Button onClick={() => setForm('decide')}>{say('decide')}</Button> : null}
         {own && may(answerDuty.code) && row.status === 'open' ? (
           <>
             <Button onClick={() => setForm('dispute')}>{say('dispute')}</Button>
-            <Button type="primary" loading={accept.busy} onClick={() => void accept.send({ dutyId: row.id, version: row.version }).catch(tell.failed)}>{say('accept')}</Button>
+            <Button loading={accept.busy} onClick={() => void accept.send({ dutyId: row.id, version: row.version }).catch(tell.failed)}>{say('accept')}</Button>
           </>
         ) : null}
-        {may(decidePlan.code) && row.status !== 'ended' ? <Button onClick={() => setForm('decide')}>{say('decide')}</Button> : null}
       </div>
       <div className="yq-duty-facts">
         <StateTag tone={dutyTone[row.status]} word={say(`status_${row.status}`)} />

@@ -27,7 +27,7 @@ export function InterpretationsScreen() {
             {rows.map((row) => (
               <div key={row.id} className="yq-duty">
                 <div className="yq-stack">
-                  <h3>“{row.term ?? say('wholeClause')}”</h3>
+                  <h2>“{row.term ?? say('wholeClause')}”</h2>
                   <p>{row.text}</p>
                   <p className="yq-faint"><Link to="/plan" hash={`c-${row.clauseId}`}>{unbroken(row.quote)}</Link></p>
                   <p className="yq-duty-facts"><span>{say('decidedLine', { by: row.decidedBy, on: day(row.decidedOn), from: day(row.validFrom) })}</span>{row.paper ? <span>{row.paper}</span> : null}</p>

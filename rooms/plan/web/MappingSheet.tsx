@@ -1,9 +1,11 @@
-import { Sheet, StateTag, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
+import { Sheet, StateTag, type Tone, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
 import { ConfirmMapping } from '@yinqiao/plan/contract'
 import { Button } from 'antd'
 import { en } from './en.ts'
 import { type PlanText, unbroken } from './plan-words.ts'
 import { zh } from './zh.ts'
+
+const changeTone: Readonly<Record<PlanText['mapping'][number]['change'], Tone>> = { same: 'good', edited: 'due', moved: 'busy', split: 'due', merged: 'due', removed: 'alert', new: 'good' }
 
 interface MappingSheetProps {
   readonly versionId: string
@@ -27,7 +29,7 @@ export function MappingSheet({ versionId, mapping, editable }: MappingSheetProps
           <div>{row.old.length > 0 ? row.old.map((each) => <p key={each.clauseId}>{unbroken(each.text)}</p>) : <span className="yq-unknown">{say('nothingOld')}</span>}</div>
           <div>{row.now.length > 0 ? row.now.map((each) => <p key={each.at}>{unbroken(each.text)}</p>) : <span className="yq-unknown">{say('nothingNew')}</span>}</div>
           <div className="yq-stack">
-            <StateTag tone={row.confirmed ? 'good' : 'due'} word={say(`change_${row.change}`)} />
+            <StateTag tone={changeTone[row.change]} word={say(`change_${row.change}`)} />
             <span className="yq-faint">{say('likeness', { n: Math.round(row.likeness * 100) })}</span>
             {row.confirmed ? <span className="yq-faint">{say('confirmedMark')}</span> : editable ? <Button size="small" onClick={() => send([row.index])}>{say('mappingConfirm')}</Button> : null}
           </div>

@@ -85,12 +85,14 @@ function noted(clause: Clause, show: Show, chosen: string | null): boolean {
 function Row({ text, paragraph, structure, clauses, marks, show, chosen, onChoose, acts }: RowProps) {
   const here = clauses.filter(({ from }) => from >= paragraph.from && from < paragraph.to)
   const notes = here.filter((clause) => noted(clause, show, chosen))
+  // Number, title, issuer and date stand in the middle, as on the printed sheet.
+  const head = paragraph.to - paragraph.from < 60 && paragraph.to <= (structure.sections[0]?.from ?? 0)
   const Tag = paragraph.level === 1 ? 'h2' : 'p'
   return (
     <div className="yq-plan-row" id={`at-${paragraph.from}`}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the notes in the margin are the keyboard's way to the same clauses */}
       <Tag
-        className={paragraph.level === null ? 'yq-plan-text' : `yq-plan-text yq-plan-level-${Math.min(paragraph.level, 3)}`}
+        className={`yq-plan-text ${paragraph.level === null ? '' : `yq-plan-level-${Math.min(paragraph.level, 3)}`} ${head ? 'yq-plan-head-line' : ''}`}
         onClick={(event) => {
           const at = event.target instanceof HTMLElement ? Number(event.target.dataset['at']) : Number.NaN
           if (Number.isNaN(at)) return
