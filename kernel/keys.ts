@@ -18,6 +18,8 @@ export interface KeyRing {
   readonly current: string
   readonly keys: Readonly<Record<string, DataKey>>
   readonly blind: string
+  /** Set while stored data is being sealed again with the current key; a rotation that was cut off goes on with it. */
+  readonly rotating?: true
 }
 
 /** Where keys live: a file outside the database by default (for trial), a key service in its place later. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { findActor } from '@yinqiao/access'
 import { roleCodes } from '@yinqiao/access/contract'
 import { DistrictFile } from '@yinqiao/places/contract'
-import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, ringCipher } from '@yinqiao/kernel/server'
+import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, type KeyStore, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, liveCipher } from '@yinqiao/kernel/server'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
 import { rooms } from './rooms.ts'
@@ -14,6 +14,7 @@ export interface Platform {
   readonly server: DatabaseServer
   readonly config: Config
   readonly district: DistrictFile
+  readonly keys: KeyStore
   readonly findActor: (token: string) => ReturnType<typeof findActor>
   /** Closes connections, and the embedded database unless another process still uses it. */
   close(): Promise<void>
@@ -52,9 +53,9 @@ async function prepare(config: Config, district: DistrictFile, server: DatabaseS
   const pool = openPool(server.url('yinqiao_app'))
   const keys = fileKeyStore(join(config.dataFolder, 'keys.json'), process.env['YINQIAO_CIPHER'] === 'aes' ? 'aes' : 'sm4')
   const log = pino({ level: process.env['YINQIAO_LOG'] ?? 'warn', base: null }, pino.destination({ dest: join(config.dataFolder, 'yinqiao.log'), mode: 0o600, mkdir: true, sync: false }))
-  const kernel: Kernel = { pool, chance: realChance, cipher: ringCipher(keys.load()), filesFolder: join(config.dataFolder, 'files'), registry, log, area: district.district.code }
+  const kernel: Kernel = { pool, chance: realChance, cipher: liveCipher(keys), filesFolder: join(config.dataFolder, 'files'), registry, log, area: district.district.code }
   return {
-    kernel, server, config, district,
+    kernel, server, config, district, keys,
     findActor: (token) => findActor(pool, token, realChance.now()),
     async close() {
       await pool.end()
