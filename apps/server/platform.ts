@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findActor } from '@yinqiao/access'
 import { roleCodes } from '@yinqiao/access/contract'
 import { DistrictFile } from '@yinqiao/places/contract'
-import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, type KeyStore, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, liveCipher } from '@yinqiao/kernel/server'
+import type { Room } from '@yinqiao/kernel'
+import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, type KeyStore, liveCipher, type Migration, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, StartProblem } from '@yinqiao/kernel/server'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
 import { rooms } from './rooms.ts'
@@ -23,10 +24,19 @@ export interface Platform {
 /** The district whose data this installation carries. */
 export const districtFile = join(root, process.env['YINQIAO_DISTRICT_FILE'] ?? 'rooms/places/data/xiangcheng.json')
 
+/** The file that marks a data folder whose restore has not ended well. */
+export const restoreMark = (dataFolder: string) => join(dataFolder, 'restoring')
+
+/** The migrations of kernel and rooms, in their order. */
+export function allMigrations(list: readonly Room[]): readonly Migration[] {
+  return readMigrations([join(root, 'kernel/tables'), ...list.flatMap((room) => room.tables ?? [])])
+}
+
 /** Opens database, keys and rooms; used by the server and by the command line alike. */
 export async function openPlatform(config: Config): Promise<Platform> {
   mkdirSync(config.dataFolder, { recursive: true })
   const district = DistrictFile.parse(JSON.parse(readFileSync(districtFile, 'utf8')))
+  if (existsSync(restoreMark(config.dataFolder))) throw new StartProblem(`${config.dataFolder} 的恢复没有做完，请重新运行 yinqiao db restore (a restore was cut off; run it again)`)
   const server = await openServer({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl })
   try {
     return await prepare(config, district, server)
@@ -43,7 +53,7 @@ async function prepare(config: Config, district: DistrictFile, server: DatabaseS
     permissionsOf: (role) => [...permissions.get(role) ?? []],
     keptHead: () => readKeptHead(config.dataFolder),
   })
-  await prepareDatabase(server, config.dataFolder, readMigrations([join(root, 'kernel/tables'), ...list.flatMap((room) => room.tables ?? [])]))
+  await prepareDatabase(server, config.dataFolder, allMigrations(list))
   const registry = buildRegistry(list, roleCodes)
   const permissions = new Map<string, Set<string>>()
   for (const { permission } of list.flatMap((room) => room.signatures)) {

@@ -12,7 +12,7 @@ const own = new Set(['json', 'help', 'input', 'key'])
 
 /** `<room> <verb-noun>`: any signature, its input from `--input JSON|@FILE|-` and from `--field value`. */
 export async function runSignature(name: string, argv: readonly string[]): Promise<Answer> {
-  const signature = await findSignature(name)
+  const signature = findSignature(name)
   if (signature === undefined) throw new Misuse(`没有 ${name} 这个接口，请看 calls list (no such signature)`)
   const fields = fieldsOf(signature)
   const bare = new Set(['json', 'help', ...[...fields].filter(([, schema]) => schema.type === 'boolean').map(([field]) => kebab(field))])
