@@ -24,6 +24,7 @@ export const calls: readonly Call[] = [
   { noun: 'audit', verb: 'verify', usage: 'audit verify [--json]', about: '核验审计链，有异常则退出码为 1', least: 0, most: 0, flags: [], bare: [], open: () => import('./calls/verify-audit.ts') },
   { noun: 'orgs', verb: 'import-institutions', usage: 'orgs import-institutions FILE.csv [--dry-run]', about: '导入养老机构名单', least: 1, most: 1, flags: [], bare: ['dry-run', 'synthetic'], open: () => import('./calls/import-institutions.ts') },
   { noun: 'places', verb: 'load', usage: 'places load DISTRICT.json [OUTLINE.json]', about: '装载区划与区界', least: 1, most: 2, flags: [], bare: [], open: () => import('./calls/load-district.ts') },
+  { noun: 'sim', verb: 'load', usage: 'sim load --elders N', about: '装载合成的老人（默认 176000），可中断后继续', least: 0, most: 0, flags: ['elders'], bare: [], open: () => import('./calls/load-sim.ts') },
   { noun: 'calls', verb: 'list', usage: 'calls list [--json]', about: '列出可直接调用的全部接口', least: 0, most: 0, flags: [], bare: [], open: () => import('./calls/list-calls.ts') },
 ]
 

@@ -5,7 +5,7 @@ import type { Answer } from '../answer.ts'
 
 /** All rooms of the program, without a database. */
 export function allRooms(): readonly Room[] {
-  return rooms({ district: { code: '', name: '', synthetic: false }, oidc: null, permissionsOf: () => [], keptHead: () => null })
+  return rooms({ district: { code: '', name: '', synthetic: false }, oidc: null, permissionsOf: () => [], keptHead: () => null, decomposition: null, measuresOf: () => [] })
 }
 
 /** The signature of a name, if there is one. */
