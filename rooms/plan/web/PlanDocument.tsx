@@ -86,7 +86,7 @@ function Row({ text, paragraph, structure, clauses, marks, show, chosen, onChoos
   const here = clauses.filter(({ from }) => from >= paragraph.from && from < paragraph.to)
   const notes = here.filter((clause) => noted(clause, show, chosen))
   // Number, title, issuer and date stand in the middle, as on the printed sheet.
-  const head = paragraph.to - paragraph.from < 60 && paragraph.to <= (structure.sections[0]?.from ?? 0)
+  const head = paragraph.to - paragraph.from < 60 && paragraph.to <= (structure.sections[0]?.from ?? 0) && text.charAt(paragraph.to - 1) !== '。'
   const Tag = paragraph.level === 1 ? 'h2' : 'p'
   return (
     <div className="yq-plan-row" id={`at-${paragraph.from}`}>
