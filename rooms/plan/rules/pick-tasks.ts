@@ -69,6 +69,7 @@ export function pickTasks(normal: Normal, tree: Tree, groups: readonly FoundGrou
   }
   const main = byTitle.filter((section) => /任务|举措|行动|工程|措施|工作/.test(titleOf(normal, section)))
   const chosen = main.length > 0 ? main : sections.filter((section) => !noTaskSection.test(titleOf(normal, section)))
-  if (main.length === 0) return chosen.every((one) => one.children.length === 0) ? [...chosen] : chosen.flatMap((section) => levelByShape(section))
+  if (main.length === 0)
+    return chosen.every((one) => one.children.length === 0) ? [...chosen] : chosen.flatMap((section) => levelByShape(section))
   return main.flatMap((section) => levelByShape(section))
 }
