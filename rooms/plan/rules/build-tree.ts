@@ -161,7 +161,7 @@ function releaseClosing(normal: Normal, brothers: readonly Heading[]): void {
   const own = inside(last)
   if (counts.size !== 1 || usual === undefined || usual > 2 || own.length <= usual) return
   const extra = own.slice(usual).map((paragraph) => normal.norm.slice(paragraph.from, paragraph.to))
-  if (extra.some((words) => /^[^,。]{2,16}:|[([](?:责任|牵头|配合)/.test(words))) return
+  if (extra.some((words) => /^[^,。]{2,16}:|^[([]|[([](?:责任|牵头|配合)/.test(words))) return
   last.to = (own[usual]?.from ?? last.to + 1) - 1
 }
 

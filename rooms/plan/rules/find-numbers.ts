@@ -83,6 +83,14 @@ function isNoQuantity(norm: string, at: number, plain: Plain): boolean {
   if (/[A-Za-z]/.test(prev) && !(!plain.chinese && plain.value >= 10 && /^[家个名人场项户件台套款所处座]/.test(next))) return true
   if (/[第+\]号届条款_#.]/.test(prev) || next === '+' || next === '号') return true
   if (/每$/.test(prev) && plain.chinese && plain.value >= 100) return true
+  // 床位总量（万张）: a unit, no number
+  if (
+    plain.chinese &&
+    prev === '(' &&
+    /^[\u4e00-\u9fff]{1,4}\)/.test(norm.slice(plain.to, plain.to + 6)) &&
+    /^[百千万亿]+$/.test(norm.slice(at, plain.to))
+  )
+    return true
   if (plain.chinese)
     return (
       phrase.test(norm.slice(at, at + 6)) ||

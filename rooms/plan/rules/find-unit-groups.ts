@@ -86,7 +86,7 @@ function inBrackets(norm: string, from: number, to: number): FoundGroup[] {
 const unitsLine =
   /(^|\n|[。;])(?:[-*]*)((?:总|第一|主要|市级|省级|区级|县级|具体)?(?:责任|牵头|配合|负责|主办|协办|实施|落实|参与|承办|主管)(?:责任)?(?:单位|部门|主体|处室|科室):)/g
 const sentence =
-  /(^|\n|[。;])(由?[^。;\n():"]{2,200}?(?:牵头(?:负责|组织实施|落实)?|按(?:照)?(?:各自)?职责分工负责|负责(?:落实|实施)?|配合(?:落实|实施)?|具体落实))(?=[。;\n]|$)/g
+  /(^|\n|[。;])(由?[^。;\n:"]{2,200}?(?:牵头(?:负责|组织实施|落实)?|按(?:照)?(?:各自)?职责分工负责|负责(?:落实|实施)?|配合(?:落实|实施)?|具体落实))(?=[。;\n]|$)/g
 
 function outOfBrackets(norm: string, from: number, to: number, taken: readonly FoundGroup[]): FoundGroup[] {
   const groups: FoundGroup[] = []

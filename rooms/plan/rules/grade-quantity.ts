@@ -10,6 +10,8 @@ export interface Place {
   readonly inTitle: boolean
   /** Inside quotation marks: part of a name or slogan. */
   readonly quoted: boolean
+  /** In a section about what was or is (发展基础, 面临形势). */
+  readonly past: boolean
   /** Bound to a year. */
   readonly dated: boolean
 }
@@ -50,7 +52,7 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (/岁$/.test(found.unit)) return /寿命/.test(clause) && place.inPhase ? 'target' : 'threshold'
   if (found.unit === '' && found.value < 1) return (place.inPhase || place.inTask) && !support ? 'target' : 'other'
   if (place.inTitle && !place.inPhase) return 'other'
-  if (place.quoted) return 'other'
+  if (place.quoted || place.past) return 'other'
   const conditional = condition.test(clause) && /的(?:[^,。]{0,4})?$|的(?:,|给予|分档|奖励|分别|按)|的/.test(after) && /的/.test(after)
   if (conditional && !/(?:给予|补贴|补助|奖励|资助|扶持|提供)/.test(clause)) return 'threshold'
   const most = found.comparison === '<=' && found.from < found.numberFrom
@@ -73,6 +75,7 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
       return 'other'
     return place.inPhase || /(?:建成|建设|打造|培育|引进|新增|设立|新建|创建|建)$/.test(clause) ? 'target' : 'other'
   }
+  if (support && moneyUnits.includes(found.unit) && found.comparison === '=' && !place.inPhase && !place.dated) return 'other'
   const strong =
     /(?:建成|建设|打造|培育|新增|开放|提供|遴选|发掘|挖掘|举办|组织|开展|新建|改建|引进|完成|设立|改造|认定|评选|形成|培训|培养|组建)[^,]{0,12}$/.test(
       clause,

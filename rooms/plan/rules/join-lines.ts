@@ -62,6 +62,8 @@ interface Sheet {
   readonly wrap: number | undefined
   /** Paragraphs begin with an indent here, so a line without one goes on. */
   readonly indented: boolean
+  /** All paragraphs are indented, so a line without indent always goes on, even after a full stop. */
+  readonly allIndented: boolean
   /** Ordinals whose headings share a paragraph with their text (1. 养老金融。布局…). */
   readonly inline: ReadonlySet<LabelStyle>
 }
@@ -111,6 +113,7 @@ function continues(group: Growing, next: Line, after: Line | undefined, sheet: S
   if (knownTitle.test(next.folded) || dateLine.test(next.folded) || dateLine.test(last.folded)) return false
   if (group.open > 0 && group.length < 4000 && !ended.test(last.folded)) return true
   if (sheet.indented && next.indent >= 2) return false
+  if (inBody && sheet.allIndented && next.indent === 0) return true
   if (ended.test(last.folded) || endsWithUnits(group)) return full && !next.apart && next.indent === 0 && sheet.indented
   if (goesOn.test(last.folded) || group.stops || full) return true
   if (inBody && sheet.indented && next.indent === 0) return true
@@ -134,7 +137,9 @@ function inlineStyles(lines: readonly Line[]): Set<LabelStyle> {
 /** Puts broken lines together again: page breaks, hard wraps and breaks inside sentences, words and headings. */
 export function joinLines(lines: readonly Line[]): LineGroup[] {
   const indented = lines.filter((line) => line.indent >= 2).length >= lines.length * 0.15
-  const sheet: Sheet = { wrap: wrapWidth(lines), indented, inline: inlineStyles(lines) }
+  const labelled = lines.filter((line) => findLabel(line.folded) !== undefined)
+  const allIndented = labelled.length >= 3 && labelled.filter((line) => line.indent >= 2).length >= labelled.length * 0.8
+  const sheet: Sheet = { wrap: wrapWidth(lines), indented, allIndented, inline: inlineStyles(lines) }
   const groups: LineGroup[] = []
   let group: Growing | undefined
   let inBody = false

@@ -56,13 +56,13 @@ export function pickTasks(normal: Normal, tree: Tree, groups: readonly FoundGrou
   const byUnits = sections.filter((section) => telling.some((group) => within(section, group)))
   const byTitle = sections.filter((section) => {
     const title = titleOf(normal, section)
-    return taskSection.test(title) && !/保障|组织/.test(title)
+    return taskSection.test(title) && !/保障|组织|目标/.test(title)
   })
   const tasks: Heading[] = []
   if (byUnits.length > 0) {
     if (flat) return byUnits
     for (const section of sections) {
-      if (byUnits.includes(section)) tasks.push(...levelByUnits(section, telling))
+      if (byUnits.includes(section)) tasks.push(...levelByUnits(section, groups))
       else if (byTitle.includes(section) && /任务|举措/.test(titleOf(normal, section))) tasks.push(...levelByShape(section))
     }
     return tasks

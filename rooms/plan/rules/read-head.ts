@@ -41,7 +41,7 @@ export function findBodyEnd(normal: Normal): number {
     const tail =
       dayOnly.test(line) ||
       (line.length <= 40 && disclosureForm.test(line)) ||
-      (line.length <= 160 && closing.test(line) && !/^[([\d一二三四五六七八九十第]/.test(line)) ||
+      (line.length <= 160 && closing.test(line) && !/^(?:[([第]|[一二三四五六七八九十]+、|\d{1,2}[.、](?!\d))/.test(line)) ||
       (line.length <= 40 && bodyEnding.test(line) && !/[,。;:、]/.test(line) && end < normal.norm.length) ||
       (line.length <= 120 && /^附件?:/.test(line))
     // 附则 and its clause stay together
@@ -69,7 +69,7 @@ function signature(normal: Normal, lines: readonly Paragraph[]): { issuer: strin
       const at = paragraph.from + line.indexOf(after[1])
       return { issuer: asWritten(normal, at, at + after[1].length), issuedOn: day }
     }
-    if (!dayOnly.test(line)) continue
+    if (!dayOnly.test(line.replace(/(?:印发|发布|公布)$/, ''))) continue
     const names: string[] = []
     for (let j = i - 1; j >= 0; j--) {
       const above = lines[j]
@@ -116,7 +116,7 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
       )
         break
       if (titleEnding.test(over) && !/^(?:的|\()/.test(here)) break
-      if (bodyEnding.test(over) && !/^关于/.test(here)) break
+      if ((bodyEnding.test(over) && !/^关于/.test(here)) || /^附件?\d*:?$/.test(over)) break
       from--
     }
     const start = head[from]

@@ -90,9 +90,11 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
   const phases: FoundPhase[] = []
   opens.forEach(({ start, anchor }, i) => {
     const next = opens[i + 1]?.start ?? section.to
-    let stop = next
+    // a box of figures (专栏) is no sentence
+    const box = norm.indexOf('\n专栏', anchor.to)
+    let stop = box >= 0 && box < next ? box : next
     const line = norm.indexOf('\n', anchor.to)
-    if (line >= 0 && line < next) {
+    if (line >= 0 && line < stop) {
       const opensList =
         /:$/.test(norm.slice(anchor.to, line)) ||
         /(?:以下|下列|如下)/.test(norm.slice(anchor.to, line)) ||

@@ -110,6 +110,11 @@ export function readQuantities(
       !inside(mastheads, found.numberFrom)
     )
   })
+  const past = tree.all.filter((one) =>
+    /^(?:发展|工作|现实|规划|编制)?(?:基础|背景|现状|成效|回顾)$|(?:面临|发展|当前)(?:的)?形势|发展现状|工作成效|存在(?:的)?问题/.test(
+      norm.slice(one.titleFrom, one.titleTo),
+    ),
+  )
   const out: FoundQuantity[] = []
   for (const [i, found] of numbers.entries()) {
     const per = findPer(norm, found)
@@ -136,6 +141,7 @@ export function readQuantities(
             inTitle: inside(titles, found.numberFrom),
             quoted: inside(quotes, found.numberFrom),
             dated: year !== null,
+            past: inside(past, found.numberFrom),
           })
     const base = { ...found, role, year, ...(per === undefined ? {} : { per }) }
     const pairs = subjectsOf(norm, found)
