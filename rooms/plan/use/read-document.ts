@@ -35,7 +35,14 @@ function plausible(text: string): number {
     const code = text.charCodeAt(i)
     if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) continue
     all++
-    if ((code >= 0x4e00 && code <= 0x9fff) || (code > 0x20 && code < 0x7f) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xffef) || (code >= 0x2000 && code <= 0x26ff)) good++
+    if (
+      (code >= 0x4e00 && code <= 0x9fff) ||
+      (code > 0x20 && code < 0x7f) ||
+      (code >= 0x3000 && code <= 0x303f) ||
+      (code >= 0xff00 && code <= 0xffef) ||
+      (code >= 0x2000 && code <= 0x26ff)
+    )
+      good++
   }
   return all === 0 ? 1 : good / all
 }
@@ -47,7 +54,9 @@ function utf16Kind(bytes: Uint8Array): string | undefined {
   let even = 0
   let odd = 0
   head.forEach((byte, i) => {
-    if (byte === 0x0a || byte === 0x0d || byte === 0x30 || byte === 0x4e || byte === 0x00) i % 2 === 0 ? even++ : odd++
+    if (byte !== 0x0a && byte !== 0x0d && byte !== 0x30 && byte !== 0x4e && byte !== 0x00) return
+    if (i % 2 === 0) even++
+    else odd++
   })
   const zeros = head.filter((byte) => byte === 0).length
   if (zeros < 2 || bytes.length % 2 !== 0) return undefined
@@ -73,7 +82,8 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text
   if (plain.trim() === '') return refuse(ReadEmpty, { file })
   if (plain.includes('\0')) return refuse(ReadNotText, { file, found: '二进制数据' })
-  if (plausible(plain) < 0.7 || (encoding === 'gb18030' && !/[的和在][^]*[，。、]|[，。、][^]*[的和在]/.test(plain))) return refuse(ReadEncoding, { file })
+  if (plausible(plain) < 0.7 || (encoding === 'gb18030' && !/[的和在][^]*[，。、]|[，。、][^]*[的和在]/.test(plain)))
+    return refuse(ReadEncoding, { file })
   return plain
 }
 
