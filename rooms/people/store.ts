@@ -21,15 +21,22 @@ export type StoredElder = Selectable<PeopleRows['people.elder']> & {
   readonly life_state: LifeStateName | null
 }
 
-/** Elders that fit, joined with places and the life state of `today`; row security limits them to the actor's scope. */
-export async function listStored(db: Database, today: string, rest: RawBuilder<unknown>): Promise<StoredElder[]> {
+/** The state that holds on a day, as a join to `e`; at most one row, by the exclusion constraint. */
+export const stateJoin = (today: string) =>
+  sql`left join people.life_state l on l.elder_id = e.id and l.known_to is null and l.valid_from <= ${today} and (l.valid_to is null or l.valid_to > ${today})`
+
+/**
+ * Elders that `found` selects from people.elder (as `e`), by the sound of their names, with places and the life state of `today`.
+ * The page is cut before anything is joined to it. Row security limits it to the actor's scope.
+ */
+export async function listStored(db: Database, today: string, found: RawBuilder<unknown>): Promise<StoredElder[]> {
   const { rows } = await sql<StoredElder>`select e.*, coalesce(d.name, e.division_code) as division_name, town.name as town_name, s.name as site_name, l.state as life_state
-    from people.elder e
+    from (select e.* from people.elder e ${found}) e
     left join places.pub_division d on d.code = e.division_code and d.valid_from <= ${today} and (d.valid_to is null or d.valid_to > ${today})
     left join places.pub_division town on town.code = left(e.division_code, 9) and town.valid_from <= ${today} and (town.valid_to is null or town.valid_to > ${today})
     left join places.pub_site s on s.id = e.site_id
-    left join people.life_state l on l.elder_id = e.id and l.known_to is null and l.valid_from <= ${today} and (l.valid_to is null or l.valid_to > ${today})
-    ${rest}`.execute(db)
+    ${stateJoin(today)}
+    order by e.name_full, e.id`.execute(db)
   return rows
 }
 
