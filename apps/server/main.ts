@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { StartProblem, startWorker, takeLock } from '@yinqiao/kernel/server'
 import { mkdirSync } from 'node:fs'
+import { buildWeb } from '../launch/build-web.ts'
 import { readConfig } from './config.ts'
 import { openPlatform } from './platform.ts'
 import { loadFirst } from './first-load.ts'
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
   if ('holder' in lock) throw new StartProblem(`已有一个银桥在此数据目录上运行（进程 ${lock.holder.pid}，${lock.holder.about}） (already running on this data folder)`)
   process.on('exit', lock.release)
   console.log(`银桥：正在打开 ${config.dataFolder} … opening`)
+  await buildWeb()
   const platform = await openPlatform(config)
   opened.push(platform.close)
   platform.server.supervise((line) => {

@@ -34,7 +34,7 @@ export const bulkTables = {
   ],
   'people.life_change': ['id', 'elder_id', 'n', 'kind', 'undoes', 'state', 'from_day', 'to_day', 'note', 'recorded_at', 'recorded_by', 'recorded_by_name'],
   'people.life_state': ['id', 'elder_id', 'division_code', 'state', 'valid_from', 'valid_to', 'known_from', 'known_to', 'set_by', 'withdrawn_by'],
-} as const satisfies { readonly [T in keyof PeopleRows]: readonly (keyof PeopleRows[T])[] }
+} as const satisfies { readonly [T in keyof PeopleRows]?: readonly (keyof PeopleRows[T])[] }
 
 export type BulkTable = keyof typeof bulkTables
 
