@@ -53,7 +53,10 @@ const lastOfAll = '\u{10FFFF}'
 function searchCondition(ctx: Context, wanted: Search): RawBuilder<unknown> | undefined {
   switch (wanted.by) {
     case 'name':
-      return sql`(${sql.join(['e.name', 'e.name_from2', 'e.name_from3'].map((column) => range(column, wanted.text, lastOfAll)), sql` or `)})`
+      return sql`(${sql.join(
+        ['e.name', 'e.name_from2', 'e.name_from3'].map((column) => range(column, wanted.text, lastOfAll)),
+        sql` or `,
+      )})`
     case 'sound':
       return sql`(${range('e.name_full', wanted.text, '~')} or ${range('e.name_initials', wanted.text, '~')})`
     case 'id-number':
