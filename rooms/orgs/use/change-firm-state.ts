@@ -15,7 +15,8 @@ export const changeFirmState = body(ChangeFirmState, async (ctx, { id, version, 
   const outside = await checkArea(ctx, before.name, before.divisionCode)
   if (outside !== undefined) return outside
   const [was, wanted] = [firmStateWords[before.state], firmStateWords[to]]
-  if (!mayMoveFirm(before.state, to)) return refuse(MoveIllegal, { name: before.name, from: was.zh, fromEn: was.en, to: wanted.zh, toEn: wanted.en }, 'to')
+  if (!mayMoveFirm(before.state, to))
+    return refuse(MoveIllegal, { name: before.name, from: was.zh, fromEn: was.en, to: wanted.zh, toEn: wanted.en }, 'to')
   if (before.uscc === null && to !== 'closed') return refuse(UsccMissing, { state: wanted.zh, stateEn: wanted.en }, 'to')
   await sql`update orgs.firm set version = version + 1, state = ${to}, state_since = ${ctx.today}, updated_at = ${ctx.now.toString()}, updated_by = ${ctx.actor.accountId}
     where id = ${id}`.execute(ctx.db)

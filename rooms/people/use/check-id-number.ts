@@ -9,9 +9,12 @@ import { blindDomains } from '../rules/seal-elder.ts'
 
 export const checkIdNumber = body(CheckIdNumber, async (ctx, { idNumber }) => {
   const checked = checkCitizenId(idNumber, ctx.today)
-  if (!checked.ok) return refuse(IdInvalid, { problem: idProblemWords[checked.problem].zh, problemEn: idProblemWords[checked.problem].en }, 'idNumber')
+  if (!checked.ok)
+    return refuse(IdInvalid, { problem: idProblemWords[checked.problem].zh, problemEn: idProblemWords[checked.problem].en }, 'idNumber')
   const { number, converted, birthDay, sex } = checked
-  const { rows } = await sql<{ id: string }>`select id from people.elder where id_blind = ${ctx.cipher.blind(blindDomains.idNumber, number)}`.execute(ctx.db)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from people.elder where id_blind = ${ctx.cipher.blind(blindDomains.idNumber, number)}`.execute(ctx.db)
   for (const { id } of rows) ctx.note({ kind: 'elder', id })
   return { number, converted, birthDay, sex, recorded: rows.length > 0 }
 })
