@@ -1,6 +1,6 @@
 export { type Clause, clausesOf } from './rules/clauses.ts'
 export { compareClauses } from './rules/compare-clauses.ts'
-export { compareVersions, type Mapping } from './rules/compare-versions.ts'
+export type { Mapping } from './rules/compare-versions.ts'
 export { locateQuote, searchable } from './rules/locate-quote.ts'
 export { readPlan } from './rules/read-plan.ts'
 export { type PlanSummary, summarise } from './rules/summarise.ts'

@@ -7,7 +7,7 @@ import { readPlan } from './read-plan.ts'
 
 const fixture = readFileSync(join(import.meta.dirname, '../fixtures/qinghe-2026.txt'), 'utf8')
 
-export function must(text: string) {
+function must(text: string) {
   const plan = readPlan(text)
   if (isRefusal(plan)) throw new Error(JSON.stringify(plan))
   return plan

@@ -11,7 +11,7 @@ export interface FoundUnit {
   readonly parts?: readonly (readonly [number, number])[]
 }
 
-export interface FoundRule {
+interface FoundRule {
   readonly kind: 'first-listed-leads' | 'executor' | 'name-includes'
   readonly from: number
   readonly to: number
