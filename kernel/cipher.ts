@@ -1,5 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { DataKey, KeyRing } from './keys.ts'
+import type { DataKey, KeyRing, KeyStore } from './keys.ts'
+
+/** Longest time a running program seals with a key that was replaced, in milliseconds. */
+export const ringAgeMs = 1000
 
 /** Column encryption (encrypt, then MAC); the text names algorithm and key. */
 export interface Cipher {
@@ -35,6 +38,34 @@ export function ringCipher(ring: KeyRing): Cipher {
     },
     blind: (domain, plain) => createHmac('sm3', blindKey).update(`${domain}\0${plain}`).digest().subarray(0, 16).toString('hex'),
     isOld: (sealed) => sealed.split('.')[1] !== ring.current,
+  }
+}
+
+/**
+ * A cipher that follows its key store: a key that another process added (rotation) is found at once when a sealed
+ * text names it, and is used for sealing within a second.
+ */
+export function liveCipher(store: Pick<KeyStore, 'load'>): Cipher {
+  let ring = store.load()
+  let cipher = ringCipher(ring)
+  let loadedAt = performance.now()
+  const reload = () => {
+    ring = store.load()
+    cipher = ringCipher(ring)
+    loadedAt = performance.now()
+  }
+  const fresh = () => {
+    if (performance.now() - loadedAt > ringAgeMs) reload()
+    return cipher
+  }
+  return {
+    seal: (plain) => fresh().seal(plain),
+    open(sealed) {
+      if (ring.keys[sealed.split('.')[1] ?? ''] === undefined) reload()
+      return cipher.open(sealed)
+    },
+    blind: (domain, plain) => cipher.blind(domain, plain),
+    isOld: (sealed) => fresh().isOld(sealed),
   }
 }
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
+import { wrongMarks } from './key-marks.ts'
+import { StartProblem } from './start-problem.ts'
 
 /** `sm4`: SM4-CBC + HMAC-SM3 (GB/T 32907, GB/T 32905); `aes`: AES-256-GCM. Both can be read at any time. */
 export type CipherAlgorithm = 'sm4' | 'aes'
@@ -18,6 +20,8 @@ export interface KeyRing {
   readonly current: string
   readonly keys: Readonly<Record<string, DataKey>>
   readonly blind: string
+  /** Set while stored data is being sealed again with the current key; a rotation that was cut off goes on with it. */
+  readonly rotating?: true
 }
 
 /** Where keys live: a file outside the database by default (for trial), a key service in its place later. */
@@ -46,12 +50,32 @@ export function fileKeyStore(path: string, algorithm: CipherAlgorithm = 'sm4'): 
     writeFileSync(`${path}.${process.pid}`, JSON.stringify(ring, null, 2), { mode: 0o600, flush: true })
     renameSync(`${path}.${process.pid}`, path)
   }
+  let checked = false
   return {
     load() {
-      if (!existsSync(path)) save(newRing(algorithm))
+      if (!existsSync(path)) {
+        refuseNewRing(path)
+        save(newRing(algorithm))
+      }
       chmodSync(path, 0o600)
-      return JSON.parse(readFileSync(path, 'utf8')) as KeyRing
+      const ring = JSON.parse(readFileSync(path, 'utf8')) as KeyRing
+      if (!checked) checkMarks(path, ring)
+      checked = true
+      return ring
     },
     save,
   }
+}
+
+const marksPath = (path: string) => join(dirname(path), 'key-marks.json')
+
+/** After a restore without keys a new ring would leave the data closed for ever and hide why. */
+function refuseNewRing(path: string): void {
+  if (existsSync(marksPath(path))) throw new StartProblem(`数据由备份恢复，但缺少密钥：请把原 keys.json 放到 ${path} 后再启动 (put the original keys.json in place first)`)
+}
+
+function checkMarks(path: string, ring: KeyRing): void {
+  if (!existsSync(marksPath(path))) return
+  const [wrong] = wrongMarks(ring, JSON.parse(readFileSync(marksPath(path), 'utf8')) as Record<string, string>)
+  if (wrong !== undefined) throw new StartProblem(`${path} 中的密钥 ${wrong} 不是恢复的数据所用的密钥 (key ${wrong} is not the one the restored data was sealed with)`)
 }

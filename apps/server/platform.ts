@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findActor } from '@yinqiao/access'
 import { roleCodes } from '@yinqiao/access/contract'
 import { DistrictFile } from '@yinqiao/places/contract'
 import { Decomposition } from '@yinqiao/plan/contract'
-import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, ringCipher } from '@yinqiao/kernel/server'
+import type { Room } from '@yinqiao/kernel'
+import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, type KeyStore, liveCipher, type Migration, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, StartProblem } from '@yinqiao/kernel/server'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
 import { rooms } from './rooms.ts'
@@ -15,6 +16,7 @@ export interface Platform {
   readonly server: DatabaseServer
   readonly config: Config
   readonly district: DistrictFile
+  readonly keys: KeyStore
   readonly findActor: (token: string) => ReturnType<typeof findActor>
   /** Closes connections, and the embedded database unless another process still uses it. */
   close(): Promise<void>
@@ -23,10 +25,19 @@ export interface Platform {
 /** The district whose data this installation carries. */
 export const districtFile = join(root, process.env['YINQIAO_DISTRICT_FILE'] ?? 'rooms/places/data/xiangcheng.json')
 
+/** The file that marks a data folder whose restore has not ended well. */
+export const restoreMark = (dataFolder: string) => join(dataFolder, 'restoring')
+
+/** The migrations of kernel and rooms, in their order. */
+export function allMigrations(list: readonly Room[]): readonly Migration[] {
+  return readMigrations([join(root, 'kernel/tables'), ...list.flatMap((room) => room.tables ?? [])])
+}
+
 /** Opens database, keys and rooms; used by the server and by the command line alike. */
 export async function openPlatform(config: Config): Promise<Platform> {
   mkdirSync(config.dataFolder, { recursive: true })
   const district = DistrictFile.parse(JSON.parse(readFileSync(districtFile, 'utf8')))
+  if (existsSync(restoreMark(config.dataFolder))) throw new StartProblem(`${config.dataFolder} 的恢复没有做完，请重新运行 yinqiao db restore (a restore was cut off; run it again)`)
   const server = await openServer({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl })
   try {
     return await prepare(config, district, server)
@@ -45,7 +56,7 @@ async function prepare(config: Config, district: DistrictFile, server: DatabaseS
     decomposition: Decomposition.parse(JSON.parse(readFileSync(join(root, 'rooms/plan/data/xiangcheng-rows.json'), 'utf8'))),
     measuresOf: () => [],
   })
-  await prepareDatabase(server, config.dataFolder, readMigrations([join(root, 'kernel/tables'), ...list.flatMap((room) => room.tables ?? [])]))
+  await prepareDatabase(server, config.dataFolder, allMigrations(list))
   const registry = buildRegistry(list, roleCodes)
   const permissions = new Map<string, Set<string>>()
   for (const { permission } of list.flatMap((room) => room.signatures)) {
@@ -55,9 +66,9 @@ async function prepare(config: Config, district: DistrictFile, server: DatabaseS
   const pool = openPool(server.url('yinqiao_app'))
   const keys = fileKeyStore(join(config.dataFolder, 'keys.json'), process.env['YINQIAO_CIPHER'] === 'aes' ? 'aes' : 'sm4')
   const log = pino({ level: process.env['YINQIAO_LOG'] ?? 'warn', base: null }, pino.destination({ dest: join(config.dataFolder, 'yinqiao.log'), mode: 0o600, mkdir: true, sync: false }))
-  const kernel: Kernel = { pool, chance: realChance, cipher: ringCipher(keys.load()), filesFolder: join(config.dataFolder, 'files'), registry, log, area: district.district.code }
+  const kernel: Kernel = { pool, chance: realChance, cipher: liveCipher(keys), filesFolder: join(config.dataFolder, 'files'), registry, log, area: district.district.code }
   return {
-    kernel, server, config, district,
+    kernel, server, config, district, keys,
     findActor: (token) => findActor(pool, token, realChance.now()),
     async close() {
       await pool.end()

@@ -5,6 +5,6 @@ export const ReadTooLarge = refusal('plan.read-too-large', 'too-large', '“{fil
 export const ReadNotText = refusal('plan.read-not-text', 'invalid', '“{file}”不是文本文件（看起来是{found}），请提供 txt、md 或 docx', '"{file}" is not a text file (it looks like {found}); give a txt, md or docx file')
 export const ReadEncoding = refusal('plan.read-encoding', 'invalid', '“{file}”的文字编码无法识别，请另存为 UTF-8 或 GB18030', 'The character encoding of "{file}" cannot be told; save it as UTF-8 or GB18030')
 export const ReadBrokenDocx = refusal('plan.read-broken-docx', 'invalid', '“{file}”不是完好的 Word（docx）文件，请重新导出', '"{file}" is not a sound Word (docx) file; export it again')
-export const ReadNotPlan = refusal('plan.read-not-plan', 'invalid', '这不是公文式的方案、计划或意见：{missing}', 'This is not a plan in official-document form: {missing}')
+export const ReadNotPlan = refusal('plan.read-not-plan', 'invalid', '这不是公文式的方案、计划或意见：{missing}', 'This is not a plan in official-document form: {lack}')
 
 export const planReadRefusals = [ReadEmpty, ReadTooLarge, ReadNotText, ReadEncoding, ReadBrokenDocx, ReadNotPlan]

@@ -65,7 +65,7 @@ function marksOf(normal: Normal): Mark[] {
     }
     if (attachments && label.style === 'arabic') continue
     const before = last.get(label.style)
-    if (before === undefined || label.number === 1 || (label.number > before && label.number <= before + 3) || label.style === 'decimal') {
+    if (before === undefined || label.number === 1 || (label.number > before && label.number <= before + 12) || label.style === 'decimal') {
       last.set(label.style, label.number)
       marks.push({ label, paragraph })
     }
@@ -118,7 +118,25 @@ export function buildTree(normal: Normal, bodyTo: number): Tree {
     all.push(heading)
     open.push({ heading, rank })
   }
+  for (const brothers of [roots, ...all.map((one) => one.children)]) releaseClosing(normal, brothers)
   return { all, roots, bodyFrom: all[0]?.from ?? bodyTo, bodyTo }
+}
+
+/**
+ * A closing paragraph after the last of several items that are one paragraph each (or two) belongs to none of them.
+ * Lines with a lead-in or units stay.
+ */
+function releaseClosing(normal: Normal, brothers: readonly Heading[]): void {
+  const last = brothers[brothers.length - 1]
+  if (last === undefined || brothers.length < 3 || last.children.length > 0) return
+  const inside = (one: Heading) => normal.paragraphs.filter((paragraph) => paragraph.from >= one.from && paragraph.from < one.to)
+  const counts = new Set(brothers.slice(0, -1).map((one) => inside(one).length))
+  const [usual] = counts
+  const own = inside(last)
+  if (counts.size !== 1 || usual === undefined || usual > 2 || own.length <= usual) return
+  const extra = own.slice(usual).map((paragraph) => normal.norm.slice(paragraph.from, paragraph.to))
+  if (extra.some((words) => /^[^,。]{2,16}:|[([](?:责任|牵头|配合)/.test(words))) return
+  last.to = (own[usual]?.from ?? last.to + 1) - 1
 }
 
 /** Title of a heading in folded signs, for rules that look at words. */

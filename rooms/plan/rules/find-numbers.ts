@@ -65,7 +65,9 @@ function isNoQuantity(norm: string, at: number, plain: Plain): boolean {
   const prev = norm.charAt(at - 1)
   const next = norm.charAt(plain.to)
   const rest = norm.slice(plain.to, plain.to + 4)
-  if (/[第+\]号届条款A-Za-z_#.]/.test(prev) || next === '+' || next === '号') return true
+  // OPC100家以上 counts, AI2.0 and C2M do not
+  if (/[A-Za-z]/.test(prev) && !(!plain.chinese && plain.value >= 10 && /^[家个名人场项户件台套款所处座]/.test(next))) return true
+  if (/[第+\]号届条款_#.]/.test(prev) || next === '+' || next === '号') return true
   if (/每$/.test(prev) && plain.chinese && plain.value >= 100) return true
   if (plain.chinese) return phrase.test(norm.slice(at, at + 6)) || (/最后$/.test(norm.slice(Math.max(0, at - 2), at)) && plain.value === 1) || (prev === '"' && plain.value === 1) || /[数几上]/.test(prev) || (prev === '"' && /^(?:个|大|新|化)/.test(rest) && plain.value < 10)
   if (/[A-Za-z]/.test(next) && unitAt(norm, plain.to) === '') return true

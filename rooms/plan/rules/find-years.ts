@@ -6,7 +6,7 @@ export interface YearAnchor {
 }
 
 const anchor = /(?:(20\d{2})年?[-~至](?:到)?)?(20\d{2})年(?:底|末|年底|(?:\d{1,2}月)?(?:底|末)?前|(?:\d{1,2})月(?:底|末)|内|上半年|下半年)?/g
-const plan = /"?十([三四五六七])五"?(?:规划)?(?:时期|期间)?(?:期?末|末期|收官)/g
+const plan = /"?十([三四五六七])五"?(?:规划)?(?:时期|期间)?(?:期?末|末期|收官|期间|时期)/g
 const ends: Readonly<Record<string, number>> = { 三: 2020, 四: 2025, 五: 2030, 六: 2035, 七: 2040 }
 
 /** Years that bind promises; not days, dates of coming into force, base years (比2020年) or years of documents. */

@@ -10,6 +10,8 @@ export interface Place {
   readonly inTitle: boolean
   /** Inside quotation marks: part of a name or slogan. */
   readonly quoted: boolean
+  /** Bound to a year. */
+  readonly dated: boolean
 }
 
 function backTo(norm: string, at: number, marks: RegExp): number {
@@ -51,7 +53,7 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (/^(?:的)/.test(after) && /^(?:超|满|年)/.test(norm.slice(found.from, found.numberFrom))) return 'threshold'
   const small = found.chinese && found.value <= 20
   if (found.comparison === '<=' || found.comparison === '<') {
-    if (/一般$/.test(clause)) return 'threshold'
+    if (/(?:一般|通常|通常在|规模|人数)$/.test(clause) && !place.inPhase && !support) return 'threshold'
     if (support || moneyUnits.includes(found.unit)) return place.inPhase && !support ? 'target' : 'ceiling'
     return place.inPhase || /控制在|降至|降到|压减|降低/.test(norm.slice(clauseFrom, found.numberFrom)) ? 'target' : 'ceiling'
   }
@@ -60,8 +62,8 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
     if (!(place.inPhase || place.inTask) || found.unit === '大' || !promised || /^(?:.{0,6}(?:在|围绕|聚焦|立足|依托|面向|统筹|用好|按照|从))/.test(clause)) return 'other'
     return place.inPhase || /(?:建成|建设|打造|培育|引进|新增|设立|新建|创建|建)$/.test(clause) ? 'target' : 'other'
   }
-  const strong = /(?:建成|建设|打造|培育|新增|开放|提供|遴选|发掘|挖掘|举办|组织|开展|新建|改建|引进|完成|设立|改造|认定)[^,]{0,12}$/.test(clause)
-  if (support && !place.inPhase && (found.comparison === '=' || found.comparison === '~') && !strong) return 'other'
+  const strong = /(?:建成|建设|打造|培育|新增|开放|提供|遴选|发掘|挖掘|举办|组织|开展|新建|改建|引进|完成|设立|改造|认定|评选|形成|培训|培养|组建)[^,]{0,12}$/.test(clause)
+  if (support && !place.inPhase && !place.dated && (found.comparison === '=' || found.comparison === '~') && !strong) return 'other'
   if (found.comparison === '>=' || found.comparison === '>') return place.inPhase || place.inTask || promised ? 'target' : 'other'
   return place.inPhase || ((place.inTask || promised) && promised && !/^(?:联动|依托|目前|现有|已|截至目前)/.test(clause)) ? 'target' : 'other'
 }

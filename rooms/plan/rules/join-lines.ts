@@ -71,6 +71,13 @@ function headingContinues(group: Growing, next: Line, after: Line | undefined, s
   return after === undefined || findLabel(after.folded) !== undefined || (group.length >= 14 && next.folded.length <= 10)
 }
 
+/** Whether the paragraph so far ends with a bracket after its last sentence, or with a list of units: it is complete. */
+function endsWithUnits(group: Growing): boolean {
+  if (group.open > 0) return false
+  const tail = group.lines.slice(-4).map((line) => line.folded).join('').slice(-600)
+  return /(?:^|[。;])[(\[][^。]*[)\]]$/.test(tail) || /[(\[](?:主要)?(?:责任|牵头|配合|负责)(?:单位|部门)[^。]*[)\]]$/.test(tail)
+}
+
 /** Whether line `next` carries on the paragraph that `group` is so far. */
 function continues(group: Growing, next: Line, after: Line | undefined, sheet: Sheet, inBody: boolean): boolean {
   const last = group.lines[group.lines.length - 1]
@@ -82,7 +89,7 @@ function continues(group: Growing, next: Line, after: Line | undefined, sheet: S
   if (knownTitle.test(next.folded) || dateLine.test(next.folded) || dateLine.test(last.folded)) return false
   if (group.open > 0 && group.length < 4000 && !ended.test(last.folded)) return true
   if (sheet.indented && next.indent >= 2) return false
-  if (ended.test(last.folded)) return full && !next.apart && next.indent === 0 && sheet.indented
+  if (ended.test(last.folded) || endsWithUnits(group)) return full && !next.apart && next.indent === 0 && sheet.indented
   if (goesOn.test(last.folded) || group.stops || full) return true
   if (inBody && sheet.indented && next.indent === 0) return true
   if (group.label !== undefined) return headingContinues(group, next, after, sheet)

@@ -19,7 +19,7 @@ const planWord = /(?:方案|计划|规划|意见|措施|办法|行动|政策|细
 const dayOnly = /^(?:\d{4}|[一二三四五六七八九〇零]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/
 const bodyEnding = /(?:政府|办公室|办公厅|委员会|国务院|党委|省委|市委|区委|县委|局|厅|部|中心|委|院|署|会|小组|工委|管委会|集团|公司|银行|支行|专班)(?:\([^()]{2,20}\))?$/
 const disclosureForm = /\(?(?:此件|本件)(?:[^()。]{0,6}?)((?:依申请|主动|不予?|公开)[^()。]{0,6})\)?|(?:公开(?:方式|属性|类型|选项)|信息公开(?:选项|类别)|政府信息公开(?:选项|属性)):?((?:主动|依申请|不予?)公开)/
-const closing = /^(?:本|以上|该)[^。]{0,120}(?:施行|实施|执行|有效期|解释)|(?:抄送|主送|抄报|联系人|联系电话|印发|印制)|\d{4}年\d{1,2}月\d{1,2}日(?:起?(?:施行|实施)|发布|印发)/
+const closing = /^(?:本|以上|该)[^。]{0,120}(?:施行|实施|执行|有效期|解释)|(?:抄送|主送|抄报|联系人|联系电话|印发|印制)|\d{4}年\d{1,2}月\d{1,2}日(?:起?(?:施行|实施)|发布|印发)|^\d{4}年\d{1,2}月\d{1,2}日[^。]{3,40}(?:发布|印发|公布)/
 
 const words = (normal: Normal, paragraph: Paragraph) => normal.norm.slice(paragraph.from, paragraph.to)
 
@@ -37,7 +37,9 @@ export function findBodyEnd(normal: Normal): number {
       (line.length <= 160 && closing.test(line) && !/^[(\[\d一二三四五六七八九十第]/.test(line)) ||
       (line.length <= 40 && bodyEnding.test(line) && !/[,。;:、]/.test(line) && end < normal.norm.length) ||
       (line.length <= 120 && /^附件?:/.test(line))
-    if (!tail) break
+    // 附则 and its clause stay together
+    const above = paragraphs[i - 1]
+    if (!tail || (above !== undefined && /^附则$/.test(words(normal, above)))) break
     end = paragraph.from - 1
   }
   return Math.max(0, end)
@@ -50,8 +52,13 @@ function signature(normal: Normal, lines: readonly Paragraph[]): { issuer: strin
     const line = words(normal, paragraph)
     const day = readDay(line)
     if (day === undefined) continue
-    const sameLine = /^([^,。;:、\d]{3,40}?)(?:\d{4}|[一二三四五六七八九〇零]{4})年[^,。]{3,10}日(?:发布|印发)?[。]?$/.exec(line)
+    const sameLine = /^([^,。;:、\d]{3,40}?)(?:\d{4}|[一二三四五六七八九〇零]{4})年[^,。]{3,10}日(?:发布|印发|公布)?(?:[,。].*)?$/.exec(line)
     if (sameLine?.[1] !== undefined && bodyEnding.test(sameLine[1])) return { issuer: asWritten(normal, paragraph.from, paragraph.from + sameLine[1].length), issuedOn: day }
+    const after = /^(?:\d{4})年\d{1,2}月\d{1,2}日([^,。;:、\d]{3,40}?)(?:发布|印发|公布)/.exec(line)
+    if (after?.[1] !== undefined && bodyEnding.test(after[1])) {
+      const at = paragraph.from + line.indexOf(after[1])
+      return { issuer: asWritten(normal, at, at + after[1].length), issuedOn: day }
+    }
     if (!dayOnly.test(line)) continue
     const names: string[] = []
     for (let j = i - 1; j >= 0; j--) {
@@ -94,7 +101,10 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
     }
     const start = head[from]
     if (start === undefined) continue
-    found.push({ text: head.slice(from, i + 1).map((part) => asWritten(normal, part.from, part.to)).join(''), folded: normal.norm.slice(start.from, paragraph.to).replaceAll('\n', '') })
+    // （2026—2027年） on a line of its own belongs to the title above
+    const next = head[i + 1]
+    const years = next !== undefined && !/通知$/.test(line) && /^\([^()]{2,24}\)$/.test(words(normal, next)) && !disclosureForm.test(words(normal, next)) ? 1 : 0
+    found.push({ text: head.slice(from, i + 1 + years).map((part) => asWritten(normal, part.from, part.to)).join(''), folded: normal.norm.slice(start.from, head[i + years]?.to ?? paragraph.to).replaceAll('\n', '') })
   }
   const isNotice = (folded: string) => /通知$/.test(folded)
   const plans = found.filter((one) => !isNotice(one.folded) && planWord.test(one.folded))

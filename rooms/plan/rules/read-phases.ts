@@ -32,7 +32,8 @@ function goalSections(normal: Normal, tree: Tree): Heading[] {
   const named = tree.all.filter((one) => /目标/.test(titleOf(normal, one)) && one.level <= 2 && one.style !== 'annex')
   const wide = tree.all.filter((one) => goalSection.test(titleOf(normal, one)) && one.level <= 2 && one.style !== 'annex')
   const chosen = named.length > 0 ? [...named, ...wide.filter((one) => /步骤|进度|阶段|时间安排/.test(titleOf(normal, one)))] : wide
-  return chosen.filter((one) => !chosen.some((other) => other !== one && other.from <= one.from && other.to >= one.to && !(other.from === one.from)))
+  // 一、总体思路与目标 with （二）发展目标 inside: the inner one speaks
+  return chosen.filter((one) => !chosen.some((other) => other !== one && other.from > one.from && other.to <= one.to))
 }
 
 function byHeading(normal: Normal, section: Heading): FoundPhase[] {
@@ -61,10 +62,10 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
   const { norm } = normal
   const opens: { start: number; anchor: YearAnchor }[] = []
   for (const anchor of anchors) {
-    if (anchor.from < section.titleTo || anchor.from >= section.to) continue
-    const start = clauseStart(norm, anchor, section.titleTo)
+    if (anchor.from < section.titleFrom || anchor.from >= section.to) continue
+    const start = clauseStart(norm, anchor, section.titleFrom)
     const mark = norm.charAt(start - 1)
-    if (start >= 0 && (/(?:到|至|截至|展望|"|十[四五])/.test(norm.slice(start, anchor.to)) || mark === '。' || mark === '\n' || mark === ':' || start === section.titleTo)) opens.push({ start, anchor })
+    if (start >= 0 && (/(?:到|至|截至|展望|"|十[四五])/.test(norm.slice(start, anchor.to)) || mark === '。' || mark === '\n' || mark === ':' || start === section.titleFrom)) opens.push({ start, anchor })
   }
   const phases: FoundPhase[] = []
   opens.forEach(({ start, anchor }, i) => {

@@ -79,20 +79,20 @@ const planTitle = /方案|计划|规划|意见|措施|行动|纲要|要点|举�
  */
 export function readPlan(text: string): PlanStructure | Refusal {
   const normal = normalise(text)
-  if (normal.norm === '') return refuse(ReadEmpty, { file: '' })
+  if (normal.norm === '') return refuse(ReadEmpty, { file: '文本' })
   const chinese = (normal.norm.match(/[\u4e00-\u9fff]/g) ?? []).length
-  if (chinese < normal.norm.length * 0.3 || chinese < 60) return refuse(ReadNotPlan, { missing: '没有足够的中文正文' })
+  if (chinese < normal.norm.length * 0.3 || chinese < 60) return refuse(ReadNotPlan, { missing: '没有足够的中文正文', lack: 'there is not enough Chinese text' })
   const bodyTo = findBodyEnd(normal)
   const tree = buildTree(normal, bodyTo)
-  if (tree.all.length < 2) return refuse(ReadNotPlan, { missing: '没有“一、”“（一）”“1.”或“第一条”这样的层次序数' })
+  if (tree.all.length < 2) return refuse(ReadNotPlan, { missing: '没有“一、”“（一）”“1.”或“第一条”这样的层次序数', lack: 'there are no ordinals such as 一、, （一）, 1. or 第一条' })
   const head = readHead(normal, tree.bodyFrom, bodyTo)
   const groups = findUnitGroups(normal.norm, tree.bodyFrom, bodyTo)
   const anchors = findYears(normal.norm)
   const phases = readPhases(normal, tree, anchors)
   const isPlan = planTitle.test(head.title) || groups.filter((group) => !group.weak).length >= 2
-  if (!isPlan) return refuse(ReadNotPlan, { missing: '没有方案、计划、意见之类的标题，也没有责任单位' })
+  if (!isPlan) return refuse(ReadNotPlan, { missing: '没有方案、计划、意见之类的标题，也没有责任单位', lack: 'neither a title of a plan nor responsible units' })
   const headings = pickTasks(normal, tree, groups)
-  if (headings.length === 0 && phases.length === 0) return refuse(ReadNotPlan, { missing: '没有任务，也没有目标' })
+  if (headings.length === 0 && phases.length === 0) return refuse(ReadNotPlan, { missing: '没有任务，也没有目标', lack: 'neither tasks nor targets' })
   const rules = rulesOf(normal, groups)
   const quantities = readQuantities(normal, tree, phases, headings, anchors)
   return {

@@ -98,10 +98,10 @@ export function readQuantities(normal: Normal, tree: Tree, phases: readonly Foun
     const per = findPer(norm, found)
     const before = out[out.length - 1]
     const joined = before !== undefined && before.to <= found.from && /^(?:、|和|或|与)$/.test(norm.slice(before.to, found.from)) && before.unit === found.unit
-    const role = joined ? before.role : gradeQuantity(norm, found, {
-      inPhase: inside(phases, found.numberFrom), inTask: inside(tasks, found.numberFrom), inTitle: inside(titles, found.numberFrom), quoted: inside(quotes, found.numberFrom),
-    })
     const year = yearOf(norm, found, anchors, phases, per === undefined ? '' : norm.slice(per.from, per.to))
+    const role = joined ? before.role : gradeQuantity(norm, found, {
+      inPhase: inside(phases, found.numberFrom), inTask: inside(tasks, found.numberFrom), inTitle: inside(titles, found.numberFrom), quoted: inside(quotes, found.numberFrom), dated: year !== null,
+    })
     const base = { ...found, role, year, ...(per === undefined ? {} : { per }) }
     const pairs = subjectsOf(norm, found)
     if (pairs?.word === '均' && pairs.names.length >= 2) for (const subject of pairs.names) out.push({ ...base, subject })

@@ -75,6 +75,7 @@ export function readUnits(passage: string): FoundUnits {
   let labelRole: UnitRole | undefined
   let pending = 0
   let stopped = false
+  let ruleEnd = 0
   for (const token of splitList(passage)) {
     let { from } = token
     let { to } = token
@@ -108,15 +109,11 @@ export function readUnits(passage: string): FoundUnits {
       rules.push({ kind: 'first-listed-leads', from, to, units: [] })
       continue
     }
-    if (/^以下/.test(words)) {
-      const names = /^以下(?:任务|各项)?(?:均|都)?(?:涉及|由|需)?(.+)$/.exec(words)?.[1] ?? ''
-      const at = to - names.length
-      if (names !== '' && names !== '同') rules.push({ kind: 'executor', from, to, units: [{ from: at, to, role: 'responsible', executor: true }] })
-      continue
-    }
-    const rule = rules[rules.length - 1]
-    if (rule?.kind === 'executor' && rule.to === from - 1 && passage.charAt(rule.to) === '、' && passage.startsWith('以下', rule.from)) {
-      rules[rules.length - 1] = { ...rule, to, units: [...rule.units, { from, to, role: 'responsible', executor: true }] }
+    if (from < ruleEnd) continue
+    const below = readBelow(passage, from)
+    if (below !== undefined) {
+      ruleEnd = below.to
+      if (below.units.length > 0) rules.push(below)
       continue
     }
     if (ruleStart.test(words)) {
@@ -175,6 +172,18 @@ export function readUnits(passage: string): FoundUnits {
   return { units: joined, open, rules, ...(due === undefined ? {} : { due }) }
 }
 
+/** 以下均涉及各县区、功能区，不再列出: a rule for all that follows, with the units it names. */
+function readBelow(passage: string, from: number): FoundRule | undefined {
+  const lead = /^以下(?:任务|各项任务|措施|各项|工作)?(?:均|都|全部)?(?:涉及|须由|需由|由|需|须)?/.exec(passage.slice(from))
+  if (lead === null) return undefined
+  const stop = passage.slice(from).search(/[,;。](?:不再|不一一|下同)/)
+  const to = stop < 0 ? passage.length : from + stop
+  const at = from + lead[0].length
+  const names = passage.slice(at, to).replace(/(?:具体)?(?:负责)?(?:落实|配合|参与|负责|实施|按职责分工负责|组织实施)+$/, '')
+  const units = splitList(names).map((token): FoundUnit => ({ from: at + token.from, to: at + token.to, role: 'responsible', executor: true })).filter((unit) => looksLikeUnit(passage.slice(unit.from, unit.to)))
+  return { kind: 'executor', from, to, units: joinShared(passage, units) }
+}
+
 /** 市民政局和市财政局 are two, 文化和旅游局 is one: 和 parts only what looks like a unit on both sides. */
 function splitAnd(name: string): { from: number; to: number }[] {
   for (const found of name.matchAll(/以及|会同|和|及|与/g)) {
@@ -198,7 +207,7 @@ function joinShared(passage: string, units: readonly FoundUnit[]): FoundUnit[] {
     const end = units[last]
     if (first === undefined || end === undefined) continue
     if (last > i && looksLikeUnit(passage.slice(end.from, end.to))) {
-      out.push({ from: first.from, to: end.to, role: end.role, executor: end.executor, parts: units.slice(i, last + 1).map((unit) => [unit.from, unit.to] as const) })
+      out.push({ from: first.from, to: end.to, role: end.role, executor: end.executor, ...(passage.slice(first.from, first.to).includes('各') ? {} : { parts: units.slice(i, last + 1).map((unit) => [unit.from, unit.to] as const) }) })
       i = last
     } else out.push(first)
   }
@@ -208,7 +217,10 @@ function joinShared(passage: string, units: readonly FoundUnit[]): FoundUnit[] {
 function shares(passage: string, unit: FoundUnit | undefined, next: FoundUnit | undefined): boolean {
   if (unit === undefined || next === undefined || unit.role !== next.role) return false
   const name = passage.slice(unit.from, unit.to)
-  return passage.slice(unit.to, next.from) === '、' && name.length <= 6 && !looksLikeUnit(name) && !/[)\]〉]$/.test(name)
+  if (passage.slice(unit.to, next.from) !== '、') return false
+  // 各区、县（市）政府 : one 各 for kinds of places
+  if (/^(?:(?:市|全市)?各)?(?:区|县|市|镇|乡|街道|州|地)$/.test(name) && /^(?:区|县|市|镇|乡|街道|州|盟|旗)(?:[(][^)]{1,6}[)])?(?:人民)?(?:政府|办事处|管委会|街道办|党委|党工委)?(?:[(][^)]{1,6}[)])?$/.test(passage.slice(next.from, next.to))) return true
+  return name.length <= 6 && !/^[市省区县州各国]/.test(passage.slice(next.from, next.to)) && !looksLikeUnit(name) && !/[)\]〉]$/.test(name)
 }
 
 /** Each part of a shared name written out: 广州、深圳市政府 gives 广州市政府, 深圳市政府. */

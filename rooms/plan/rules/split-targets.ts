@@ -79,7 +79,7 @@ export function splitTargets(norm: string, from: number, to: number): Piece[] {
     start += lead
     const body = { from: start, to: sentence.to }
     const text = words(norm, body)
-    if (text === '' || /^(?:实现|达到)?(?:以下|下列|如下)[^,;]*:?$/.test(text) || (lead > 0 && /^[-]/.test(norm.slice(sentence.from, sentence.from + 1)) && text.length <= 24 && !/\d/.test(text) && !/。$/.test(norm.slice(sentence.to, sentence.to)) && norm.charAt(sentence.to + 1) !== '\n' && sentence.to < to - 2)) continue
+    if (text === '' || /^(?:实现|达到)?(?:以下|下列|如下)[^,;]*:?$|^(?:力争|努力|确保|争取)?(?:实现|达到)"?[^,;]{0,6}"?(?:目标)?:?$/.test(text) || (lead > 0 && /^[-]/.test(norm.slice(sentence.from, sentence.from + 1)) && text.length <= 24 && !/\d/.test(text) && !/。$/.test(norm.slice(sentence.to, sentence.to)) && norm.charAt(sentence.to + 1) !== '\n' && sentence.to < to - 2)) continue
     if (/[\u2460-\u2473]/.test(text)) targets.push(...cut(norm, body, /[\u2460-\u2473]/).flatMap((piece) => trimmed(norm, piece)))
     else if (/;/.test(text)) targets.push(...cut(norm, body, /;/).flatMap((piece) => byNumber(norm, piece)).flatMap((piece) => trimmed(norm, piece)))
     else targets.push(...byComma(norm, body).flatMap((piece) => trimmed(norm, piece)))
