@@ -15,16 +15,17 @@ export interface PlatformOptions {
 }
 
 /** Opens the platform for one call, starting the embedded database when none runs, and leaves it as it was found. */
-export async function withPlatform<T>(work: (platform: Platform) => Promise<T>, { config = readConfig(), loads = true }: PlatformOptions = {}): Promise<T> {
+export async function withPlatform<T>(
+  work: (platform: Platform) => Promise<T>,
+  { config = readConfig(), loads = true }: PlatformOptions = {},
+): Promise<T> {
   const platform = await openPlatform(config)
-  const close = async (signal: NodeJS.Signals) => {
-    await platform.server.leave()
-    process.exit(signal === 'SIGINT' ? 130 : 143)
-  }
+  const close = (signal: NodeJS.Signals) => void platform.server.leave().then(() => process.exit(signal === 'SIGINT' ? 130 : 143))
   process.once('SIGINT', close).once('SIGTERM', close)
   try {
     // a running program does this itself
-    if (loads && !existsSync(join(config.dataFolder, 'program.lock'))) await loadFirst(platform, (line) => process.stderr.write(`${line}\n`))
+    if (loads && !existsSync(join(config.dataFolder, 'program.lock')))
+      await loadFirst(platform, (line) => process.stderr.write(`${line}\n`))
     return await work(platform)
   } finally {
     await platform.close()
@@ -37,7 +38,12 @@ export function origin(): string {
 }
 
 /** Runs a signature as the operator of this machine; a refusal becomes its Chinese sentence and exit 1. */
-export async function runTrusted({ kernel }: Platform, signature: Signature, input: unknown, key: string = crypto.randomUUID()): Promise<unknown> {
+export async function runTrusted(
+  { kernel }: Platform,
+  signature: Signature,
+  input: unknown,
+  key: string = crypto.randomUUID(),
+): Promise<unknown> {
   const outcome = await execute(kernel, signature, input, { actor: systemActor(kernel.area), key, origin: origin(), trusted: true })
   if (outcome.ok) return outcome.value
   throw new BadInput(sentence(outcome.refusal))

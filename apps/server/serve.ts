@@ -13,7 +13,8 @@ export async function serve(platform: Platform): Promise<FastifyInstance> {
   const pages = join(root, 'apps/web/dist')
   if (existsSync(pages)) {
     await app.register(fastifyStatic, { root: pages, wildcard: false, maxAge: '365d', immutable: true, index: false })
-    const page = (_request: unknown, reply: { sendFile(file: string, options: object): unknown }) => reply.sendFile('index.html', { maxAge: 0, immutable: false })
+    const page = (_request: unknown, reply: { sendFile(file: string, options: object): unknown }) =>
+      reply.sendFile('index.html', { maxAge: 0, immutable: false })
     // each page has its own address; the browser's router knows which
     app.get('/', page as never)
     app.get('/*', page as never)
@@ -22,7 +23,8 @@ export async function serve(platform: Platform): Promise<FastifyInstance> {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new StartProblem(`端口 ${config.port} 已被占用，请设 PORT=另一个端口 (port ${config.port} is taken; set PORT)`)
+    if (code === 'EADDRINUSE')
+      throw new StartProblem(`端口 ${config.port} 已被占用，请设 PORT=另一个端口 (port ${config.port} is taken; set PORT)`)
     if (code === 'EACCES') throw new StartProblem(`无权使用端口 ${config.port}，请设 PORT 为 1024 以上 (no right to port ${config.port})`)
     throw error
   }

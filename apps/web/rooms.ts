@@ -1,9 +1,10 @@
 import { panels as accessPanels, screens as accessScreens } from '@yinqiao/access/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
+import { screens as peopleScreens } from '@yinqiao/people/web'
 import { screens as placesScreens } from '@yinqiao/places/web'
 
 /** The list of rooms' screens; nothing else grows here. */
-export const screens: readonly Screen[] = [...placesScreens, ...orgsScreens, ...accessScreens]
+export const screens: readonly Screen[] = [...placesScreens, ...orgsScreens, ...peopleScreens, ...accessScreens]
 
 export const panels: readonly Panel[] = [...accessPanels]

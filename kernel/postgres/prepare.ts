@@ -7,7 +7,12 @@ import type { DatabaseRole, DatabaseServer } from './server.ts'
 const roles: readonly DatabaseRole[] = ['yinqiao_owner', 'yinqiao_app', 'yinqiao_jobs']
 
 /** Makes roles and database where missing, then runs what is new of the migrations. Safe to repeat and to race. */
-export async function prepareDatabase(server: DatabaseServer, dataFolder: string, migrations: readonly Migration[], database = server.database): Promise<{ applied: readonly string[] }> {
+export async function prepareDatabase(
+  server: DatabaseServer,
+  dataFolder: string,
+  migrations: readonly Migration[],
+  database = server.database,
+): Promise<{ applied: readonly string[] }> {
   await withClient(server.adminUrl(), async (admin) => {
     await admin.query('select pg_advisory_lock(7412025)')
     const secrets = databaseSecrets(dataFolder)

@@ -77,7 +77,7 @@ export function DataList<R>(props: DataListProps<R>) {
   const opens = Boolean(onOpen ?? rowTo)
 
   return (
-    <section className={dense ? 'yq-list yq-list-dense' : 'yq-list'} aria-label={title}>
+    <section className={dense ? 'yq-list yq-list-dense' : 'yq-list'}>
       <div className="yq-list-bar">
         {search ? <SearchBox {...search} label={say('search')} /> : null}
         {filters}
@@ -130,12 +130,12 @@ export function DataList<R>(props: DataListProps<R>) {
         </div>
       )}
       {page && (page.rows.length > 0 || cursors.length > 0) ? (
-        <nav className="yq-list-foot" aria-label={say('next')}>
+        <div className="yq-list-foot">
           <span>{range}</span>
           <span className="yq-list-space" />
           <Button disabled={cursors.length === 0} onClick={() => setPlace({ filterKey, cursors: cursors.slice(0, -1) })}>{say('previous')}</Button>
           <Button disabled={page.next === null} onClick={() => { if (page.next) setPlace({ filterKey, cursors: [...cursors, page.next] }) }}>{say('next')}</Button>
-        </nav>
+        </div>
       ) : null}
     </section>
   )

@@ -1,14 +1,16 @@
 import type { Context, Database } from '@yinqiao/kernel'
 import { type Refusal, refuse } from '@yinqiao/kernel/contract'
 import { findDivision } from '@yinqiao/places'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
 import type { Firm } from './contract/firm.ts'
-import type { Institution } from './contract/institution.ts'
+import type { DuplicateProposal, Institution } from './contract/institution.ts'
 import { DivisionNotKnown, OutsideYourArea } from './contract/refusals.ts'
 import type { UnitRecord } from './contract/unit.ts'
 import { inArea } from './rules/in-area.ts'
 
-const unitRecords = (on: string) => sql`select u.id, u.version, u.code, coalesce(n.name, last.name) as name, u.kind, u.state,
+const unitRecords = (on: string) => sql`select u.id, u.version, u.code, coalesce(n.name, last.name) as name, u.kind,
+    case when u.valid_to <= ${on} then 'ended' else 'in-force' end as state,
     u.division_code as "divisionCode", u.parent_id as "parentId", u.valid_from as "validFrom", u.valid_to as "validTo", u.source,
     coalesce((select json_agg(json_build_object('alias', alias, 'kind', kind, 'source', source) order by alias) from orgs.unit_alias where unit_id = u.id), '[]') as aliases,
     (select json_agg(json_build_object('name', name, 'validFrom', valid_from, 'validTo', valid_to) order by valid_from) from orgs.unit_name where unit_id = u.id) as names,
@@ -73,4 +75,32 @@ export async function checkArea(ctx: Context, name: string, divisionCode: string
     return refuse(DivisionNotKnown, { code: divisionCode }, 'divisionCode')
   }
   return inArea(ctx.actor.area, divisionCode) ? undefined : refuse(OutsideYourArea, { name, area: ctx.actor.area }, 'divisionCode')
+}
+
+/** The firm that bears a credit code. */
+export async function findFirmByUscc(db: Database, uscc: string): Promise<Firm | undefined> {
+  const { rows } = await sql<Firm>`select ${firmColumns} from orgs.firm f where f.uscc = ${uscc}`.execute(db)
+  return rows[0]
+}
+
+/** Name of the county-level division a division lies in; null when unknown. */
+export async function districtNameOf(db: Database, divisionCode: string | null): Promise<string | null> {
+  if (divisionCode === null) return null
+  const { rows } = await sql<{ name: string }>`select name from places.pub_division where code = ${divisionCode.slice(0, 6)} order by valid_from desc limit 1`.execute(db)
+  return rows[0]?.name ?? null
+}
+
+/** Duplicate proposals with both records, oldest first. */
+export async function listProposals(db: Database, where: RawBuilder<unknown>, limit: number): Promise<z.infer<typeof DuplicateProposal>[]> {
+  const { rows } = await sql<Omit<z.infer<typeof DuplicateProposal>, 'left' | 'right'> & { leftId: string; rightId: string }>`select p.id, p.state, p.reasons,
+      p.kept_id as "keptId", p.decided_at as "decidedAt", p.decided_by_name as "decidedBy", p.left_id as "leftId", p.right_id as "rightId"
+    from orgs.duplicate_proposal p where ${where} order by p.id limit ${limit}`.execute(db)
+  const ids = rows.flatMap(({ leftId, rightId }) => [leftId, rightId])
+  const { rows: records } = await sql<Institution>`select ${institutionColumns} from orgs.institution i where i.id = any (${ids}::uuid[])`.execute(db)
+  const byId = new Map<string, Institution>(records.map((record) => [record.id, record]))
+  return rows.flatMap(({ leftId, rightId, ...proposal }) => {
+    const left = byId.get(leftId)
+    const right = byId.get(rightId)
+    return left === undefined || right === undefined ? [] : [{ ...proposal, left, right }]
+  })
 }

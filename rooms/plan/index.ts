@@ -1,7 +1,39 @@
-export { type Clause, clausesOf } from './rules/clauses.ts'
-export { compareClauses } from './rules/compare-clauses.ts'
-export { compareVersions, type Mapping } from './rules/compare-versions.ts'
-export { locateQuote, searchable } from './rules/locate-quote.ts'
-export { readPlan } from './rules/read-plan.ts'
+import { join } from 'node:path'
+import type { Room } from '@yinqiao/kernel'
+import { planSignatures } from './contract/index.ts'
+import type { PlanSettings } from './store.ts'
+import { acceptDuty, disputeDuty } from './use/answer-duty.ts'
+import { confirmMapping } from './use/confirm-mapping.ts'
+import { confirmVersion } from './use/confirm-version.ts'
+import { decideDuty } from './use/decide-duty.ts'
+import { dropDraft } from './use/drop-draft.ts'
+import { endInterpretation } from './use/end-interpretation.ts'
+import { getVersion } from './use/get-version.ts'
+import { importPlan } from './use/import-plan.ts'
+import { interpretClause } from './use/interpret-clause.ts'
+import { listCover } from './use/list-cover.ts'
+import { listDuties } from './use/list-duties.ts'
+import { listInterpretations } from './use/list-interpretations.ts'
+import { listTargets } from './use/list-targets.ts'
+import { listVersions } from './use/list-versions.ts'
+import { noteRow } from './use/note-row.ts'
+import { previewPlan } from './use/preview-plan.ts'
+import { repealVersion } from './use/repeal-version.ts'
+import { transferDuties } from './use/transfer-duties.ts'
+
 export { type PlanSummary, summarise } from './rules/summarise.ts'
-export { readDocument, readPlanFile } from './use/read-document.ts'
+export type { PlanSettings } from './store.ts'
+export { readPlanFile } from './use/read-document.ts'
+
+/** The room of the plan's text, clauses, interpretations and duties, for the plan the district has. */
+export function plan(settings: PlanSettings): Room {
+  return {
+    name: 'plan',
+    signatures: planSignatures,
+    tables: join(import.meta.dirname, 'tables'),
+    bodies: [
+      previewPlan, importPlan, confirmMapping, confirmVersion(settings), dropDraft, repealVersion, listVersions, getVersion, listCover(settings), noteRow(settings), listTargets(settings), listInterpretations, interpretClause, endInterpretation,
+      listDuties, acceptDuty, disputeDuty, decideDuty, transferDuties,
+    ],
+  }
+}

@@ -12,7 +12,7 @@ export function aliasKeysToTry(asWritten: string): readonly string[] {
   const keys = [exact]
   const inDistrict = /^.{2,}?(区.{2,})$/u.exec(exact)
   if (inDistrict?.[1] !== undefined) keys.push(inDistrict[1])
-  const without = /^(?:.{2,}?)?[区县市](.{2,})$/u.exec(exact)
+  const without = /^.*?区(.{2,})$/u.exec(exact) ?? /^.{2,}?[县市](.{2,})$/u.exec(exact)
   if (without?.[1] !== undefined) keys.push(without[1])
   return keys
 }

@@ -1,3 +1,6 @@
+import { type Refusal, refuse } from '@yinqiao/kernel/contract'
+import { UsccInvalid } from '../contract/refusals.ts'
+
 /** What can be wrong with a code, in the order in which it is checked. */
 export type UsccProblem = 'length' | 'characters' | 'registrar' | 'area' | 'organisation' | 'check-digit'
 
@@ -47,4 +50,13 @@ export const usccProblemWords: Readonly<Record<UsccProblem, { readonly zh: strin
   area: { zh: '第3至8位（行政区划码）须为数字', en: 'characters 3 to 8 (area) must be digits' },
   organisation: { zh: '第9至17位（组织机构代码）校验不符', en: 'the organisation code (characters 9 to 17) does not check' },
   'check-digit': { zh: '末位校验码不符，请逐位核对', en: 'the last check character does not fit; compare digit by digit' },
+}
+
+/** A code as typed to the form that is kept, or the refusal; null (not known) stays null. */
+export function readUscc(typed: string | null): string | null | Refusal {
+  if (typed === null) return null
+  const checked = checkUscc(typed)
+  if (checked.ok) return checked.code
+  const words = usccProblemWords[checked.problem]
+  return refuse(UsccInvalid, { problem: words.zh, problemEn: words.en }, 'uscc')
 }

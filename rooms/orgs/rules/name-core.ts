@@ -1,6 +1,9 @@
 /** Forms of business at the end of a name, longest first. */
 const forms = /(?:股份有限公司|有限责任公司|有限公司|集团公司|分公司|公司|民办非企业|（?个体工商户）?)$/u
 
+/** What every institution of a kind is called; alone it names none of them. */
+const kindOnly = /^(?:养?老?护理院|养老院|敬老院|福利院|福利中心|社会福利中心|康复医院|养老服务中心|康养中心|老年公寓)$/u
+
 /** A name without marks and spaces, in one width. */
 export function plainName(name: string): string {
   return name.normalize('NFKC').replace(/[\s()（）【】\[\]·.,，。、-]/gu, '').toUpperCase()
@@ -13,11 +16,16 @@ export function plainName(name: string): string {
 export function nameCore(name: string, places: readonly string[]): string {
   let core = plainName(name)
   for (;;) {
-    const place = places.find((candidate) => candidate !== '' && core.startsWith(candidate) && core.length - candidate.length >= 3)
+    const place = places.find((candidate) => candidate !== '' && core.startsWith(candidate) && isName(core.slice(candidate.length)))
     if (place === undefined) break
     core = core.slice(place.length)
   }
   return core.replace(forms, '')
+}
+
+function isName(rest: string): boolean {
+  const bare = rest.replace(forms, '')
+  return bare.length >= 3 && !kindOnly.test(bare)
 }
 
 /** Adjacent pairs of characters. */

@@ -11,7 +11,7 @@ export interface StandingUnit {
   readonly code: string
   readonly kind: UnitKind
   readonly divisionCode: string | null
-  readonly state: 'in-force' | 'ended'
+  readonly ended: boolean
   readonly name: string
   readonly nameFrom: string
 }
@@ -51,7 +51,7 @@ export function planUnitsLoad(standing: readonly StandingUnit[], file: UnitsFile
     const renamed = unit.name !== stated.name && unit.nameFrom <= file.asOf
     const name = !renamed ? 'keep' : unit.nameFrom === file.asOf ? 'correct' : 'rename'
     const moved = unit.kind !== stated.kind || unit.divisionCode !== (stated.divisionCode ?? null)
-    if (unit.state === 'ended' || (!moved && name === 'keep')) unchanged += 1
+    if (unit.ended || (!moved && name === 'keep')) unchanged += 1
     else change.push({ id: unit.id, stated, name })
   }
   return { create, change, unchanged }

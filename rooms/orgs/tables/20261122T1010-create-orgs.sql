@@ -7,22 +7,19 @@ create table orgs.unit (
   code text not null unique,
   version int not null default 1,
   kind text not null check (kind in ('department', 'vertical', 'block', 'town', 'state-company', 'working-group', 'society', 'other')),
-  state text not null default 'in-force' check (state in ('in-force', 'ended')),
   division_code text collate "C",
   parent_id uuid references orgs.unit (id),
   valid_from date not null,
   valid_to date check (valid_to >= valid_from),
   source text not null,
   created_at timestamptz not null,
-  updated_at timestamptz not null,
-  check ((state = 'ended') = (valid_to is not null))
+  updated_at timestamptz not null
 );
 comment on table orgs.unit is '单位：部门、分局、板块、镇街、国企、工作组、学会';
 comment on column orgs.unit.id is '编号';
 comment on column orgs.unit.code is '名录中的稳定代码';
 comment on column orgs.unit.version is '版本';
 comment on column orgs.unit.kind is '类别';
-comment on column orgs.unit.state is '状态：存续、已撤并';
 comment on column orgs.unit.division_code is '所辖区划，空为未指定';
 comment on column orgs.unit.parent_id is '上级单位，空为未登记';
 comment on column orgs.unit.valid_from is '已知存续起日';
@@ -248,7 +245,7 @@ create index duplicate_proposal_open on orgs.duplicate_proposal (state, id);
 grant select, insert, update on orgs.duplicate_proposal to yinqiao_app;
 
 create view orgs.pub_unit with (security_invoker = true) as
-  select u.id, u.code, n.name, u.kind, u.state, u.division_code, u.valid_from, u.valid_to
+  select u.id, u.code, n.name, u.kind, u.division_code, u.valid_from, u.valid_to
   from orgs.unit u
   join lateral (select name from orgs.unit_name where unit_id = u.id order by valid_from desc limit 1) n on true;
 comment on view orgs.pub_unit is '供上层房间连接的单位（最近名称）';

@@ -10,7 +10,7 @@ import { getUnitRecord } from '../store.ts'
 export const createUnit = body(CreateUnit, async (ctx, { code, name, kind, divisionCode, validFrom, source }) => {
   const key = aliasKey(name)
   const taken = await sql<{ same_code: boolean }>`select u.code = ${code} as same_code from orgs.unit u
-    where u.code = ${code} or (u.state = 'in-force' and exists (select 1 from orgs.unit_name n where n.unit_id = u.id and n.valid_to is null and n.name_key = ${key}))
+    where u.code = ${code} or (u.valid_to is null and exists (select 1 from orgs.unit_name n where n.unit_id = u.id and n.valid_to is null and n.name_key = ${key}))
     order by same_code desc limit 1`.execute(ctx.db)
   if (taken.rows[0]?.same_code === true) return refuse(UnitCodeTaken, { code }, 'code')
   if (taken.rows[0] !== undefined) return refuse(UnitNameTaken, { name }, 'name')

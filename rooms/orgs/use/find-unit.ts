@@ -33,11 +33,11 @@ function standsOn(unit: UnitRecord, day: string): boolean {
 
 /** The units in force today to which ended ones passed, over any number of mergers. */
 async function heirsOf(db: Database, units: readonly UnitRecord[], today: string): Promise<UnitRecord[]> {
-  const ended = units.filter((unit) => unit.state === 'ended').map((unit) => unit.id)
+  const ended = units.filter((unit) => unit.validTo !== null && unit.validTo <= today).map((unit) => unit.id)
   if (ended.length === 0) return []
   const { rows } = await sql<{ id: string }>`with recursive heir as (
       select to_unit_id as id from orgs.unit_transfer where kind = 'merged' and from_unit_id = any (${ended}::uuid[])
       union select t.to_unit_id from heir h join orgs.unit_transfer t on t.from_unit_id = h.id and t.kind = 'merged')
-    select h.id from heir h join orgs.unit u on u.id = h.id where u.state = 'in-force'`.execute(db)
+    select h.id from heir h join orgs.unit u on u.id = h.id where u.valid_to is null or u.valid_to > ${today}`.execute(db)
   return rows.length === 0 ? [] : await listUnitRecords(db, today, rows.map(({ id }) => id))
 }

@@ -9,7 +9,7 @@ import { checkUnitsFile, planUnitsLoad, type StandingUnit, type UnitsPlan } from
 export const loadUnits = body(LoadUnits, async (ctx, { file }) => {
   const wrong = checkUnitsFile(file)
   if (wrong !== undefined) return wrong
-  const { rows: standing } = await sql<StandingUnit>`select u.id, u.code, u.kind, u.division_code as "divisionCode", u.state, n.name, n.valid_from as "nameFrom"
+  const { rows: standing } = await sql<StandingUnit>`select u.id, u.code, u.kind, u.division_code as "divisionCode", u.valid_to is not null as ended, n.name, n.valid_from as "nameFrom"
     from orgs.unit u join lateral (select name, valid_from from orgs.unit_name where unit_id = u.id order by valid_from desc limit 1) n on true`.execute(ctx.db)
   const plan = planUnitsLoad(standing, file)
   await createUnits(ctx, file, plan)

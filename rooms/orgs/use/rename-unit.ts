@@ -17,7 +17,7 @@ export const renameUnit = body(RenameUnit, async (ctx, { unitId, version, name, 
   if (on <= bears.validFrom) return refuse(TransferBeforeStart, { on, name: bears.name, from: bears.validFrom }, 'on')
   const key = aliasKey(name)
   const taken = await sql`select 1 from orgs.unit_name n join orgs.unit u on u.id = n.unit_id
-    where n.name_key = ${key} and n.valid_to is null and u.state = 'in-force' and u.id <> ${unitId}`.execute(ctx.db)
+    where n.name_key = ${key} and n.valid_to is null and u.valid_to is null and u.id <> ${unitId}`.execute(ctx.db)
   if (taken.rows.length > 0) return refuse(UnitNameTaken, { name }, 'name')
   await sql`update orgs.unit_name set valid_to = ${on} where unit_id = ${unitId} and valid_to is null`.execute(ctx.db)
   await sql`insert into orgs.unit_name (unit_id, name, name_key, valid_from) values (${unitId}, ${name}, ${key}, ${on})`.execute(ctx.db)

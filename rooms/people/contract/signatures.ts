@@ -9,7 +9,6 @@ import {
   StateOverlaps, StateRangeEmpty, StateSame, VillageUnknown,
 } from './refusals.ts'
 
-/** Fields that must not reach audit lines, logs or the idempotency store. */
 const factRefusals = [
   IdInvalid, IdOld, IdTaken, IdNeedsNumber, IdNeedsKind, BirthDayDiffers, SexDiffers, BirthDayImpossible, PhoneInvalid, VillageUnknown, SiteNotFound,
   OutsideArea,

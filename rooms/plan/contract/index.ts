@@ -15,3 +15,4 @@ export const planSignatures = [
   PreviewPlan, ImportPlan, ConfirmMapping, ConfirmVersion, DropDraft, RepealVersion, ListVersions, GetVersion, ListCover, NoteRow, ListTargets, ListInterpretations, InterpretClause, EndInterpretation,
   ListDuties, AcceptDuty, DisputeDuty, DecideDuty, TransferDuties,
 ]
+export { Decomposition, DecompositionRow } from './decomposition.ts'

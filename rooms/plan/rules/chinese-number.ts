@@ -34,8 +34,10 @@ export function chineseNumber(signs: string): number | undefined {
       part += (digit ?? (part === 0 ? 1 : 0)) * s
       digit = undefined
     } else if (l !== undefined) {
+      // 亿 multiplies all before it (万亿), 万 only what stands since
       const below = part + (digit ?? 0)
-      total = total === 0 || below > 0 ? (total + (below === 0 ? 1 : below)) * l : total * l
+      if (sign === '亿') total = (total + below === 0 ? 1 : total + below) * l
+      else total += (below === 0 ? 1 : below) * l
       part = 0
       digit = undefined
     } else return undefined

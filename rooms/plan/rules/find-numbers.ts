@@ -40,7 +40,7 @@ function arabic(norm: string, at: number, original: (i: number) => string): Plai
   }
   let value = Number(digits)
   let factor = 1
-  for (let m = multiplier(norm.charAt(to)); m !== undefined && (norm.charAt(to) !== '十' || factor > 1); m = multiplier(norm.charAt(to))) {
+  for (let m = multiplier(norm.charAt(to)); m !== undefined && (norm.charAt(to) !== '十' || factor > 1) && !/^千[瓦米克卡伏帕]/.test(norm.slice(to, to + 2)); m = multiplier(norm.charAt(to))) {
     factor *= m
     to++
   }

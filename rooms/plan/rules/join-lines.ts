@@ -66,7 +66,7 @@ interface Sheet {
 /** Whether a heading that no mark ends goes on in `next`; `after` is the line behind that. */
 function headingContinues(group: Growing, next: Line, after: Line | undefined, sheet: Sheet): boolean {
   if (group.length > 50 || (group.label !== undefined && sheet.inline.has(group.label))) return true
-  if (/^[^。,;:]{1,4}。./.test(next.folded)) return true
+  if (group.length >= 10 && /^[^。,;:]{1,3}。./.test(next.folded)) return true
   if (sheet.wrap !== undefined || next.folded.length > 30 || /[。;:,]/.test(next.folded) || group.length > 45 || next.folded.startsWith('(')) return false
   return after === undefined || findLabel(after.folded) !== undefined || (group.length >= 14 && next.folded.length <= 10)
 }

@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { StartProblem } from '@yinqiao/kernel/server'
+import { root } from '../server/config.ts'
+
+const stamp = join(root, 'apps/web/dist/.built-from')
+
+/** Builds the web pages when their sources changed since the last build. */
+export async function buildWeb(): Promise<void> {
+  const sources = globSync(['apps/web/**/*.{ts,tsx,html,css,svg}', '{kernel,rooms/*,engines/*}/{web,contract,rules}/**/*.{ts,tsx,css,json}', 'package-lock.json'], { cwd: root, exclude: (name) => /dist|node_modules|\.test\./.test(name) })
+  const hash = createHash('sha256')
+  for (const file of sources.toSorted()) hash.update(file).update(readFileSync(join(root, file)))
+  const wanted = hash.digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  console.log('银桥：正在生成网页（约十秒）… building the web pages')
+  const built = spawnSync(join(root, 'node_modules/.bin/vite'), ['build', 'apps/web', '--logLevel', 'error'], { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
+  if (built.status !== 0) throw new StartProblem(`网页生成失败：${(built.stderr || built.stdout).trim().split('\n')[0]} (vite build failed)`)
+  writeFileSync(stamp, wanted)
+}

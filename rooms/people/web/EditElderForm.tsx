@@ -1,0 +1,59 @@
+import { ConflictView, DraftForm, RefusalError, useCommand, useQuery, useTell, useWords } from '@yinqiao/kernel/web'
+import { EditElder, GetElder } from '@yinqiao/people/contract'
+import { useState } from 'react'
+import { ElderFields, elderInput, type ElderValues, elderValues, secretFields } from './ElderFields.tsx'
+import type { ElderRecord } from './elder-words.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+type Facts = ReturnType<typeof elderInput>
+
+/** Edits with the version seen; when somebody saved meanwhile both values are laid side by side. */
+export function EditElderForm({ row, onClose }: { readonly row: ElderRecord; readonly onClose: () => void }) {
+  const say = useWords(zh, en)
+  const tell = useTell()
+  const [version] = useState(row.version)
+  const [mine, setMine] = useState<Facts>()
+  const now = useQuery(GetElder, { id: row.id })
+  const edit = useCommand(EditElder)
+  const kept = { siteId: row.siteId, householdId: row.householdId }
+  const save = async (facts: Facts, seen: number) => {
+    try {
+      const saved = await edit.send({ ...facts, id: row.id, version: seen })
+      tell.done(say('saved', { version: saved.version }))
+      onClose()
+    } catch (problem) {
+      if (problem instanceof RefusalError && problem.code === 'kernel.changed-meanwhile') {
+        await now.refetch()
+        setMine(facts)
+      }
+      throw problem
+    }
+  }
+  const text = (value: unknown) => (value === null || value === undefined ? null : Array.isArray(value) ? value.map((each) => Object.values(each as object).join(' ')).join('；') : String(value))
+  const fields = [['name', 'name'], ['sex', 'sex'], ['birthDay', 'born'], ['idKind', 'idKind'], ['idNumber', 'id'], ['phone', 'phone'], ['address', 'address'], ['divisionCode', 'division'], ['livesAlone', 'alone'], ['healthNotes', 'health'], ['contacts', 'contacts']] as const
+  const theirs = now.data ? elderInput(elderValues(now.data), kept) : undefined
+  return (
+    <>
+      <DraftForm<typeof EditElder, ElderValues>
+        name={`elder-${row.id}`}
+        signature={EditElder}
+        initial={elderValues(row)}
+        secret={secretFields}
+        toInput={(values) => ({ ...elderInput(values, kept), id: row.id, version })}
+        send={({ id: _id, version: _version, ...facts }) => save(facts, version)}
+        onCancel={onClose}
+      >
+        {(form) => <ElderFields form={form} />}
+      </DraftForm>
+      {mine && theirs && now.data ? (
+        <ConflictView
+          busy={edit.busy}
+          fields={fields.map(([field, word]) => ({ label: say(word), mine: text(mine[field]), theirs: text(theirs[field]) }))}
+          onTakeTheirs={onClose}
+          onKeepMine={() => void save(mine, now.data.version).catch(tell.failed)}
+        />
+      ) : null}
+    </>
+  )
+}

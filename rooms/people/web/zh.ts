@@ -1,0 +1,21 @@
+/** Words of the people screens. */
+export const zh = {
+  elders: '老人档案', eldersLead: '只显示您管辖范围内的老人；每次检索与查看都会留痕。',
+  search: '姓名、拼音、手机尾号4位或证件号码', name: '姓名', sex: '性别', age: '年龄', born: '出生日期', id: '证件号码', phone: '电话', division: '社区（村）', alone: '独居', life: '生活状态', address: '住址', town: '镇（街道）', site: '小区或场所', health: '健康备注', contacts: '紧急联系人', origin: '来源', updated: '更新时间', idKind: '证件类型',
+  ageYears: '{n} 岁', unknown: '未知', notRecorded: '未登记',
+  sex_male: '男', sex_female: '女', sex_unknown: '未知',
+  alone_yes: '是', alone_no: '否', alone_unknown: '未了解',
+  'life_at-home': '在家', life_away: '外出', life_hospital: '住院', life_institution: '在机构', life_moved: '迁出', life_dead: '去世', life_unknown: '未登记',
+  'kind_citizen-id': '居民身份证', kind_passport: '护照', 'kind_hk-macau-permit': '港澳居民来往内地通行证', 'kind_taiwan-permit': '台湾居民来往大陆通行证', 'kind_foreigner-permit': '外国人永久居留身份证', kind_none: '无证件', kind_unknown: '未登记',
+  origin_typed: '录入', origin_import: '导入', origin_device: '设备', origin_derived: '推算',
+  anyLife: '全部状态', anyAlone: '独居不限', anySex: '性别不限', ageFrom: '年龄从', ageTo: '到',
+  newElder: '新建档案', edit: '修改', saved: '已保存第 {version} 版', created: '已建档', backToElders: '老人档案',
+  clear: '敏感信息完整显示，本次查看已记录', masked: '敏感信息已遮盖：您的岗位不能查看完整内容',
+  record: '档案', history: '修改历史', versionN: '第 {n} 版', first: '首次建档', noChange: '未改动内容', was: '原', now: '现',
+  noElders: '还没有老人档案', noEldersHint: '可新建，或由数据装载导入。',
+  checkId: '核对', idFine: '号码有效：{born}出生，{sex}', idConverted: '15 位旧号码，换算为 {number}，请核对后采用', idUse: '采用', idRecorded: '该号码已有档案，请先检索，勿重复建档',
+  contactName: '姓名', contactRelation: '关系', contactPhone: '电话', addContact: '添加联系人', removeContact: '移除',
+  lifeTimeline: '生活状态', setLife: '登记状态', lifeState: '状态', from: '自', to: '至（不含当日，可不填）', note: '备注', lifeSaved: '已登记：{state}', undoLast: '撤销最近一条', undoTitle: '撤销登记', undoReason: '撤销理由', undone: '已撤销该条登记', still: '至今', gap: '未登记',
+  changes: '登记经过', by: '{who} 于 {at}', change_set: '登记', change_undo: '撤销', wasUndone: '已被撤销', lifeHint: '可登记过去的日期；同一天只能有一种状态。',
+  startLife: '建档时的生活状态', startFrom: '自何日起', secretHint: '为保护隐私，证件号码、电话、健康备注和联系人不存入草稿。', keepSensitive: '您的岗位看不到敏感信息的完整内容，不能在此修改档案。',
+} as const

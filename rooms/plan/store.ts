@@ -1,0 +1,62 @@
+import type { Context } from '@yinqiao/kernel'
+import type { Output } from '@yinqiao/kernel/contract'
+import type { Selectable } from 'kysely'
+import type { Decomposition, DecompositionRow } from './contract/decomposition.ts'
+import { PlanStructure } from './contract/structure.ts'
+import { type ListVersions, VersionState } from './contract/versions.ts'
+import { findAnchors } from './rules/anchor.ts'
+import { searchable } from './rules/locate-quote.ts'
+import type { PlanRows } from './tables/rows.ts'
+
+/** What the roof hands to the room: the decomposition shipped for this district's plan, and codes of measures by row (none in this storey). */
+export interface PlanSettings {
+  readonly decomposition: Decomposition | null
+  readonly measuresOf: (rowCode: string) => readonly string[]
+}
+
+export type Version = Selectable<PlanRows['plan.version']>
+
+/** The room's tables. */
+export const tablesOf = (ctx: Context) => ctx.db.withTables<PlanRows>()
+
+/** A version by id, or, without one, the version in force that was confirmed last. */
+export function findVersion(ctx: Context, id: string | null | undefined): Promise<Version | undefined> {
+  const all = tablesOf(ctx).selectFrom('plan.version').selectAll()
+  return id ? all.where('id', '=', id).executeTakeFirst() : all.where('state', '=', 'in-force').orderBy('confirmed_at', 'desc').limit(1).executeTakeFirst()
+}
+
+/** The machine's reading kept with a version. */
+export function structureOf(version: Version): PlanStructure {
+  return PlanStructure.parse(version.structure)
+}
+
+/** A version as lists show it, without its text. */
+export function versionRow(version: Version): Output<typeof ListVersions>['rows'][number] {
+  return {
+    id: version.id, documentId: version.document_id, seq: version.seq, title: version.title, number: version.number, issuer: version.issuer, issuedOn: version.issued_on, disclosure: version.disclosure,
+    state: VersionState.parse(version.state), sha256: version.sha256, sm3: version.sm3, importedAt: version.imported_at, importedBy: version.imported_by, confirmedAt: version.confirmed_at, confirmedBy: version.confirmed_by,
+  }
+}
+
+/** The rows of the decomposition that fit a document, by its number. */
+export function rowsFor({ decomposition }: PlanSettings, number: string | null): readonly DecompositionRow[] {
+  return decomposition !== null && (number === null || decomposition.number === number) ? decomposition.rows : []
+}
+
+/** Finds each row's place in a text and the innermost clause around it. */
+export function anchorRows(text: string, rows: readonly DecompositionRow[], clauses: readonly { id: string; from: number; to: number }[]): { code: string; clauseId: string | null; spans: { from: number; to: number }[] }[] {
+  const search = searchable(text)
+  return rows.flatMap((row) => {
+    const spans = findAnchors(search, row.anchors)
+    if (spans === undefined) return []
+    const from = Math.min(...spans.map((span) => span.from))
+    const to = Math.max(...spans.map((span) => span.to))
+    const around = clauses.filter((clause) => clause.from <= from && clause.to >= to).sort((a, b) => a.to - a.from - (b.to - b.from))
+    return [{ code: row.code, clauseId: around[0]?.id ?? null, spans }]
+  })
+}
+
+/** The day before which nothing of the phase can be missed: its first year; null where the plan names none. */
+export function startsLater(years: { readonly from: number } | undefined, today: string): boolean {
+  return years !== undefined && `${years.from}-01-01` > today
+}
