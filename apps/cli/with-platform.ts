@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { fill, systemActor, type Refusal, type Signature } from '@yinqiao/kernel/contract'
-import { execute } from '@yinqiao/kernel/server'
+import { execute, lockHolder } from '@yinqiao/kernel/server'
 import { type Config, readConfig } from '../server/config.ts'
 import { loadFirst } from '../server/first-load.ts'
 import { openPlatform, type Platform } from '../server/platform.ts'
@@ -23,13 +22,17 @@ export async function withPlatform<T>(
   const close = (signal: NodeJS.Signals) => void platform.server.leave().then(() => process.exit(signal === 'SIGINT' ? 130 : 143))
   process.once('SIGINT', close).once('SIGTERM', close)
   try {
-    // a running program does this itself
-    if (loads && !existsSync(join(config.dataFolder, 'program.lock')))
-      await loadFirst(platform, (line) => process.stderr.write(`${line}\n`))
+    if (loads && (await isEmpty(platform))) await loadFirst(platform, (line) => process.stderr.write(`${line}\n`))
     return await work(platform)
   } finally {
     await platform.close()
   }
+}
+
+async function isEmpty({ kernel, config }: Platform): Promise<boolean> {
+  // a running program loads for itself
+  if (lockHolder(join(config.dataFolder, 'program.lock')) !== null) return false
+  return (await kernel.pool.query('select 1 from places.district limit 1')).rows.length === 0
 }
 
 /** Who calls, as it stands in the audit: `cli:` and the account of this machine. */
