@@ -4,8 +4,9 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { z } from 'zod'
 import { type Actor, anonymous } from './contract/actor.ts'
 import { type Refusal, refuse } from './contract/refusal.ts'
-import { Internal, InvalidInput, NoSuchRoute, NotSignedIn, TooLarge, Unavailable } from './contract/refusals.ts'
+import { Internal, InvalidInput, NoSuchRoute, NotSignedIn, TooLarge, TooMany, Unavailable } from './contract/refusals.ts'
 import type { Signature } from './contract/signature.ts'
+import { callRate } from './call-rate.ts'
 import { asFiles } from './file-routes.ts'
 import { execute, type Outcome } from './execute.ts'
 import type { Kernel } from './kernel.ts'
@@ -31,21 +32,28 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.addHook('onSend', async (_request, reply) => {
-    reply.headers(securityHeaders)
+    for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string; stack?: string }, request, reply) => sendRefusal(reply, refusalOf(kernel, error, request.routeOptions.bodyLimit ?? plainBytes)))
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse(NoSuchRoute)))
   const actorOf = (request: FastifyRequest) => findActor(request, options)
   await app.register(async (api) => {
-    for (const { signature } of kernel.registry.bodies.values()) route(api, kernel, signature, options, actorOf)
+    const rate = callRate(kernel.chance.now)
+    for (const { signature } of kernel.registry.bodies.values()) route(api, kernel, signature, { ...options, actorOf, rate })
     asFiles(api, kernel, actorOf)
     api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   })
   return app
 }
 
+/** Content Security Policy without inline scripts; styles made at run time carry the page's nonce (CSP level 3). */
+export function contentPolicy(nonce: string): string {
+  const styles = nonce === '' ? "'self'" : `'self' 'nonce-${nonce}'`
+  return `default-src 'self'; script-src 'self'; style-src ${styles}; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
+}
+
 const securityHeaders = {
-  'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'content-security-policy': contentPolicy(''),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -53,13 +61,22 @@ const securityHeaders = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
 
-function route(app: FastifyInstance, kernel: Kernel, signature: Signature, options: HttpOptions, actorOf: (request: FastifyRequest) => Promise<Actor>): void {
+interface Routing extends HttpOptions {
+  readonly actorOf: (request: FastifyRequest) => Promise<Actor>
+  readonly rate: ReturnType<typeof callRate>
+}
+
+function route(app: FastifyInstance, kernel: Kernel, signature: Signature, options: Routing): void {
   const [room, verb] = signature.name.split('.')
   app.post(`/api/${room}/${verb}`, { schema: describe(signature), bodyLimit: signature.bodyLimit ?? plainBytes }, async (request, reply) => {
     reply.header('cache-control', 'no-store')
     // a page of another site cannot set this header without being asked first (CSRF)
     if (request.headers['x-yinqiao'] === undefined) return sendRefusal(reply, refuse(InvalidInput, { problem: '缺少 X-Yinqiao 请求头', problemEn: 'the X-Yinqiao header is missing' }))
-    const actor = await actorOf(request)
+    if (signature.perMinute !== undefined) {
+      const { allowed, seconds } = options.rate(`${request.ip} ${signature.name}`, signature.perMinute)
+      if (!allowed) return sendRefusal(reply, refuse(TooMany, { seconds }))
+    }
+    const actor = await options.actorOf(request)
     if (actor === anonymous && request.cookies[sessionCookie] !== undefined && signature.permission !== 'public') {
       reply.clearCookie(sessionCookie, { path: '/' })
       return sendRefusal(reply, refuse(NotSignedIn))

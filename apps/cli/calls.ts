@@ -105,6 +105,17 @@ export const calls: readonly Call[] = [
     open: () => import('./calls/load-district.ts'),
   },
   {
+    noun: 'sim',
+    verb: 'load',
+    usage: 'sim load --elders N',
+    about: '装载合成的老人（默认 176000），可中断后继续',
+    least: 0,
+    most: 0,
+    flags: ['elders'],
+    bare: [],
+    open: () => import('./calls/load-sim.ts'),
+  },
+  {
     noun: 'calls',
     verb: 'list',
     usage: 'calls list [--json]',

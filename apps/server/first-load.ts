@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { systemActor } from '@yinqiao/kernel/contract'
 import type { Output, RawInput, Signature } from '@yinqiao/kernel/contract'
 import { execute } from '@yinqiao/kernel/server'
+import { loadSyntheticDistrict } from '@yinqiao/sim'
 import { LoadUnits, UnitsFile } from '@yinqiao/orgs/contract'
 import { LoadDistrict, OutlineFile } from '@yinqiao/places/contract'
 import { ConfirmVersion, ImportPlan } from '@yinqiao/plan/contract'
@@ -22,6 +23,10 @@ export async function loadFirst(platform: Platform, say: (line: string) => void)
   })
   say(`银桥：已装载${district.district.name}的区划与单位`)
   await loadPlan(platform, say)
+  if (platform.config.synthetic > 0) {
+    const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})
+    if (elders > 0 || accounts > 0) say(`银桥：合成数据：新增老人 ${elders} 名，演示账号 ${accounts} 个`)
+  }
 }
 
 /** The official text is not part of the product: it is imported where the file lies beside it, else by a person through the plan page. */

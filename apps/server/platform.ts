@@ -52,7 +52,7 @@ export function idleRooms(): readonly Room[] {
     oidc: null,
     permissionsOf: () => [],
     keptHead: () => null,
-    decomposition: decomposition(),
+    decomposition: null,
     measuresOf: () => [],
   })
 }

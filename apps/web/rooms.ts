@@ -3,8 +3,9 @@ import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
 import { screens as peopleScreens } from '@yinqiao/people/web'
 import { screens as placesScreens } from '@yinqiao/places/web'
+import { panels as planPanels, screens as planScreens } from '@yinqiao/plan/web'
 
 /** The list of rooms' screens; nothing else grows here. */
-export const screens: readonly Screen[] = [...placesScreens, ...orgsScreens, ...peopleScreens, ...accessScreens]
+export const screens: readonly Screen[] = [...planScreens, ...peopleScreens, ...orgsScreens, ...placesScreens, ...accessScreens]
 
-export const panels: readonly Panel[] = [...accessPanels]
+export const panels: readonly Panel[] = [...planPanels, ...accessPanels]

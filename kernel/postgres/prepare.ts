@@ -29,7 +29,9 @@ export async function prepareDatabase(
     }
     // also where the database was there before us (an external server)
     const mine = escapeIdentifier(database)
-    await admin.query(`grant connect, create on database ${mine} to yinqiao_owner, yinqiao_jobs; grant connect, temporary on database ${mine} to yinqiao_app`)
+    await admin.query(
+      `grant connect, create on database ${mine} to yinqiao_owner, yinqiao_jobs; grant connect, temporary on database ${mine} to yinqiao_app`,
+    )
   })
   // the queue's own schema belongs to the queue's role, so that neither owner nor application can be tricked through it
   await runQueueMigrations({ connectionString: server.url('yinqiao_jobs', database) })

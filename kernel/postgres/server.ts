@@ -68,7 +68,8 @@ async function openExternal(dataFolder: string, databaseUrl: string): Promise<Da
   } catch {
     throw new StartProblem('DATABASE_URL 不是有效的连接串 (DATABASE_URL is not a valid connection string)')
   }
-  if (!/^postgres(ql)?:$/.test(address.protocol)) throw new StartProblem('DATABASE_URL 不是有效的连接串，应以 postgres:// 开头 (DATABASE_URL is not a connection string of PostgreSQL)')
+  if (!/^postgres(ql)?:$/.test(address.protocol))
+    throw new StartProblem('DATABASE_URL 不是有效的连接串，应以 postgres:// 开头 (DATABASE_URL is not a connection string of PostgreSQL)')
   await checkExternal(databaseUrl, address)
   const secrets = databaseSecrets(dataFolder)
   const database = address.pathname.slice(1) || 'yinqiao'

@@ -57,7 +57,10 @@ export function environment(dataFolder: string, env: NodeJS.ProcessEnv): NodeJS.
 /** Starts the program and waits until it serves; throws what it said when it ends before that. */
 export async function startProgram(dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<Program> {
   const port = Number(env['PORT'] ?? (await freePort()))
-  const child = spawn(node, [join(root, 'apps/server/main.ts')], { env: environment(dataFolder, { PORT: String(port), ...env }), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(node, [join(root, 'apps/server/main.ts')], {
+    env: environment(dataFolder, { PORT: String(port), ...env }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   const ended = new Promise<number | null>((done) => {
     child.once('close', done)
@@ -86,16 +89,27 @@ export async function startProgram(dataFolder: string, env: NodeJS.ProcessEnv = 
 }
 
 /** Runs the program, which is expected to refuse to start: its exit code and what it said. */
-export async function refusedStart(dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<{ readonly code: number | null; readonly said: string; readonly seconds: number }> {
+export async function refusedStart(
+  dataFolder: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ readonly code: number | null; readonly said: string; readonly seconds: number }> {
   return runScript('apps/server/main.ts', [], environment(dataFolder, { PORT: String(await freePort()), ...env }))
 }
 
 /** Runs the command line. */
-export function runCli(dataFolder: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ readonly code: number | null; readonly said: string; readonly shown: string }> {
+export function runCli(
+  dataFolder: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ readonly code: number | null; readonly said: string; readonly shown: string }> {
   return runScript('apps/cli/main.ts', args, environment(dataFolder, env))
 }
 
-function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number | null; said: string; shown: string; seconds: number }> {
+function runScript(
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ code: number | null; said: string; shown: string; seconds: number }> {
   const began = performance.now()
   const child = spawn(node, [join(root, script), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
@@ -107,13 +121,29 @@ function runScript(script: string, args: readonly string[], env: NodeJS.ProcessE
   })
 }
 
-function callRoute(port: number, name: string, input: unknown, { cookie, key = crypto.randomUUID(), raw, headers = {} }: CallOptions): Promise<HttpAnswer> {
+function callRoute(
+  port: number,
+  name: string,
+  input: unknown,
+  { cookie, key = crypto.randomUUID(), raw, headers = {} }: CallOptions,
+): Promise<HttpAnswer> {
   const body = raw ?? JSON.stringify(input)
   return new Promise((done, fail) => {
     const sent = request(
       {
-        host: '127.0.0.1', port, method: 'POST', path: `/api/${name.replace('.', '/')}`, agent: false,
-        headers: { 'content-type': 'application/json', 'x-yinqiao': '1', 'idempotency-key': key, 'content-length': String(Buffer.byteLength(body)), ...(cookie === undefined ? {} : { cookie: `yinqiao_session=${cookie}` }), ...headers },
+        host: '127.0.0.1',
+        port,
+        method: 'POST',
+        path: `/api/${name.replace('.', '/')}`,
+        agent: false,
+        headers: {
+          'content-type': 'application/json',
+          'x-yinqiao': '1',
+          'idempotency-key': key,
+          'content-length': String(Buffer.byteLength(body)),
+          ...(cookie === undefined ? {} : { cookie: `yinqiao_session=${cookie}` }),
+          ...headers,
+        },
       },
       (answer) => {
         const parts: Buffer[] = []
@@ -123,7 +153,12 @@ function callRoute(port: number, name: string, input: unknown, { cookie, key = c
           const text = Buffer.concat(parts).toString('utf8')
           const read = text === '' ? null : (JSON.parse(text) as { refused?: { code: string } } | null)
           const set = answer.headers['set-cookie']?.find((line) => line.startsWith('yinqiao_session='))
-          done({ status: answer.statusCode ?? 0, body: read, refused: read?.refused?.code ?? null, cookie: set?.slice('yinqiao_session='.length).split(';')[0] ?? null })
+          done({
+            status: answer.statusCode ?? 0,
+            body: read,
+            refused: read?.refused?.code ?? null,
+            cookie: set?.slice('yinqiao_session='.length).split(';')[0] ?? null,
+          })
         })
       },
     )

@@ -58,7 +58,8 @@ test('too little room on the disk: refused before anything is made', async () =>
 
 test('a disk that fills up while the database is made leaves no half database, and the next start works', async (t) => {
   const disk = newFolder()
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'yinqiao-fault', disk]).status !== 0) return t.skip('skipped: no right to mount a small disk')
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'yinqiao-fault', disk]).status !== 0)
+    return t.skip('skipped: no right to mount a small disk')
   try {
     const { code, said } = await refusedStart(disk, { YINQIAO_MIN_FREE_BYTES: '1' })
     expect(code).toBe(1)
@@ -109,7 +110,10 @@ test('a stale pid file, of a dead process or of one that is something else today
   expect(existsSync(join(dataFolder, 'postgres', 'postmaster.pid'))).toBe(true)
   const second = await startProgram(dataFolder)
   await second.end()
-  writeFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), `${process.pid}\n${dataFolder}/postgres\n0\n5432\n\n127.0.0.1\n  0 0\nready\n`)
+  writeFileSync(
+    join(dataFolder, 'postgres', 'postmaster.pid'),
+    `${process.pid}\n${dataFolder}/postgres\n0\n5432\n\n127.0.0.1\n  0 0\nready\n`,
+  )
   const third = await startProgram(dataFolder)
   expect((await third.call('access.get-session', {})).status).toBe(200)
   expect(await third.end()).toBe(0)
@@ -130,14 +134,19 @@ test('two starts at once on one data folder: one serves, the other says who does
 
 /** What PostgreSQL 14 would say, as far as the program asks: authentication without a word, then its version. */
 function oldServer(): Promise<number> {
-  const message = (type: string, body: Buffer) => Buffer.concat([Buffer.from(type), Buffer.from(Uint32Array.of(0).buffer).fill(0).subarray(0, 0), lengthOf(body), body])
+  const message = (type: string, body: Buffer) =>
+    Buffer.concat([Buffer.from(type), Buffer.from(Uint32Array.of(0).buffer).fill(0).subarray(0, 0), lengthOf(body), body])
   const lengthOf = (body: Buffer) => {
     const length = Buffer.alloc(4)
     length.writeInt32BE(body.length + 4)
     return length
   }
   const ready = message('Z', Buffer.from('I'))
-  const column = Buffer.concat([Buffer.from([0, 1]), Buffer.from('version\0'), Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 23, 0, 4, 255, 255, 255, 255, 0, 0])])
+  const column = Buffer.concat([
+    Buffer.from([0, 1]),
+    Buffer.from('version\0'),
+    Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 23, 0, 4, 255, 255, 255, 255, 0, 0]),
+  ])
   const row = Buffer.concat([Buffer.from([0, 1, 0, 0, 0, 6]), Buffer.from('140000')])
   const answer = Buffer.concat([message('T', column), message('D', row), message('C', Buffer.from('SELECT 1\0')), ready])
   return new Promise((done) => {

@@ -30,7 +30,7 @@ export function Navigation({ open }: { readonly open: boolean }) {
           <h2 id={`nav-${group}`}>{say(`group_${group}`)}</h2>
           <ul>
             {own.map((screen) => (
-              <li key={screen.path}><Link to={screen.path}>{title(screen.title)}</Link></li>
+              <li key={screen.path}><Link to={screen.path} activeOptions={{ exact: screens.some(({ path, group: inMenu }) => inMenu && path.startsWith(`${screen.path}/`)) }}>{title(screen.title)}</Link></li>
             ))}
           </ul>
         </section>

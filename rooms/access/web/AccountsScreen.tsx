@@ -29,7 +29,7 @@ export function AccountsScreen() {
     { key: 'state', title: say('state'), width: 120, text: (row) => say(`state_${row.state}`), render: (row) => (
       row.lockedUntil ? <StateTag tone="alert" word={say('state_locked')} title={say('lockedUntil', { at: moment(row.lockedUntil) })} /> : <StateTag tone={row.state === 'active' ? 'good' : 'idle'} word={say(`state_${row.state}`)} />
     ) },
-    { key: 'created', title: say('created'), width: 170, text: (row) => row.createdAt, render: (row) => moment(row.createdAt) },
+    { key: 'created', title: say('created'), width: 190, text: (row) => row.createdAt, render: (row) => moment(row.createdAt) },
   ]
   return (
     <PageFrame title={say('accounts')} lead={say('accountsLead')} acts={may(manageAccounts.code) ? <Button type="primary" onClick={() => setAdding(true)}>{say('newAccount')}</Button> : null}>

@@ -22,7 +22,7 @@ export function AuditScreen() {
   const outcome = (row: Row) => (row.outcome === 'done' ? <StateTag tone="good" word={say('done')} /> : <StateTag tone="due" word={say('refused')} title={row.outcome} />)
   const columns: readonly Column<Row>[] = [
     { key: 'time', title: say('time'), width: 190, text: (row) => row.at, render: (row) => moment(row.at) },
-    { key: 'who', title: say('who'), text: (row) => `${row.name}（${roleTitle(row.role)}）`, render: (row) => <>{row.name} <span className="yq-faint">{roleTitle(row.role)}</span></> },
+    { key: 'who', title: say('who'), text: (row) => `${row.name}（${roleTitle(row.role)}）`, render: (row) => <>{row.name === row.role ? null : row.name} <span className="yq-faint">{roleTitle(row.role)}</span></> },
     { key: 'what', title: say('what'), text: (row) => row.signature, render: (row) => <span className="yq-figures">{row.signature}</span> },
     { key: 'subjects', title: say('subjects'), numeric: true, width: 90, text: (row) => row.subjects.length, render: (row) => say('subjectsN', { n: row.subjects.length }) },
     { key: 'outcome', title: say('outcome'), width: 100, text: (row) => row.outcome, render: outcome },
@@ -57,15 +57,15 @@ export function AuditScreen() {
       <Drawer open={open !== null} onClose={() => setOpen(null)} title={open ? say('line', { n: open.n }) : ''} size={640}>
         {open ? (
           <div className="yq-stack">
-            <p><strong>{open.name}</strong> {roleTitle(open.role)} · {moment(open.at)} · <span className="yq-figures">{open.origin}</span></p>
+            <p><strong>{open.name === open.role ? null : open.name}</strong> {roleTitle(open.role)} · {moment(open.at)} · <span className="yq-figures">{open.origin}</span></p>
             <p><span className="yq-figures">{open.signature}</span> {outcome(open)} {open.outcome === 'done' ? null : <span className="yq-figures">{open.outcome}</span>} <span className="yq-tag">{say(open.sealed ? 'sealed' : 'unsealed')}</span></p>
             {open.subjects.map((subject) => (
               <section key={`${subject.kind}-${subject.id}`} className="yq-audit-subject">
-                <h3>{subject.kind} <span className="yq-figures yq-faint">{subject.id}</span></h3>
+                <h2>{subject.kind} <span className="yq-figures yq-faint">{subject.id}</span></h2>
                 {subject.before === undefined && subject.after === undefined ? <p className="yq-faint">{say('noChange')}</p> : (
                   <div className="yq-columns">
-                    <div><h4>{say('before')}</h4><pre>{subject.before === undefined ? '—' : JSON.stringify(subject.before, null, 2)}</pre></div>
-                    <div><h4>{say('after')}</h4><pre>{subject.after === undefined ? '—' : JSON.stringify(subject.after, null, 2)}</pre></div>
+                    <div><p className="yq-faint">{say('before')}</p><pre>{subject.before === undefined ? '—' : JSON.stringify(subject.before, null, 2)}</pre></div>
+                    <div><p className="yq-faint">{say('after')}</p><pre>{subject.after === undefined ? '—' : JSON.stringify(subject.after, null, 2)}</pre></div>
                   </div>
                 )}
               </section>

@@ -2,7 +2,7 @@
 const forms = /(?:股份有限公司|有限责任公司|有限公司|集团公司|分公司|公司|民办非企业|（?个体工商户）?)$/u
 
 /** What every institution of a kind is called; alone it names none of them. */
-const kindOnly = /^(?:养?老?护理院|养老院|敬老院|福利院|福利中心|社会福利中心|康复医院|养老服务中心|康养中心|老年公寓)$/u
+const kindOnly = /^(?:护理院|养老院|敬老院|福利院|福利中心|社会福利中心|康复医院|养老服务中心|康养中心|老年公寓)$/u
 
 /** A name without marks and spaces, in one width. */
 export function plainName(name: string): string {

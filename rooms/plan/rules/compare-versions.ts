@@ -27,7 +27,9 @@ export interface Mapping {
 
 /** What two texts are compared by: no white space, marks in one shape, no marks at the ends, numbering left out. */
 export function compareKey(text: string): string {
-  return foldQuote(text).replace(/^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+|第[一二三四五六七八九十百\d]+条)/, '').replace(/^[。;,、:]+|[。;,、:.]+$/g, '')
+  return foldQuote(text)
+    .replace(/^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+|第[一二三四五六七八九十百\d]+条)/, '')
+    .replace(/^[。;,、:]+|[。;,、:.]+$/g, '')
 }
 
 function pairsOf(key: string): Map<string, number> {
@@ -144,7 +146,12 @@ export function compareVersions(old: readonly OldClause[], now: readonly NewClau
   const kept = risingRun(matched.map((pair) => pair.j))
   matched.forEach(({ i, j }, position) => {
     const like = edited.get(i)
-    result.push({ change: like !== undefined ? 'edited' : kept.has(position) ? 'same' : 'moved', old: [old[i]?.id ?? ''], now: [j], likeness: like ?? 1 })
+    result.push({
+      change: like !== undefined ? 'edited' : kept.has(position) ? 'same' : 'moved',
+      old: [old[i]?.id ?? ''],
+      now: [j],
+      likeness: like ?? 1,
+    })
   })
   for (const i of freeOld()) result.push({ change: 'removed', old: [old[i]?.id ?? ''], now: [], likeness: 0 })
   for (const j of freeNow()) result.push({ change: 'new', old: [], now: [j], likeness: 0 })

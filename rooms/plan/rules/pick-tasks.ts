@@ -56,19 +56,20 @@ export function pickTasks(normal: Normal, tree: Tree, groups: readonly FoundGrou
   const byUnits = sections.filter((section) => telling.some((group) => within(section, group)))
   const byTitle = sections.filter((section) => {
     const title = titleOf(normal, section)
-    return taskSection.test(title) && !/保障|组织/.test(title)
+    return taskSection.test(title) && !/保障|组织|目标/.test(title)
   })
   const tasks: Heading[] = []
   if (byUnits.length > 0) {
     if (flat) return byUnits
     for (const section of sections) {
-      if (byUnits.includes(section)) tasks.push(...levelByUnits(section, telling))
+      if (byUnits.includes(section)) tasks.push(...levelByUnits(section, groups))
       else if (byTitle.includes(section) && /任务|举措/.test(titleOf(normal, section))) tasks.push(...levelByShape(section))
     }
     return tasks
   }
   const main = byTitle.filter((section) => /任务|举措|行动|工程|措施|工作/.test(titleOf(normal, section)))
   const chosen = main.length > 0 ? main : sections.filter((section) => !noTaskSection.test(titleOf(normal, section)))
-  if (main.length === 0) return chosen.every((one) => one.children.length === 0) ? [...chosen] : chosen.flatMap((section) => levelByShape(section))
+  if (main.length === 0)
+    return chosen.every((one) => one.children.length === 0) ? [...chosen] : chosen.flatMap((section) => levelByShape(section))
   return main.flatMap((section) => levelByShape(section))
 }

@@ -58,12 +58,19 @@ function bare(name: string): string {
 /** Whether words end as the name of a unit does. */
 export function looksLikeUnit(name: string): boolean {
   const known = bare(name)
-  return known.length >= 1 && known.length <= 40 && !/[:"]/.test(known) && unitEndings.some((ending) => known.endsWith(ending) && (known.length > ending.length || known.length > 1))
+  return (
+    known.length >= 1 &&
+    known.length <= 40 &&
+    !/[:"]/.test(known) &&
+    unitEndings.some((ending) => known.endsWith(ending) && (known.length > ending.length || known.length > 1))
+  )
 }
 
-const openEnd = /(?:等|及|和|以及)+(?:有关|相关|其他|各有关|各相关|市级|区级|省级|县级|市直|区直|省直|各)*(?:部门|单位|职能部门|部门单位|部门和单位|单位和部门|委办局|机构|企业|地区|地方)*$|等\d*家?(?:部门|单位)?$|等[一二三四五六七八九十\d]+(?:个|家)?(?:部门|单位)$/
+const openEnd =
+  /(?:等|及|和|以及)+(?:有关|相关|其他|各有关|各相关|市级|区级|省级|县级|市直|区直|省直|各)*(?:部门|单位|职能部门|部门单位|部门和单位|单位和部门|委办局|机构|企业|地区|地方)*$|等\d*家?(?:部门|单位)?$|等[一二三四五六七八九十\d]+(?:个|家)?(?:部门|单位)$/
 const ruleStart = /^(?:下同|以下(?:均|同|任务)|不再(?:单独|重复|一一)?(?:列出|列举|赘述)|排在?(?:第一|首)位的?|列在?第一位|第一个|排名第一)/
-const firstLeads = /(?:排|列)(?:在|名)?(?:第一|首)(?:位)?的?(?:部门|单位|者)?(?:为|是)(?:牵头|主办)(?:单位|部门)|第一(?:个)?(?:单位|部门)(?:为|是)牵头/
+const firstLeads =
+  /(?:排|列)(?:在|名)?(?:第一|首)(?:位)?的?(?:部门|单位|者)?(?:为|是)(?:牵头|主办)(?:单位|部门)|第一(?:个)?(?:单位|部门)(?:为|是)牵头/
 const notUnit = /^(?:以上|其中|另有规定|具体|并|由|时间|完成|长期|持续|每年|\d{4}年.*)$/
 
 /** Reads who does what from the inside of a bracket, a line or a sentence (folded signs). */
@@ -75,6 +82,7 @@ export function readUnits(passage: string): FoundUnits {
   let labelRole: UnitRole | undefined
   let pending = 0
   let stopped = false
+  let ruleEnd = 0
   for (const token of splitList(passage)) {
     let { from } = token
     let { to } = token
@@ -108,20 +116,17 @@ export function readUnits(passage: string): FoundUnits {
       rules.push({ kind: 'first-listed-leads', from, to, units: [] })
       continue
     }
-    if (/^以下/.test(words)) {
-      const names = /^以下(?:任务|各项)?(?:均|都)?(?:涉及|由|需)?(.+)$/.exec(words)?.[1] ?? ''
-      const at = to - names.length
-      if (names !== '' && names !== '同') rules.push({ kind: 'executor', from, to, units: [{ from: at, to, role: 'responsible', executor: true }] })
-      continue
-    }
-    const rule = rules[rules.length - 1]
-    if (rule?.kind === 'executor' && rule.to === from - 1 && passage.charAt(rule.to) === '、' && passage.startsWith('以下', rule.from)) {
-      rules[rules.length - 1] = { ...rule, to, units: [...rule.units, { from, to, role: 'responsible', executor: true }] }
+    if (from < ruleEnd) continue
+    const below = readBelow(passage, from)
+    if (below !== undefined) {
+      ruleEnd = below.to
+      if (below.units.length > 0) rules.push(below)
       continue
     }
     if (ruleStart.test(words)) {
       const lastUnit = units[units.length - 1]
-      if (lastUnit?.executor && !rules.some((known) => known.kind === 'executor')) rules.push({ kind: 'executor', from: lastUnit.from, to, units: [lastUnit] })
+      if (lastUnit?.executor && !rules.some((known) => known.kind === 'executor'))
+        rules.push({ kind: 'executor', from: lastUnit.from, to, units: [lastUnit] })
       continue
     }
     if (stopped || words === '' || notUnit.test(words)) continue
@@ -139,12 +144,19 @@ export function readUnits(passage: string): FoundUnits {
     }
     let name = passage.slice(from, to)
     // 市民政局（牵头）: the role in a bracket behind the name
-    const marked = /[(\[](牵头|主办|负责|责任|配合|协办|参与)(?:单位|部门)?[)\]]$/.exec(name)
+    const marked = /[([](牵头|主办|负责|责任|配合|协办|参与)(?:单位|部门)?[)\]]$/.exec(name)
     if (marked !== null) {
       to -= marked[0].length
       name = passage.slice(from, to)
     }
-    const own: UnitRole | undefined = marked === null ? undefined : /牵头|主办/.test(marked[1] ?? '') ? 'lead' : /配合|协办|参与/.test(marked[1] ?? '') ? 'support' : 'responsible'
+    const own: UnitRole | undefined =
+      marked === null
+        ? undefined
+        : /牵头|主办/.test(marked[1] ?? '')
+          ? 'lead'
+          : /配合|协办|参与/.test(marked[1] ?? '')
+            ? 'support'
+            : 'responsible'
     const lead = /^(?:由|以及|并由|同时由)/.exec(name)
     if (lead !== null) {
       from += lead[0].length
@@ -170,9 +182,24 @@ export function readUnits(passage: string): FoundUnits {
   }
   const joined = joinShared(passage, units)
   for (const unit of joined) {
-    if (/[([〈<].*下同[)\]〉>]?$/.test(passage.slice(unit.from, unit.to))) rules.push({ kind: 'name-includes', from: unit.from, to: unit.to, units: [unit] })
+    if (/[([〈<].*下同[)\]〉>]?$/.test(passage.slice(unit.from, unit.to)))
+      rules.push({ kind: 'name-includes', from: unit.from, to: unit.to, units: [unit] })
   }
   return { units: joined, open, rules, ...(due === undefined ? {} : { due }) }
+}
+
+/** 以下均涉及各县区、功能区，不再列出: a rule for all that follows, with the units it names. */
+function readBelow(passage: string, from: number): FoundRule | undefined {
+  const lead = /^以下(?:任务|各项任务|措施|各项|工作)?(?:均|都|全部)?(?:涉及|须由|需由|由|需|须)?/.exec(passage.slice(from))
+  if (lead === null) return undefined
+  const stop = passage.slice(from).search(/[,;。](?:不再|不一一|下同)/)
+  const to = stop < 0 ? passage.length : from + stop
+  const at = from + lead[0].length
+  const names = passage.slice(at, to).replace(/(?:具体)?(?:负责)?(?:落实|配合|参与|负责|实施|按职责分工负责|组织实施)+$/, '')
+  const units = splitList(names)
+    .map((token): FoundUnit => ({ from: at + token.from, to: at + token.to, role: 'responsible', executor: true }))
+    .filter((unit) => looksLikeUnit(passage.slice(unit.from, unit.to)))
+  return { kind: 'executor', from, to, units: joinShared(passage, units) }
 }
 
 /** 市民政局和市财政局 are two, 文化和旅游局 is one: 和 parts only what looks like a unit on both sides. */
@@ -181,8 +208,21 @@ function splitAnd(name: string): { from: number; to: number }[] {
     const left = name.slice(0, found.index)
     const right = name.slice(found.index + found[0].length)
     const balanced = !/[([〈<][^)\]〉>]*$/.test(left)
-    if (balanced && left.length >= 2 && right.length >= 2 && looksLikeUnit(left) && /[局委办厅部府会院门]$/.test(bare(left)) && looksLikeUnit(right)) {
-      return [{ from: 0, to: found.index }, ...splitAnd(right).map((part) => ({ from: part.from + found.index + found[0].length, to: part.to + found.index + found[0].length }))]
+    if (
+      balanced &&
+      left.length >= 2 &&
+      right.length >= 2 &&
+      looksLikeUnit(left) &&
+      /[局委办厅部府会院门]$/.test(bare(left)) &&
+      looksLikeUnit(right)
+    ) {
+      return [
+        { from: 0, to: found.index },
+        ...splitAnd(right).map((part) => ({
+          from: part.from + found.index + found[0].length,
+          to: part.to + found.index + found[0].length,
+        })),
+      ]
     }
   }
   return [{ from: 0, to: name.length }]
@@ -198,7 +238,15 @@ function joinShared(passage: string, units: readonly FoundUnit[]): FoundUnit[] {
     const end = units[last]
     if (first === undefined || end === undefined) continue
     if (last > i && looksLikeUnit(passage.slice(end.from, end.to))) {
-      out.push({ from: first.from, to: end.to, role: end.role, executor: end.executor, parts: units.slice(i, last + 1).map((unit) => [unit.from, unit.to] as const) })
+      out.push({
+        from: first.from,
+        to: end.to,
+        role: end.role,
+        executor: end.executor,
+        ...(passage.slice(first.from, first.to).includes('各')
+          ? {}
+          : { parts: units.slice(i, last + 1).map((unit) => [unit.from, unit.to] as const) }),
+      })
       i = last
     } else out.push(first)
   }
@@ -208,15 +256,45 @@ function joinShared(passage: string, units: readonly FoundUnit[]): FoundUnit[] {
 function shares(passage: string, unit: FoundUnit | undefined, next: FoundUnit | undefined): boolean {
   if (unit === undefined || next === undefined || unit.role !== next.role) return false
   const name = passage.slice(unit.from, unit.to)
-  return passage.slice(unit.to, next.from) === '、' && name.length <= 6 && !looksLikeUnit(name) && !/[)\]〉]$/.test(name)
+  if (passage.slice(unit.to, next.from) !== '、') return false
+  // 各区、县（市）政府 : one 各 for kinds of places
+  if (
+    /^(?:(?:市|全市)?各)?(?:区|县|市|镇|乡|街道|州|地)$/.test(name) &&
+    /^(?:区|县|市|镇|乡|街道|州|盟|旗)(?:[(][^)]{1,6}[)])?(?:人民)?(?:政府|办事处|管委会|街道办|党委|党工委)?(?:[(][^)]{1,6}[)])?$/.test(
+      passage.slice(next.from, next.to),
+    )
+  )
+    return true
+  return name.length <= 6 && !/^[市省区县州各国]/.test(passage.slice(next.from, next.to)) && !looksLikeUnit(name) && !/[)\]〉]$/.test(name)
 }
 
 /** Each part of a shared name written out: 广州、深圳市政府 gives 广州市政府, 深圳市政府. */
 export function membersOf(parts: readonly string[]): string[] {
   const last = parts[parts.length - 1] ?? ''
   const first = parts[0] ?? ''
-  const endings = ['市人民政府', '区人民政府', '县人民政府', '人民政府', '市政府', '区政府', '县政府', '镇政府', '街道办事处', '管委会', '分公司', '公司', '分局', '局', '委', '厅', '部', '办']
+  const endings = [
+    '市人民政府',
+    '区人民政府',
+    '县人民政府',
+    '人民政府',
+    '市政府',
+    '区政府',
+    '县政府',
+    '镇政府',
+    '街道办事处',
+    '管委会',
+    '分公司',
+    '公司',
+    '分局',
+    '局',
+    '委',
+    '厅',
+    '部',
+    '办',
+  ]
   const ending = endings.find((known) => last.endsWith(known) && last.length > known.length) ?? last.slice(-1)
   const prefix = /^(?:省|市|区|县|州|国家)/.exec(first)?.[0] ?? ''
-  return parts.map((part, i) => (i === parts.length - 1 ? (last.startsWith(prefix) ? last : prefix + last) : (part.startsWith(prefix) ? part : prefix + part) + ending))
+  return parts.map((part, i) =>
+    i === parts.length - 1 ? (last.startsWith(prefix) ? last : prefix + last) : (part.startsWith(prefix) ? part : prefix + part) + ending,
+  )
 }

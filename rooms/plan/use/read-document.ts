@@ -27,7 +27,7 @@ function decode(bytes: Uint8Array, encoding: string): string | undefined {
   }
 }
 
-/** Share of signs that Chinese documents are made of; a wrong decoding gives rare signs and controls. */
+/** Share of signs (of the first 20000) that Chinese documents are made of; a wrong decoding gives rare signs and controls. */
 function plausible(text: string): number {
   let good = 0
   let all = 0
@@ -35,7 +35,14 @@ function plausible(text: string): number {
     const code = text.charCodeAt(i)
     if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) continue
     all++
-    if ((code >= 0x4e00 && code <= 0x9fff) || (code > 0x20 && code < 0x7f) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xffef) || (code >= 0x2000 && code <= 0x26ff)) good++
+    if (
+      (code >= 0x4e00 && code <= 0x9fff) ||
+      (code > 0x20 && code < 0x7f) ||
+      (code >= 0x3000 && code <= 0x303f) ||
+      (code >= 0xff00 && code <= 0xffef) ||
+      (code >= 0x2000 && code <= 0x26ff)
+    )
+      good++
   }
   return all === 0 ? 1 : good / all
 }
@@ -47,7 +54,9 @@ function utf16Kind(bytes: Uint8Array): string | undefined {
   let even = 0
   let odd = 0
   head.forEach((byte, i) => {
-    if (byte === 0x0a || byte === 0x0d || byte === 0x30 || byte === 0x4e || byte === 0x00) i % 2 === 0 ? even++ : odd++
+    if (byte !== 0x0a && byte !== 0x0d && byte !== 0x30 && byte !== 0x4e && byte !== 0x00) return
+    if (i % 2 === 0) even++
+    else odd++
   })
   const zeros = head.filter((byte) => byte === 0).length
   if (zeros < 2 || bytes.length % 2 !== 0) return undefined
@@ -66,12 +75,15 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   const kind = binaryKind(bytes)
   if (kind !== undefined) return refuse(ReadNotText, { file, found: kind })
   const wide = utf16Kind(bytes)
-  const text = wide !== undefined ? decode(bytes, wide) : (decode(bytes, 'utf-8') ?? decode(bytes, 'gb18030'))
+  const utf8 = wide === undefined ? decode(bytes, 'utf-8') : undefined
+  const encoding = wide ?? (utf8 === undefined ? 'gb18030' : 'utf-8')
+  const text = utf8 ?? decode(bytes, encoding)
   if (text === undefined) return refuse(ReadEncoding, { file })
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text
   if (plain.trim() === '') return refuse(ReadEmpty, { file })
   if (plain.includes('\0')) return refuse(ReadNotText, { file, found: '二进制数据' })
-  if (plausible(plain) < 0.7) return refuse(ReadEncoding, { file })
+  if (plausible(plain) < 0.7 || (encoding === 'gb18030' && !/[的和在][^]*[，。、]|[，。、][^]*[的和在]/.test(plain)))
+    return refuse(ReadEncoding, { file })
   return plain
 }
 
@@ -79,8 +91,21 @@ function latin(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
 
+/** Greatest size a docx may unpack to; more is no document but a trap. */
+const greatestUnpacked = 500 * 1024 * 1024
+
+/** Sum of the unpacked sizes that the archive's directory declares (PKWARE APPNOTE 4.3.12). */
+function unpackedSize(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let sum = 0
+  for (let i = 0; i + 46 <= bytes.length; i++) {
+    if (bytes[i] === 0x50 && bytes[i + 1] === 0x4b && bytes[i + 2] === 1 && bytes[i + 3] === 2) sum += view.getUint32(i + 24, true)
+  }
+  return sum
+}
+
 async function readDocx(bytes: Uint8Array, file: string): Promise<string | Refusal> {
-  if (!starts(bytes, 0x50, 0x4b)) return refuse(ReadBrokenDocx, { file })
+  if (!starts(bytes, 0x50, 0x4b) || unpackedSize(bytes) > greatestUnpacked) return refuse(ReadBrokenDocx, { file })
   try {
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) })
     return value.trim() === '' ? refuse(ReadEmpty, { file }) : value
@@ -95,5 +120,5 @@ export async function readPlanFile(bytes: Uint8Array, fileName: string): Promise
   const text = await readDocument(bytes, fileName)
   if (isRefusal(text)) return text
   const plan = readPlan(text)
-  return isRefusal(plan) && 'file' in plan.facts ? refuse(plan.refused, { ...plan.facts, file: fileName }) : plan
+  return plan
 }

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isRefusal } from '@yinqiao/kernel/contract'
+import { Document, Packer, Paragraph, TextRun } from 'docx'
+import iconv from 'iconv-lite'
+import { describe, expect, test } from 'vitest'
+import { readPlan } from '../rules/read-plan.ts'
+import { greatestFile, readDocument, readPlanFile } from './read-document.ts'
+
+const text = readFileSync(join(import.meta.dirname, '../fixtures/qinghe-2026.txt'), 'utf8')
+const expected = readPlan(text)
+
+async function docx(content: string): Promise<Uint8Array> {
+  const children = content.split('\n').map((line) => new Paragraph({ children: [new TextRun(line)] }))
+  return new Uint8Array(await Packer.toBuffer(new Document({ sections: [{ children }] })))
+}
+
+const code = async (bytes: Uint8Array, name = 'plan.txt') => {
+  const answer = await readPlanFile(bytes, name)
+  return isRefusal(answer) ? answer.refused.code : 'read'
+}
+
+describe('the same plan in every accepted form', () => {
+  test.each([
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with mark', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16LE with mark', iconv.encode(text, 'utf-16le', { addBOM: true })],
+    ['UTF-16BE with mark', iconv.encode(text, 'utf-16be', { addBOM: true })],
+    ['UTF-16LE without mark', iconv.encode(text, 'utf-16le', { addBOM: false })],
+    ['GB18030', iconv.encode(text, 'gb18030')],
+    ['GBK', iconv.encode(text, 'gbk')],
+  ])('%s', async (_, bytes) => {
+    expect(await readPlanFile(bytes, 'plan.txt')).toEqual(expected)
+  })
+
+  test('docx: offsets count in its raw text', async () => {
+    const bytes = await docx(text)
+    const raw = await readDocument(bytes, '方案.docx')
+    const plan = await readPlanFile(bytes, '方案.docx')
+    if (isRefusal(plan) || isRefusal(raw) || isRefusal(expected)) throw new Error('refused')
+    expect(plan.tasks.map((task) => [task.label, task.units.map((unit) => unit.asWritten)])).toEqual(
+      expected.tasks.map((task) => [task.label, task.units.map((unit) => unit.asWritten)]),
+    )
+    expect(plan.quantities.map((one) => one.value)).toEqual(expected.quantities.map((one) => one.value))
+    for (const task of plan.tasks) expect(raw.slice(task.from, task.to)).toBe(task.text)
+  })
+
+  test('markdown: marks are no words', async () => {
+    const md = text
+      .replace(/^(一|二|三)、/gm, '## $1、')
+      .replace(/^(（[一二]）)/gm, '### $1')
+      .replace(/^(\d[.、．] ?\S+?。)/gm, '**$1**')
+    const plan = await readPlanFile(Buffer.from(md), 'plan.md')
+    if (isRefusal(plan) || isRefusal(expected)) throw new Error('refused')
+    expect(plan.tasks.map((task) => task.title)).toEqual(expected.tasks.map((task) => task.title))
+    expect(plan.sections).toHaveLength(expected.sections.length)
+  })
+})
+
+describe('refusals', () => {
+  test.each([
+    ['no bytes', new Uint8Array(), 'plan.read-empty'],
+    ['a mark only', Buffer.from('\ufeff \n'), 'plan.read-empty'],
+    ['PDF', Buffer.from('%PDF-1.7 ...'), 'plan.read-not-text'],
+    ['old Word', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'plan.read-not-text'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]), 'plan.read-not-text'],
+    ['a zip', Buffer.from('PK\u0003\u0004 nothing'), 'plan.read-not-text'],
+    ['zeros', new Uint8Array(3001), 'plan.read-not-text'],
+    ['a plan in Big5', iconv.encode(text.replaceAll('\u3000', ''), 'big5'), 'plan.read-encoding'],
+    ['bytes that are no encoding', Uint8Array.from({ length: 3000 }, (_, i) => 0x80 + ((i * 37) % 0x7f)), 'plan.read-encoding'],
+    ['JSON', Buffer.from(JSON.stringify({ a: Array.from({ length: 50 }, () => 'value') })), 'plan.read-not-plan'],
+  ])('%s', async (_, bytes, refused) => {
+    expect(await code(bytes)).toBe(refused)
+  })
+
+  test('over 50 MB, before anything is decoded', async () => {
+    expect(await code(new Uint8Array(greatestFile + 1))).toBe('plan.read-too-large')
+  })
+
+  test('broken docx: cut off, other bytes, no document inside', async () => {
+    const whole = await docx(text)
+    expect(await code(whole.slice(0, Math.floor(whole.length / 2)), 'a.docx')).toBe('plan.read-broken-docx')
+    expect(await code(Buffer.from(text), 'a.docx')).toBe('plan.read-broken-docx')
+    expect(await code(new Uint8Array(), 'a.docx')).toBe('plan.read-empty')
+  })
+
+  test('a docx without words is empty', async () => {
+    expect(await code(await docx(''), 'a.docx')).toBe('plan.read-empty')
+  })
+
+  test('a docx that would unpack to gigabytes is not opened', async () => {
+    const whole = await docx(text)
+    const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength)
+    const entry = Buffer.from(whole).indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    view.setUint32(entry + 24, 0xfffffff0, true)
+    expect(await code(whole, 'a.docx')).toBe('plan.read-broken-docx')
+  })
+
+  test('the refusal names the file, not its folder', async () => {
+    const answer = await readPlanFile(new Uint8Array(), '/secret/folder/方案.txt')
+    expect(isRefusal(answer) && answer.facts).toEqual({ file: '方案.txt' })
+  })
+})
