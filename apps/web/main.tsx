@@ -1,4 +1,4 @@
-import { AnnouncerProvider, LanguageProvider, layTokens, theme, useLanguage } from '@yinqiao/kernel/web'
+import { AnnouncerProvider, issueSentence, LanguageProvider, layTokens, theme, useLanguage } from '@yinqiao/kernel/web'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
@@ -7,7 +7,6 @@ import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
-import { en as zodEn, zhCN as zodZh } from 'zod/locales'
 import './shell/shell.css'
 import { SignInPage } from './shell/SignInPage.tsx'
 import { SessionGate } from './shell/session.tsx'
@@ -30,10 +29,16 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 function Locale({ children }: { readonly children: ReactNode }) {
   const { language } = useLanguage()
   useEffect(() => {
-    config(language === 'zh' ? zodZh() : zodEn())
+    config({ localeError: (issue) => issueSentence(issue, language) })
   }, [language])
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} csp={{ nonce }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={theme}
+      csp={{ nonce }}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <App component={false}>{children}</App>
     </ConfigProvider>
   )

@@ -68,7 +68,10 @@ export function NoPermission({ detail }: { readonly detail?: string }) {
     <div className="yq-blank" role="alert">
       <BlankMark />
       <p className="yq-blank-title">{say('noRight')}</p>
-      <p className="yq-blank-hint">{detail ? `${detail}。` : ''}{say('noRightHint')}</p>
+      <p className="yq-blank-hint">
+        {detail ? `${detail}。` : ''}
+        {say('noRightHint')}
+      </p>
     </div>
   )
 }
