@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { withClient } from '@yinqiao/kernel/server'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
 import { places } from '@yinqiao/places'
@@ -69,7 +70,7 @@ test('kill -9 of the program in the middle of an import leaves no half list', as
   await whileHeld(async (release) => {
     const child = spawn(
       process.execPath,
-      [join(room, 'fixtures/import-once.ts'), t.server.url('yinqiao_app', t.database), join(t.dataFolder, 'keys.json'), list],
+      [fileURLToPath(new URL('../fixtures/import-once.ts', import.meta.url)), t.server.url('yinqiao_app', t.database), join(t.dataFolder, 'keys.json'), list],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     const ended = once(child, 'exit')
@@ -85,6 +86,6 @@ test('kill -9 of the program in the middle of an import leaves no half list', as
 
 test('two imports of one list at once make one list', async () => {
   const answers = await Promise.all([t.done(ImportInstitutions, input), t.done(ImportInstitutions, input)])
-  expect(answers.map((answer) => answer.created).toSorted()).toEqual([0, 7])
+  expect(answers.map((answer) => answer.created).toSorted((a, b) => a - b)).toEqual([0, 7])
   expect(await left()).toEqual({ institutions: 7, proposals: 2 })
 })
