@@ -1,16 +1,14 @@
 import type { Context, Database } from '@yinqiao/kernel'
-import { isRefusal, type Refusal, refuse } from '@yinqiao/kernel/contract'
+import { type Refusal, refuse } from '@yinqiao/kernel/contract'
 import { findDivision } from '@yinqiao/places'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { ElderInput, ElderRow, IdKind, Origin } from './contract/elder.ts'
 import { LifeChangeId, type LifeRecord, type LifeState, type LifeStateName } from './contract/life-state.ts'
 import { OutsideArea, SiteNotFound, VillageUnknown } from './contract/refusals.ts'
-import { type BulkElder, type BulkTable, bulkTables, elderBulkRows } from './rules/bulk-rows.ts'
 import { ageOn } from './rules/age-on.ts'
-import { checkElderFacts } from './rules/check-elder-facts.ts'
 import { maskIdNumber, maskPhone } from './rules/mask-value.ts'
 import { type HeldState, stateOn } from './rules/plan-life-state.ts'
-import { type FactColumns, openElder, versionFacts } from './rules/seal-elder.ts'
+import { type FactColumns, openElder, versionFacts } from './store-sealing.ts'
 import type { PeopleRows } from './tables/rows.ts'
 
 /** An elder as stored, with the names of places and the life state of a day. */
@@ -184,31 +182,4 @@ export async function writeLife(
       .execute()
   }
   return id
-}
-
-const bulkOrder: readonly BulkTable[] = ['people.elder', 'people.elder_version', 'people.life_change', 'people.life_state']
-
-/**
- * Loads many elders in the caller's transaction (some thousands a call): facts are checked as typed ones are, no events
- * are told, one audit subject for the batch. Throws when a fact is wrong, for a loader's data must be right.
- */
-export async function loadElders(ctx: Context, elders: readonly BulkElder[]): Promise<void> {
-  const by = { at: ctx.now.toString(), accountId: ctx.actor.accountId, name: ctx.actor.name }
-  const all = elders.map((elder) => {
-    const facts = checkElderFacts(elder.facts, ctx.today)
-    if (isRefusal(facts)) throw new Error(`elder ${elder.id}: ${facts.refused.code} at ${facts.field ?? ''}`)
-    return elderBulkRows(ctx.cipher, { ...elder, facts }, by, () => ctx.newId())
-  })
-  for (const table of bulkOrder) {
-    const rows = all.map((of) => of[table]).filter((row) => row !== null)
-    const columns = sql.join(bulkTables[table].map((column) => sql.ref(column)))
-    await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(
-      ctx.db,
-    )
-  }
-  ctx.note({
-    kind: 'elders-loaded',
-    id: elders[0]?.id ?? '',
-    after: { count: elders.length, synthetic: elders.every((elder) => elder.synthetic) },
-  })
 }

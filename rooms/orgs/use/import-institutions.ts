@@ -22,6 +22,8 @@ export const importInstitutions = body(ImportInstitutions, async (ctx, { fileNam
   if (decoded === undefined) return refuse(FileNotCsv, { problem: '不是文本文件', problemEn: 'it is not a text file' }, 'content')
   const read = readInstitutionRows(decoded.text)
   if (isRefusal(read)) return read
+  // one import at a time: the second of two sees what the first created
+  await sql`select pg_advisory_xact_lock(hashtext('orgs.import-institutions'))`.execute(ctx.db)
   const divisions = await listDivisions(ctx)
   const counties = divisions.filter((division) => division.code.length === 6)
   const rows = read.rows.map((row): PlacedRow => {

@@ -5,7 +5,7 @@ import { IdInvalid } from '../contract/refusals.ts'
 import { CheckIdNumber } from '../contract/signatures.ts'
 import { checkCitizenId } from '../rules/check-citizen-id.ts'
 import { idProblemWords } from '../rules/id-problem-words.ts'
-import { blindDomains } from '../rules/seal-elder.ts'
+import { blindDomains } from '../store-sealing.ts'
 
 export const checkIdNumber = body(CheckIdNumber, async (ctx, { idNumber }) => {
   const checked = checkCitizenId(idNumber, ctx.today)

@@ -6,7 +6,7 @@ import { IdTaken } from '../contract/refusals.ts'
 import { CreateElder } from '../contract/signatures.ts'
 import { checkElderFacts } from '../rules/check-elder-facts.ts'
 import { planLifeState } from '../rules/plan-life-state.ts'
-import { sealElder } from '../rules/seal-elder.ts'
+import { sealElder } from '../store-sealing.ts'
 import { checkPlace, keepVersion, writeLife } from '../store.ts'
 import type { PeopleRows } from '../tables/rows.ts'
 

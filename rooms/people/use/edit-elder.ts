@@ -6,7 +6,7 @@ import { ElderUnknown, IdTaken } from '../contract/refusals.ts'
 import { EditElder } from '../contract/signatures.ts'
 import { checkElderFacts } from '../rules/check-elder-facts.ts'
 import { changedFields, sensitiveFields, shownValue } from '../rules/compare-elders.ts'
-import { openElder, sealElder } from '../rules/seal-elder.ts'
+import { openElder, sealElder } from '../store-sealing.ts'
 import { checkPlace, keepVersion, lockElder } from '../store.ts'
 import type { PeopleRows } from '../tables/rows.ts'
 

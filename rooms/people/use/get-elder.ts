@@ -4,7 +4,7 @@ import { Origin } from '../contract/elder.ts'
 import { ReadElderClear } from '../contract/permissions.ts'
 import { ElderUnknown } from '../contract/refusals.ts'
 import { GetElder } from '../contract/signatures.ts'
-import { openElder } from '../rules/seal-elder.ts'
+import { openElder } from '../store-sealing.ts'
 import { findStored, rowOf } from '../store.ts'
 
 export const getElder = body(GetElder, async (ctx, { id }) => {

@@ -5,7 +5,7 @@ import { ReadElderClear } from '../contract/permissions.ts'
 import { ElderUnknown } from '../contract/refusals.ts'
 import { ListElderVersions } from '../contract/signatures.ts'
 import { changedFields, elderFields, sensitiveFields, shownValue } from '../rules/compare-elders.ts'
-import { openElder } from '../rules/seal-elder.ts'
+import { openElder } from '../store-sealing.ts'
 import { findStored } from '../store.ts'
 import type { PeopleRows } from '../tables/rows.ts'
 

@@ -6,7 +6,7 @@ import { SearchUnclear } from '../contract/refusals.ts'
 import { ListElders } from '../contract/signatures.ts'
 import { yearsBefore } from '../rules/age-on.ts'
 import { readSearch, type Search } from '../rules/read-search.ts'
-import { blindDomains } from '../rules/seal-elder.ts'
+import { blindDomains } from '../store-sealing.ts'
 import { listStored, rowOf, stateJoin } from '../store.ts'
 
 const Keys = z.tuple([z.string(), z.uuid()])

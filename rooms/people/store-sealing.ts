@@ -1,8 +1,8 @@
 import type { Insertable, Selectable } from 'kysely'
-import { ElderInput, EmergencyContact } from '../contract/elder.ts'
-import type { PeopleRows } from '../tables/rows.ts'
-import { phoneTail } from './check-phone.ts'
-import { spellName } from './spell-name.ts'
+import { ElderInput, EmergencyContact } from './contract/elder.ts'
+import type { PeopleRows } from './tables/rows.ts'
+import { phoneTail } from './rules/check-phone.ts'
+import { spellName } from './rules/spell-name.ts'
 
 /** What sealing needs of the kernel's cipher. */
 export interface Sealer {

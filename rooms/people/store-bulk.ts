@@ -1,8 +1,11 @@
-import type { Insertable } from 'kysely'
-import type { ElderInput, Origin } from '../contract/elder.ts'
-import type { LifeState } from '../contract/life-state.ts'
-import type { PeopleRows } from '../tables/rows.ts'
-import { type Sealer, sealElder, versionFacts } from './seal-elder.ts'
+import type { Context } from '@yinqiao/kernel'
+import { isRefusal } from '@yinqiao/kernel/contract'
+import { type Insertable, sql } from 'kysely'
+import type { ElderInput, Origin } from './contract/elder.ts'
+import type { LifeState } from './contract/life-state.ts'
+import { checkElderFacts } from './rules/check-elder-facts.ts'
+import type { PeopleRows } from './tables/rows.ts'
+import { type Sealer, sealElder, versionFacts } from './store-sealing.ts'
 
 /** An elder for bulk loading: checked facts and at most one life state that holds from a day. */
 export interface BulkElder {
@@ -155,4 +158,31 @@ export function elderBulkRows(
             withdrawn_by: null,
           },
   }
+}
+
+const bulkOrder: readonly BulkTable[] = ['people.elder', 'people.elder_version', 'people.life_change', 'people.life_state']
+
+/**
+ * Loads many elders in the caller's transaction (some thousands a call): facts are checked as typed ones are, no events
+ * are told, one audit subject for the batch. Throws when a fact is wrong, for a loader's data must be right.
+ */
+export async function loadElders(ctx: Context, elders: readonly BulkElder[]): Promise<void> {
+  const by = { at: ctx.now.toString(), accountId: ctx.actor.accountId, name: ctx.actor.name }
+  const all = elders.map((elder) => {
+    const facts = checkElderFacts(elder.facts, ctx.today)
+    if (isRefusal(facts)) throw new Error(`elder ${elder.id}: ${facts.refused.code} at ${facts.field ?? ''}`)
+    return elderBulkRows(ctx.cipher, { ...elder, facts }, by, () => ctx.newId())
+  })
+  for (const table of bulkOrder) {
+    const rows = all.map((of) => of[table]).filter((row) => row !== null)
+    const columns = sql.join(bulkTables[table].map((column) => sql.ref(column)))
+    await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`.execute(
+      ctx.db,
+    )
+  }
+  ctx.note({
+    kind: 'elders-loaded',
+    id: elders[0]?.id ?? '',
+    after: { count: elders.length, synthetic: elders.every((elder) => elder.synthetic) },
+  })
 }
