@@ -69,8 +69,9 @@ export async function settled(page: Page): Promise<void> {
   }
 }
 
-/** Chooses an entry of one of the select boxes. */
-export async function choose(page: Page, box: Locator, entry: string | RegExp): Promise<void> {
+/** Chooses an entry of one of the select boxes; long ones are searched by `words` first. */
+export async function choose(page: Page, box: Locator, entry: string | RegExp, words?: string): Promise<void> {
   await box.click()
+  if (words !== undefined) await page.keyboard.insertText(words)
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: entry }).first().click()
 }

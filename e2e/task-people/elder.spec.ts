@@ -53,7 +53,7 @@ journey('an elder is found by pinyin, phone tail and id number; the list is mask
   await line.waitFor()
   expect(await line.innerText()).toContain('演示·区民政局')
   await line.getByRole('button').click()
-  await auditor.page.getByText('无内容变化（查阅）').first().waitFor()
+  await auditor.page.locator('.yq-audit-subject', { hasText: elderId }).getByText('"clear": true').waitFor()
   expect(await auditor.page.locator('body').innerText()).not.toContain(id)
 })
 
@@ -116,7 +116,7 @@ journey('a life state is recorded and taken back with a reason; both stay to be 
   await page.getByRole('button', { name: '登记状态' }).click()
   const form = page.getByRole('dialog')
   await choose(page, form.getByLabel('状态'), '住院')
-  await form.getByLabel('自', { exact: true }).fill(today().subtract({ days: 2 }).toString())
+  await form.getByLabel(/^自/).fill(today().subtract({ days: 2 }).toString())
   await form.getByLabel('备注').fill('合成')
   await form.getByRole('button', { name: '保存' }).click()
   await form.waitFor({ state: 'detached' })

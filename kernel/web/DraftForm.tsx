@@ -32,6 +32,14 @@ function fieldPath(path: readonly PropertyKey[]): (string | number)[] {
   )
 }
 
+/** Whether the form has a field of that path. Asked of the values, for a field whose component takes no ref has no instance. */
+function hasField(values: unknown, path: readonly (string | number)[]): boolean {
+  const [first, ...rest] = path
+  if (first === undefined) return true
+  if (typeof values !== 'object' || values === null || !Object.hasOwn(values, first)) return false
+  return hasField(Object.entries(values).find(([key]) => key === String(first))?.[1], rest)
+}
+
 /** The star of a field that must be filled; the schema says so to screen readers through its error. */
 function markRequired(label: ReactNode, { required }: { readonly required: boolean }): ReactNode {
   return (
@@ -72,7 +80,7 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
     const loose: string[] = []
     for (const error of errors) {
       const path = fieldPath(error.path)
-      const known = path.length > 0 && form.getFieldInstance(path) !== undefined
+      const known = path.length > 0 && hasField(form.getFieldsValue(), path)
       if (known) form.setFields([{ name: path as never, errors: [error.sentence] }])
       else loose.push(error.sentence)
     }
