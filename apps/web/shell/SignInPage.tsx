@@ -161,7 +161,7 @@ export function SignInPage() {
                 <li key={accountId}>
                   <button type="button" disabled={enterDemo.busy} onClick={() => void visit(accountId)}>
                     <strong>{roleTitle(role)}</strong>
-                    <span>{[name, unitName ?? areaName].filter(Boolean).join(' · ')}</span>
+                    <span>{unitName ?? areaName ?? name}</span>
                   </button>
                 </li>
               ))}

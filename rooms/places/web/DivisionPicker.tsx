@@ -34,7 +34,7 @@ export function DivisionPicker({ value, onChange, level = 'any', id, filter, cle
     <Select
       {...(id ? { id } : {})}
       className="yq-division"
-      aria-label={say('division')}
+      {...(filter ? { 'aria-label': say('division') } : {})}
       value={value ?? null}
       onChange={(code: string | null | undefined) => onChange?.(code ?? null)}
       allowClear={clearable}

@@ -110,7 +110,7 @@ export function drawMap(place: HTMLElement, outline: OutlineGeometry, label: str
   return {
     setPoints: (points) =>
       ready(() => {
-        map.getSource<GeoJSONSource>('points')?.setData({
+        void map.getSource<GeoJSONSource>('points')?.setData({
           type: 'FeatureCollection',
           features: points.map(({ id, lng, lat, tone }) => ({
             type: 'Feature',

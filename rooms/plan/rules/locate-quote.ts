@@ -2,7 +2,7 @@ import { foldMarks, isBlank } from './fold-mark.ts'
 import { type Normal, normalise } from './normalise.ts'
 
 /** A text made ready for many searches. */
-interface Searchable {
+export interface Searchable {
   readonly signs: string
   /** Place of each sign in the unchanged text. */
   readonly at: readonly number[]

@@ -7,6 +7,7 @@ import { Duty } from './Duty.tsx'
 import { TransferForm } from './DutyForms.tsx'
 import { en } from './en.ts'
 import type { DutyRow } from './plan-words.ts'
+import { UnitDuties } from './UnitDuties.tsx'
 import { zh } from './zh.ts'
 import './plan.css'
 
@@ -83,6 +84,7 @@ export function DutiesScreen() {
                 ))}
             </Sheet>
           )}
+          {rows.length === 0 ? <UnitDuties units={everyone.data?.units ?? []} onOpen={setUnitId} /> : null}
           {transferring && unit ? <TransferForm fromUnitId={unit.id} units={units} onClose={() => setTransferring(false)} /> : null}
         </PageFrame>
       )}

@@ -216,6 +216,8 @@ export const en: WordsLike<typeof zh> = {
   transfer: 'Transfer duties',
   transferTo: 'To',
   transferred: '{n} duties transferred',
+  everyUnit: 'Duties of every unit',
+  unitUnmatched: 'fits no unit yet',
   panelDuties: 'Duties of my unit',
   panelCover: 'Cover of the plan',
   seeAll: 'See all',

@@ -213,6 +213,8 @@ export const zh = {
   transfer: '移交职责',
   transferTo: '移交给',
   transferred: '已移交 {n} 项职责',
+  everyUnit: '各单位的职责',
+  unitUnmatched: '未对应到在册单位',
   panelDuties: '本单位职责',
   panelCover: '方案覆盖',
   seeAll: '查看全部',
