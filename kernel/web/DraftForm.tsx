@@ -27,7 +27,23 @@ interface DraftFormProps<S extends Signature, V extends object> {
 
 /** Path of a zod issue or refusal (`contacts.0.phone`) as antd names fields. */
 function fieldPath(path: readonly PropertyKey[]): (string | number)[] {
-  return path.map((part) => (typeof part === 'symbol' ? String(part) : typeof part === 'string' && /^\d+$/.test(part) ? Number(part) : part))
+  return path.map((part) =>
+    typeof part === 'symbol' ? String(part) : typeof part === 'string' && /^\d+$/.test(part) ? Number(part) : part,
+  )
+}
+
+/** The star of a field that must be filled; the schema says so to screen readers through its error. */
+function markRequired(label: ReactNode, { required }: { readonly required: boolean }): ReactNode {
+  return (
+    <>
+      {label}
+      {required ? (
+        <span className="yq-required" aria-hidden="true">
+          ＊
+        </span>
+      ) : null}
+    </>
+  )
 }
 
 /** A form whose draft is kept, whose input is checked by the signature's own schema, and whose errors stand beside their field. */
@@ -42,30 +58,28 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
   const [draftAt, setDraftAt] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const first = useRef(true)
-
+  const begin = useRef({ drafts, initial, form })
   useEffect(() => {
-    if (!first.current) return
-    first.current = false
-    const draft = drafts.found()
+    const start = begin.current
+    const draft = start.drafts.found()
     if (!draft) return
-    form.setFieldsValue({ ...initial, ...draft.values } as Parameters<typeof form.setFieldsValue>[0])
+    start.form.setFieldsValue({ ...start.initial, ...draft.values })
     setDraftAt(draft.at)
-  })
+  }, [])
 
   /** Puts sentences beside their fields; those without a field go above the buttons. */
   const show = (errors: readonly { readonly path: readonly PropertyKey[]; readonly sentence: string }[]) => {
     const loose: string[] = []
     for (const error of errors) {
       const path = fieldPath(error.path)
-      const known = path.length > 0 && form.getFieldInstance(path as never) !== undefined
+      const known = path.length > 0 && form.getFieldInstance(path) !== undefined
       if (known) form.setFields([{ name: path as never, errors: [error.sentence] }])
       else loose.push(error.sentence)
     }
     setProblem(loose.length > 0 ? loose.join(' ') : undefined)
     announce(say('checkFields', { n: errors.length }))
     const at = errors[0] ? fieldPath(errors[0].path) : []
-    if (at.length > 0) form.scrollToField(at as never, { focus: true, block: 'center' })
+    if (at.length > 0) form.scrollToField(at, { focus: true, block: 'center' })
   }
 
   const finish = async (values: V) => {
@@ -96,7 +110,7 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
       form={form}
       layout="vertical"
       initialValues={initial}
-      requiredMark={(label, { required }) => <>{label}{required ? <span className="yq-required" aria-hidden="true">＊</span> : null}</>}
+      requiredMark={markRequired}
       scrollToFirstError={{ focus: true, block: 'center' }}
       onValuesChange={(_, values) => drafts.keep(values)}
       onFinish={(values) => void finish(values)}
@@ -108,13 +122,26 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
           type="info"
           className="yq-form-note"
           title={say('draftFound', { time: new Date(draftAt).toLocaleString(language === 'zh' ? 'zh-CN' : 'en') })}
-          action={<Button size="small" onClick={() => { drafts.drop(); setDraftAt(undefined); form.resetFields() }}>{say('draftDrop')}</Button>}
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                drafts.drop()
+                setDraftAt(undefined)
+                form.resetFields()
+              }}
+            >
+              {say('draftDrop')}
+            </Button>
+          }
         />
       ) : null}
       {props.children(form)}
       {problem ? <Alert type="error" title={problem} className="yq-form-note" role="alert" /> : null}
       <div className="yq-form-acts">
-        <Button type="primary" htmlType="submit" loading={busy}>{busy ? say('saving') : (props.act ?? say('save'))}</Button>
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {busy ? say('saving') : (props.act ?? say('save'))}
+        </Button>
         {onCancel ? <Button onClick={onCancel}>{say('cancel')}</Button> : null}
       </div>
     </Form>

@@ -34,6 +34,12 @@ it('reads a damaged draft as none, and drops on request', () => {
   expect(place.found()).toBeUndefined()
 })
 it('a store that refuses does not break the form', () => {
-  const full = { getItem: () => null, setItem: () => { throw new Error('quota') }, removeItem: () => undefined }
+  const full = {
+    getItem: () => null,
+    setItem: () => {
+      throw new Error('quota')
+    },
+    removeItem: () => undefined,
+  }
   expect(() => draftPlace<{ name: string }>(full, 'k', [], now).keep({ name: 'x' })).not.toThrow()
 })

@@ -18,7 +18,12 @@ export function useDraftPlace<V extends object>(form: string, secret: readonly s
 }
 
 /** The same without React, for tests: a store, a key, the secret fields and a clock. */
-export function draftPlace<V extends object>(store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>, key: string, secret: readonly string[], now: () => string): DraftPlace<V> {
+export function draftPlace<V extends object>(
+  store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+  key: string,
+  secret: readonly string[],
+  now: () => string,
+): DraftPlace<V> {
   return {
     found: () => {
       try {
@@ -29,7 +34,9 @@ export function draftPlace<V extends object>(store: Pick<Storage, 'getItem' | 's
       }
     },
     keep: (values) => {
-      const open = Object.fromEntries(Object.entries(values).filter(([name, value]) => !secret.includes(name) && value !== undefined && value !== ''))
+      const open = Object.fromEntries(
+        Object.entries(values).filter(([name, value]) => !secret.includes(name) && value !== undefined && value !== ''),
+      )
       try {
         if (Object.keys(open).length === 0) store.removeItem(key)
         else store.setItem(key, JSON.stringify({ at: now(), values: open }))

@@ -7,6 +7,7 @@ export const en: WordsLike<typeof zh> = {
   retry: 'Try again',
   networkDown: 'The server cannot be reached. Nothing is lost; check the network and try again.',
   serverOdd: 'The server did not answer properly ({status}). Try again later.',
+  partMissing: 'This page could not be fetched: the network is down, or the system was just updated. Check the network and try again.',
   broken: 'This page failed: {problem}',
   noRight: 'Your post may not see this page',
   noRightHint: 'Ask the system administrator if your work needs it; another of your posts may already see it.',

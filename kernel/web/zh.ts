@@ -5,6 +5,7 @@ export const zh = {
   retry: '重试',
   networkDown: '连接不上服务器。内容没有丢失，请检查网络后重试。',
   serverOdd: '服务器没有正常应答（{status}）。请稍后重试。',
+  partMissing: '页面没有取到：网络不通，或系统刚更新过。请检查网络后重试。',
   broken: '页面出错：{problem}',
   noRight: '您的岗位不能查看此页',
   noRightHint: '如工作需要，请向系统管理员申请岗位权限；切换岗位可能即可查看。',

@@ -17,7 +17,13 @@ export const setLifeState = body(SetLifeState, async (ctx, { elderId, seen, note
   }
   const plan = planLifeState(await heldStates(ctx.db, elderId), wish, ctx.today, elder.birth_day)
   if (isRefusal(plan)) return plan
-  const changeId = await writeLife(ctx, { elderId, earlier: before.changes.length, divisionCode: elder.division_code, change: { kind: 'set', undoes: null, note, ...wish }, ...plan })
+  const changeId = await writeLife(ctx, {
+    elderId,
+    earlier: before.changes.length,
+    divisionCode: elder.division_code,
+    change: { kind: 'set', undoes: null, note, ...wish },
+    ...plan,
+  })
   const after = await lifeRecord(ctx, elderId)
   ctx.note({ kind: 'life-state', id: elderId, before: before.states, after: after.states })
   await ctx.emit(LifeStateChanged, elderId, { elderId, changeId, undoes: null, ...wish, current: after.current })

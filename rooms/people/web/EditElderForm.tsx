@@ -1,7 +1,8 @@
 import { ConflictView, DraftForm, RefusalError, useCommand, useQuery, useTell, useWords } from '@yinqiao/kernel/web'
 import { EditElder, GetElder } from '@yinqiao/people/contract'
 import { useState } from 'react'
-import { ElderFields, elderInput, type ElderValues, elderValues, secretFields } from './ElderFields.tsx'
+import { ElderFields } from './ElderFields.tsx'
+import { elderInput, type ElderValues, elderValues, secretFields } from './elder-values.ts'
 import type { ElderRecord } from './elder-words.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
@@ -30,8 +31,23 @@ export function EditElderForm({ row, onClose }: { readonly row: ElderRecord; rea
       throw problem
     }
   }
-  const text = (value: unknown) => (value === null || value === undefined ? null : Array.isArray(value) ? value.map((each) => Object.values(each as object).join(' ')).join('；') : String(value))
-  const fields = [['name', 'name'], ['sex', 'sex'], ['birthDay', 'born'], ['idKind', 'idKind'], ['idNumber', 'id'], ['phone', 'phone'], ['address', 'address'], ['divisionCode', 'division'], ['livesAlone', 'alone'], ['healthNotes', 'health'], ['contacts', 'contacts']] as const
+  const text = (value: Facts[keyof Facts]) =>
+    typeof value === 'object' && value !== null
+      ? value.map((each) => `${each.name} ${each.relation} ${each.phone}`).join('；')
+      : (value ?? null)
+  const fields = [
+    ['name', 'name'],
+    ['sex', 'sex'],
+    ['birthDay', 'born'],
+    ['idKind', 'idKind'],
+    ['idNumber', 'id'],
+    ['phone', 'phone'],
+    ['address', 'address'],
+    ['divisionCode', 'division'],
+    ['livesAlone', 'alone'],
+    ['healthNotes', 'health'],
+    ['contacts', 'contacts'],
+  ] as const
   const theirs = now.data ? elderInput(elderValues(now.data), kept) : undefined
   return (
     <>

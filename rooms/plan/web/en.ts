@@ -99,7 +99,8 @@ export const en: WordsLike<typeof zh> = {
   nothingOld: 'Not in the version before',
   nothingNew: 'Not in this version',
   importTitle: 'Import a plan',
-  importLead: 'txt, md or docx. It is read on trial first; compare the structure, then import it as a draft; a draft takes effect once confirmed.',
+  importLead:
+    'txt, md or docx. It is read on trial first; compare the structure, then import it as a draft; a draft takes effect once confirmed.',
   reading: 'Reading {name} on trial…',
   importing: 'Importing…',
   found: 'Structure found',
@@ -215,6 +216,8 @@ export const en: WordsLike<typeof zh> = {
   transfer: 'Transfer duties',
   transferTo: 'To',
   transferred: '{n} duties transferred',
+  everyUnit: 'Duties of every unit',
+  unitUnmatched: 'fits no unit yet',
   panelDuties: 'Duties of my unit',
   panelCover: 'Cover of the plan',
   seeAll: 'See all',

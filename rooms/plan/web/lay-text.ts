@@ -61,7 +61,11 @@ export function markRuns(from: number, to: number, marks: readonly Mark[]): Run[
 }
 
 /** The smallest of the spans that holds [from, to); undefined when none does. */
-export function smallestAround<S extends { readonly from: number; readonly to: number }>(spans: readonly S[], from: number, to: number): S | undefined {
+export function smallestAround<S extends { readonly from: number; readonly to: number }>(
+  spans: readonly S[],
+  from: number,
+  to: number,
+): S | undefined {
   let best: S | undefined
   for (const span of spans) {
     if (span.from <= from && span.to >= to && (best === undefined || span.to - span.from < best.to - best.from)) best = span
