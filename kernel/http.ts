@@ -4,9 +4,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { z } from 'zod'
 import { type Actor, anonymous } from './contract/actor.ts'
 import { type Refusal, refuse } from './contract/refusal.ts'
-import { Internal, InvalidInput, NoSuchRoute, NotSignedIn, TooLarge, TooMany, Unavailable } from './contract/refusals.ts'
+import { Internal, InvalidInput, NoSuchRoute, NotSignedIn, TooLarge, TooMany } from './contract/refusals.ts'
 import type { Signature } from './contract/signature.ts'
 import { callRate } from './call-rate.ts'
+import { databaseAway } from './database-away.ts'
 import { asFiles } from './file-routes.ts'
 import { execute, type Outcome } from './execute.ts'
 import type { Kernel } from './kernel.ts'
@@ -32,7 +33,7 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.addHook('onSend', async (_request, reply) => {
-    reply.headers(securityHeaders)
+    for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string; stack?: string }, request, reply) => sendRefusal(reply, refusalOf(kernel, error, request.routeOptions.bodyLimit ?? plainBytes)))
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse(NoSuchRoute)))
@@ -46,8 +47,14 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
   return app
 }
 
+/** Content Security Policy without inline scripts; styles made at run time carry the page's nonce (CSP level 3). */
+export function contentPolicy(nonce: string): string {
+  const styles = nonce === '' ? "'self'" : `'self' 'nonce-${nonce}'`
+  return `default-src 'self'; script-src 'self'; style-src ${styles}; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
+}
+
 const securityHeaders = {
-  'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'content-security-policy': contentPolicy(''),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -97,7 +104,8 @@ function send(reply: FastifyReply, outcome: Outcome, options: HttpOptions): Fast
 function refusalOf(kernel: Kernel, error: { statusCode?: number; code?: string; message: string; stack?: string }, limit: number): Refusal {
   if (error.statusCode === 413) return refuse(TooLarge, { limit })
   if (error.statusCode !== undefined && error.statusCode < 500) return refuse(InvalidInput, { problem: '请求不是有效的 JSON', problemEn: 'the request is not valid JSON' })
-  if (/Connection terminated|ECONNREFUSED|timeout exceeded when trying to connect/.test(`${error.code} ${error.message}`)) return refuse(Unavailable)
+  const away = databaseAway(error)
+  if (away) return away
   const reference = kernel.chance.now().epochMilliseconds.toString(36)
   kernel.log.error({ reference, stack: error.stack }, 'request failed')
   return refuse(Internal, { reference })

@@ -6,7 +6,12 @@ interface MarkedRing {
 
 /** A mark for each key by its name: tells keys apart and gives nothing of them away. */
 export function marksOf(ring: MarkedRing): Record<string, string> {
-  return Object.fromEntries(Object.entries(ring.keys).map(([name, { secret, mac }]) => [name, createHash('sm3').update(`key mark ${secret} ${mac}`).digest('hex').slice(0, 16)]))
+  return Object.fromEntries(
+    Object.entries(ring.keys).map(([name, { secret, mac }]) => [
+      name,
+      createHash('sm3').update(`key mark ${secret} ${mac}`).digest('hex').slice(0, 16),
+    ]),
+  )
 }
 
 /** Names of the marked keys that the ring lacks or has otherwise. */

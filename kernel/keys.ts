@@ -71,11 +71,15 @@ const marksPath = (path: string) => join(dirname(path), 'key-marks.json')
 
 /** After a restore without keys a new ring would leave the data closed for ever and hide why. */
 function refuseNewRing(path: string): void {
-  if (existsSync(marksPath(path))) throw new StartProblem(`数据由备份恢复，但缺少密钥：请把原 keys.json 放到 ${path} 后再启动 (put the original keys.json in place first)`)
+  if (existsSync(marksPath(path)))
+    throw new StartProblem(`数据由备份恢复，但缺少密钥：请把原 keys.json 放到 ${path} 后再启动 (put the original keys.json in place first)`)
 }
 
 function checkMarks(path: string, ring: KeyRing): void {
   if (!existsSync(marksPath(path))) return
   const [wrong] = wrongMarks(ring, JSON.parse(readFileSync(marksPath(path), 'utf8')) as Record<string, string>)
-  if (wrong !== undefined) throw new StartProblem(`${path} 中的密钥 ${wrong} 不是恢复的数据所用的密钥 (key ${wrong} is not the one the restored data was sealed with)`)
+  if (wrong !== undefined)
+    throw new StartProblem(
+      `${path} 中的密钥 ${wrong} 不是恢复的数据所用的密钥 (key ${wrong} is not the one the restored data was sealed with)`,
+    )
 }

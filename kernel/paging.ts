@@ -18,7 +18,11 @@ export function keysOf<K extends z.ZodType>(cursor: string | null | undefined, k
 }
 
 /** A page out of `limit` + 1 rows: the row too many only tells that there is a next page. */
-export function pageOfRows<R>(found: readonly R[], limit: number, keys: (row: R) => readonly (string | number)[]): { readonly rows: readonly R[]; readonly next: string | null } {
+export function pageOfRows<R>(
+  found: readonly R[],
+  limit: number,
+  keys: (row: R) => readonly (string | number)[],
+): { readonly rows: readonly R[]; readonly next: string | null } {
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return { rows, next: found.length > limit && last !== undefined ? cursorAt(keys(last)) : null }

@@ -19,14 +19,18 @@ beforeEach(async () => {
   const cipher = ringCipher(t.keys.load())
   await owner(async (client) => {
     await client.query('truncate toy.card')
-    await client.query('insert into toy.card (n, number_sealed) select n, sealed from json_to_recordset($1::json) as r(n int, sealed text)', [
-      JSON.stringify(Array.from({ length: rows }, (_, n) => ({ n, sealed: n % 100 === 99 ? null : cipher.seal(`number ${n}`) }))),
-    ])
+    await client.query(
+      'insert into toy.card (n, number_sealed) select n, sealed from json_to_recordset($1::json) as r(n int, sealed text)',
+      [JSON.stringify(Array.from({ length: rows }, (_, n) => ({ n, sealed: n % 100 === 99 ? null : cipher.seal(`number ${n}`) })))],
+    )
   })
 })
 
 const owner = <T>(work: Parameters<typeof withClient<T>>[1]) => withClient(t.server.url('yinqiao_owner', t.database), work)
-const keysInUse = async () => (await t.rows<{ key: string }>(`select distinct split_part(number_sealed, '.', 2) as key from toy.card where number_sealed is not null`)).map(({ key }) => key)
+const keysInUse = async () =>
+  (
+    await t.rows<{ key: string }>(`select distinct split_part(number_sealed, '.', 2) as key from toy.card where number_sealed is not null`)
+  ).map(({ key }) => key)
 
 async function expectAllReadable(): Promise<void> {
   const cipher = ringCipher(t.keys.load())
@@ -55,7 +59,8 @@ test('the other algorithm, and a row that is changed during the rotation keeps t
   let changed = false
   const report = await owner((client) =>
     rotateKeys(client, t.keys, columns, {
-      algorithm: 'aes', batch: 100,
+      algorithm: 'aes',
+      batch: 100,
       onProgress: () => {
         if (changed) return
         changed = true

@@ -26,7 +26,12 @@ export interface RotationOptions {
  * would make every search miss until all rows are written again; it protects equality only, not the text.
  * `owner` is a connection of the owner of the tables, who sees all rows.
  */
-export async function rotateKeys(owner: Client, store: KeyStore, columns: readonly EncryptedColumn[], options: RotationOptions = {}): Promise<RotationReport> {
+export async function rotateKeys(
+  owner: Client,
+  store: KeyStore,
+  columns: readonly EncryptedColumn[],
+  options: RotationOptions = {},
+): Promise<RotationReport> {
   const { rows } = await owner.query<{ free: boolean }>('select pg_try_advisory_lock(7412029) as free')
   if (rows[0]?.free !== true) throw new Error('另一个密钥轮换正在进行 (another rotation is running)')
   const before = store.load()
@@ -40,7 +45,8 @@ export async function rotateKeys(owner: Client, store: KeyStore, columns: readon
   for (const column of columns) {
     let sealedAgain = 0
     // a call that was under way may have committed behind the first pass
-    for (let found = -1; found !== 0; sealedAgain += found) found = await sealColumn(owner, cipher, ring.current, column, options, sealedAgain)
+    for (let found = -1; found !== 0; sealedAgain += found)
+      found = await sealColumn(owner, cipher, ring.current, column, options, sealedAgain)
     done.push({ table: column.table, column: column.column, sealedAgain })
   }
   const { rotating: _, ...settled } = ring
@@ -50,11 +56,24 @@ export async function rotateKeys(owner: Client, store: KeyStore, columns: readon
 }
 
 /** One pass over a column by its key; each batch is its own transaction, and a row changed meanwhile is left as it is. */
-async function sealColumn(owner: Client, cipher: Cipher, current: string, encrypted: EncryptedColumn, options: RotationOptions, before: number): Promise<number> {
-  const [table, key, column] = [encrypted.table.split('.').map(escapeIdentifier).join('.'), escapeIdentifier(encrypted.key), escapeIdentifier(encrypted.column)]
+async function sealColumn(
+  owner: Client,
+  cipher: Cipher,
+  current: string,
+  encrypted: EncryptedColumn,
+  options: RotationOptions,
+  before: number,
+): Promise<number> {
+  const [table, key, column] = [
+    encrypted.table.split('.').map(escapeIdentifier).join('.'),
+    escapeIdentifier(encrypted.key),
+    escapeIdentifier(encrypted.column),
+  ]
   // the key's own type lets the index serve each batch
   const { rows: types } = await owner.query<{ type: string }>(
-    'select format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attname = $2', [encrypted.table, encrypted.key])
+    'select format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attname = $2',
+    [encrypted.table, encrypted.key],
+  )
   const type = types[0]?.type ?? 'text'
   let after: string | null = null
   let sealedAgain = 0

@@ -20,7 +20,11 @@ export function readArguments(argv: readonly string[], bare: ReadonlySet<string>
 }
 
 /** Refuses what a call does not know, so that a mistyped flag is never silently ignored. */
-export function checkArguments({ words, flags }: Arguments, usage: string, allowed: { readonly least: number; readonly most: number; readonly flags: readonly string[] }): void {
+export function checkArguments(
+  { words, flags }: Arguments,
+  usage: string,
+  allowed: { readonly least: number; readonly most: number; readonly flags: readonly string[] },
+): void {
   const unknown = Object.keys(flags).find((name) => !allowed.flags.includes(name))
   if (unknown !== undefined) throw new Misuse(`不认识参数 --${unknown}；用法：${usage} (unknown flag)`)
   if (words.length < allowed.least || words.length > allowed.most) throw new Misuse(`用法：${usage} (usage)`)

@@ -19,7 +19,8 @@ async function answer(argv: readonly string[]): Promise<Answer> {
     const { runSignature } = await import('./calls/run-signature.ts')
     return runSignature(`${noun}.${verb}`, argv.slice(2))
   }
-  if (asksHelp || noun === undefined) return { data: calls.map(({ usage, about }) => ({ usage, about })), shown: help(), exit: noun === undefined ? 1 : 0 }
+  if (asksHelp || noun === undefined)
+    return { data: calls.map(({ usage, about }) => ({ usage, about })), shown: help(), exit: noun === undefined ? 1 : 0 }
   throw new Misuse(`没有“${[noun, verb].filter(Boolean).join(' ')}”这个命令，请看 --help (no such command)`)
 }
 
@@ -35,7 +36,11 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const { data, shown, notes = [], exit = 0 } = await answer(argv)
     for (const note of notes) await write(process.stderr, `银桥：${note}\n`)
-    const text = argv.includes('--json') ? JSON.stringify(data, null, 2) : typeof shown === 'string' ? shown : readable(shown ?? data).join('\n')
+    const text = argv.includes('--json')
+      ? JSON.stringify(data, null, 2)
+      : typeof shown === 'string'
+        ? shown
+        : readable(shown ?? data).join('\n')
     await write(process.stdout, `${text}\n`)
     return argv.length === 0 ? 2 : exit
   } catch (error) {

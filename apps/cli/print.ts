@@ -10,7 +10,7 @@ const pad = (text: string, columns: number) => text + ' '.repeat(Math.max(0, col
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '—'
   if (Array.isArray(value)) return value.every((part) => typeof part !== 'object') ? value.join('、') : `${value.length} 项`
-  return typeof value === 'object' ? JSON.stringify(value) : String(value).replaceAll('\n', ' ')
+  return (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\n', ' ')
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -19,7 +19,12 @@ function table(rows: readonly Record<string, unknown>[]): string[] {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const lines = [names, ...rows.map((row) => names.map((name) => cell(row[name])))]
   const widths = names.map((_, at) => Math.min(60, Math.max(...lines.map((line) => width(line[at] ?? '')))))
-  return lines.map((line) => line.map((text, at) => (at === line.length - 1 ? text : pad(text, widths[at] ?? 0))).join('  ').trimEnd())
+  return lines.map((line) =>
+    line
+      .map((text, at) => (at === line.length - 1 ? text : pad(text, widths[at] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 /** Lines for people: facts as `name  value`, lists of records as tables. */

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { fill, systemActor, type Refusal, type Signature } from '@yinqiao/kernel/contract'
-import { execute } from '@yinqiao/kernel/server'
+import { execute, lockHolder } from '@yinqiao/kernel/server'
 import { type Config, readConfig } from '../server/config.ts'
 import { loadFirst } from '../server/first-load.ts'
 import { openPlatform, type Platform } from '../server/platform.ts'
@@ -15,20 +14,25 @@ export interface PlatformOptions {
 }
 
 /** Opens the platform for one call, starting the embedded database when none runs, and leaves it as it was found. */
-export async function withPlatform<T>(work: (platform: Platform) => Promise<T>, { config = readConfig(), loads = true }: PlatformOptions = {}): Promise<T> {
+export async function withPlatform<T>(
+  work: (platform: Platform) => Promise<T>,
+  { config = readConfig(), loads = true }: PlatformOptions = {},
+): Promise<T> {
   const platform = await openPlatform(config)
-  const close = async (signal: NodeJS.Signals) => {
-    await platform.server.leave()
-    process.exit(signal === 'SIGINT' ? 130 : 143)
-  }
+  const close = (signal: NodeJS.Signals) => void platform.server.leave().then(() => process.exit(signal === 'SIGINT' ? 130 : 143))
   process.once('SIGINT', close).once('SIGTERM', close)
   try {
-    // a running program does this itself
-    if (loads && !existsSync(join(config.dataFolder, 'program.lock'))) await loadFirst(platform, (line) => process.stderr.write(`${line}\n`))
+    if (loads && (await isEmpty(platform))) await loadFirst(platform, (line) => process.stderr.write(`${line}\n`))
     return await work(platform)
   } finally {
     await platform.close()
   }
+}
+
+async function isEmpty({ kernel, config }: Platform): Promise<boolean> {
+  // a running program loads for itself
+  if (lockHolder(join(config.dataFolder, 'program.lock')) !== null) return false
+  return (await kernel.pool.query('select 1 from places.district limit 1')).rows.length === 0
 }
 
 /** Who calls, as it stands in the audit: `cli:` and the account of this machine. */
@@ -37,7 +41,12 @@ export function origin(): string {
 }
 
 /** Runs a signature as the operator of this machine; a refusal becomes its Chinese sentence and exit 1. */
-export async function runTrusted({ kernel }: Platform, signature: Signature, input: unknown, key: string = crypto.randomUUID()): Promise<unknown> {
+export async function runTrusted(
+  { kernel }: Platform,
+  signature: Signature,
+  input: unknown,
+  key: string = crypto.randomUUID(),
+): Promise<unknown> {
   const outcome = await execute(kernel, signature, input, { actor: systemActor(kernel.area), key, origin: origin(), trusted: true })
   if (outcome.ok) return outcome.value
   throw new BadInput(sentence(outcome.refusal))

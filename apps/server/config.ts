@@ -9,7 +9,13 @@ export interface Config {
   readonly port: number
   /** Elders of the synthetic district; 0 = a real district without demo accounts. */
   readonly synthetic: number
-  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly title: string; readonly allowHttp: boolean } | null
+  readonly oidc: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly title: string
+    readonly allowHttp: boolean
+  } | null
   readonly secure: boolean
   readonly trustProxy: boolean
   /** Official text of the district's plan, imported when it is there. */
@@ -28,9 +34,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: env['HOST'] ?? '127.0.0.1',
     port: whole(env, 'PORT', 8080, 0, 65535),
     synthetic: whole(env, 'YINQIAO_SYNTHETIC', 2000, 0, 1_000_000),
-    oidc: issuer === undefined ? null : {
-      issuer, clientId: env['YINQIAO_OIDC_CLIENT_ID'] ?? 'yinqiao', clientSecret: env['YINQIAO_OIDC_CLIENT_SECRET'] ?? '', title: env['YINQIAO_OIDC_TITLE'] ?? '统一身份认证', allowHttp: env['YINQIAO_OIDC_ALLOW_HTTP'] === '1',
-    },
+    oidc:
+      issuer === undefined
+        ? null
+        : {
+            issuer,
+            clientId: env['YINQIAO_OIDC_CLIENT_ID'] ?? 'yinqiao',
+            clientSecret: env['YINQIAO_OIDC_CLIENT_SECRET'] ?? '',
+            title: env['YINQIAO_OIDC_TITLE'] ?? '统一身份认证',
+            allowHttp: env['YINQIAO_OIDC_ALLOW_HTTP'] === '1',
+          },
     secure: env['YINQIAO_TLS'] === '1',
     trustProxy: env['YINQIAO_PROXY'] === '1',
     planFile: env['YINQIAO_PLAN'] ?? resolve(root, '../shared/plan/xiangcheng-2025.txt'),
@@ -41,6 +54,7 @@ function whole(env: NodeJS.ProcessEnv, name: string, usual: number, least: numbe
   const text = env[name]
   if (text === undefined || text === '') return usual
   const value = Number(text)
-  if (!Number.isInteger(value) || value < least || value > most) throw new StartProblem(`${name} 应为 ${least} 到 ${most} 的整数 (${name} must be a whole number from ${least} to ${most})`)
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new StartProblem(`${name} 应为 ${least} 到 ${most} 的整数 (${name} must be a whole number from ${least} to ${most})`)
   return value
 }

@@ -14,8 +14,13 @@ import type { Platform } from './platform.ts'
 export async function loadFirst(platform: Platform, say: (line: string) => void): Promise<void> {
   const { district } = platform
   const outline = join(root, 'rooms/places/data/xiangcheng-outline.json')
-  await command(platform, LoadDistrict, { district, outline: existsSync(outline) ? OutlineFile.parse(JSON.parse(readFileSync(outline, 'utf8'))) : null })
-  await command(platform, LoadUnits, { file: UnitsFile.parse(JSON.parse(readFileSync(join(root, 'rooms/orgs/data/xiangcheng-units.json'), 'utf8'))) })
+  await command(platform, LoadDistrict, {
+    district,
+    outline: existsSync(outline) ? OutlineFile.parse(JSON.parse(readFileSync(outline, 'utf8'))) : null,
+  })
+  await command(platform, LoadUnits, {
+    file: UnitsFile.parse(JSON.parse(readFileSync(join(root, 'rooms/orgs/data/xiangcheng-units.json'), 'utf8'))),
+  })
   say(`银桥：已装载${district.district.name}的区划与单位`)
   await loadPlan(platform, say)
   if (platform.config.synthetic > 0) {
@@ -30,14 +35,27 @@ async function loadPlan(platform: Platform, say: (line: string) => void): Promis
   const { rows } = await kernel.pool.query('select 1 from plan.version limit 1')
   if (rows.length > 0) return
   if (!existsSync(config.planFile)) return say('银桥：未找到方案文本，请在“方案”页导入，或设 YINQIAO_PLAN=文件 后重新启动')
-  const { versionId, clauses } = await command(platform, ImportPlan, { fileName: basename(config.planFile), content: readFileSync(config.planFile).toString('base64') })
+  const { versionId, clauses } = await command(platform, ImportPlan, {
+    fileName: basename(config.planFile),
+    content: readFileSync(config.planFile).toString('base64'),
+  })
   const { duties, rowsAnchored } = await command(platform, ConfirmVersion, { versionId })
   say(`银桥：已读入方案：${clauses} 条，职责 ${duties} 项，分解行定位 ${rowsAnchored}`)
 }
 
 /** Runs a command as the program itself; a refusal here is a fault of the shipped data. */
-export async function command<S extends Signature>({ kernel }: Platform, signature: S, input: RawInput<S>, key?: string): Promise<Output<S>> {
-  const outcome = await execute(kernel, signature, input, { actor: systemActor(kernel.area), key: key ?? `first-load-${crypto.randomUUID()}`, origin: 'start', trusted: true })
+export async function command<S extends Signature>(
+  { kernel }: Platform,
+  signature: S,
+  input: RawInput<S>,
+  key?: string,
+): Promise<Output<S>> {
+  const outcome = await execute(kernel, signature, input, {
+    actor: systemActor(kernel.area),
+    key: key ?? `first-load-${crypto.randomUUID()}`,
+    origin: 'start',
+    trusted: true,
+  })
   if (!outcome.ok) throw new Error(`${signature.name}: ${outcome.refusal.refused.zh} ${JSON.stringify(outcome.refusal.facts)}`)
   return outcome.value as Output<S>
 }

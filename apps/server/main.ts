@@ -27,12 +27,15 @@ async function start(): Promise<void> {
   const config = readConfig()
   mkdirSync(config.dataFolder, { recursive: true })
   const lock = takeLock(join(config.dataFolder, 'program.lock'), `http://${config.host}:${config.port}`)
-  if ('holder' in lock) throw new StartProblem(`已有一个银桥在此数据目录上运行（进程 ${lock.holder.pid}，${lock.holder.about}） (already running on this data folder)`)
+  if ('holder' in lock)
+    throw new StartProblem(
+      `已有一个银桥在此数据目录上运行（进程 ${lock.holder.pid}，${lock.holder.about}） (already running on this data folder)`,
+    )
   process.on('exit', lock.release)
   console.log(`银桥：正在打开 ${config.dataFolder} … opening`)
   await buildWeb()
   const platform = await openPlatform(config)
-  opened.push(platform.close)
+  opened.push(() => platform.close())
   platform.server.supervise((line) => {
     console.error(`银桥：${line}`)
     platform.kernel.log.error(line)
@@ -45,7 +48,7 @@ async function start(): Promise<void> {
   if (!stopping) await loadFirst(platform, console.log)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
 const starting = start()
 try {
   await starting

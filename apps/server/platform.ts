@@ -3,9 +3,24 @@ import { join } from 'node:path'
 import { findActor } from '@yinqiao/access'
 import { roleCodes } from '@yinqiao/access/contract'
 import { DistrictFile } from '@yinqiao/places/contract'
-import { Decomposition } from '@yinqiao/plan/contract'
 import type { Room } from '@yinqiao/kernel'
-import { buildRegistry, type DatabaseServer, fileKeyStore, type Kernel, type KeyStore, liveCipher, type Migration, openPool, openServer, prepareDatabase, readKeptHead, readMigrations, realChance, StartProblem } from '@yinqiao/kernel/server'
+import { Decomposition } from '@yinqiao/plan/contract'
+import {
+  buildRegistry,
+  type DatabaseServer,
+  fileKeyStore,
+  type Kernel,
+  type KeyStore,
+  liveCipher,
+  type Migration,
+  openPool,
+  openServer,
+  prepareDatabase,
+  readKeptHead,
+  readMigrations,
+  realChance,
+  StartProblem,
+} from '@yinqiao/kernel/server'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
 import { rooms } from './rooms.ts'
@@ -28,6 +43,20 @@ export const districtFile = join(root, process.env['YINQIAO_DISTRICT_FILE'] ?? '
 /** The file that marks a data folder whose restore has not ended well. */
 export const restoreMark = (dataFolder: string) => join(dataFolder, 'restoring')
 
+const decomposition = () => Decomposition.parse(JSON.parse(readFileSync(join(root, 'rooms/plan/data/xiangcheng-rows.json'), 'utf8')))
+
+/** The rooms without a place they run in, for what needs only their signatures and tables. */
+export function idleRooms(): readonly Room[] {
+  return rooms({
+    district: { code: '', name: '', synthetic: false },
+    oidc: null,
+    permissionsOf: () => [],
+    keptHead: () => null,
+    decomposition: null,
+    measuresOf: () => [],
+  })
+}
+
 /** The migrations of kernel and rooms, in their order. */
 export function allMigrations(list: readonly Room[]): readonly Migration[] {
   return readMigrations([join(root, 'kernel/tables'), ...list.flatMap((room) => room.tables ?? [])])
@@ -37,7 +66,8 @@ export function allMigrations(list: readonly Room[]): readonly Migration[] {
 export async function openPlatform(config: Config): Promise<Platform> {
   mkdirSync(config.dataFolder, { recursive: true })
   const district = DistrictFile.parse(JSON.parse(readFileSync(districtFile, 'utf8')))
-  if (existsSync(restoreMark(config.dataFolder))) throw new StartProblem(`${config.dataFolder} 的恢复没有做完，请重新运行 yinqiao db restore (a restore was cut off; run it again)`)
+  if (existsSync(restoreMark(config.dataFolder)))
+    throw new StartProblem(`${config.dataFolder} 的恢复没有做完，请重新运行 yinqiao db restore (a restore was cut off; run it again)`)
   const server = await openServer({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl })
   try {
     return await prepare(config, district, server)
@@ -51,9 +81,9 @@ async function prepare(config: Config, district: DistrictFile, server: DatabaseS
   const list = rooms({
     district: { code: district.district.code, name: district.district.name, synthetic: config.synthetic > 0 },
     oidc: config.oidc,
-    permissionsOf: (role) => [...permissions.get(role) ?? []],
+    permissionsOf: (role) => [...(permissions.get(role) ?? [])],
     keptHead: () => readKeptHead(config.dataFolder),
-    decomposition: Decomposition.parse(JSON.parse(readFileSync(join(root, 'rooms/plan/data/xiangcheng-rows.json'), 'utf8'))),
+    decomposition: decomposition(),
     measuresOf: () => [],
   })
   await prepareDatabase(server, config.dataFolder, allMigrations(list))
@@ -65,10 +95,25 @@ async function prepare(config: Config, district: DistrictFile, server: DatabaseS
   }
   const pool = openPool(server.url('yinqiao_app'))
   const keys = fileKeyStore(join(config.dataFolder, 'keys.json'), process.env['YINQIAO_CIPHER'] === 'aes' ? 'aes' : 'sm4')
-  const log = pino({ level: process.env['YINQIAO_LOG'] ?? 'warn', base: null }, pino.destination({ dest: join(config.dataFolder, 'yinqiao.log'), mode: 0o600, mkdir: true, sync: false }))
-  const kernel: Kernel = { pool, chance: realChance, cipher: liveCipher(keys), filesFolder: join(config.dataFolder, 'files'), registry, log, area: district.district.code }
+  const log = pino(
+    { level: process.env['YINQIAO_LOG'] ?? 'warn', base: null },
+    pino.destination({ dest: join(config.dataFolder, 'yinqiao.log'), mode: 0o600, mkdir: true, sync: false }),
+  )
+  const kernel: Kernel = {
+    pool,
+    chance: realChance,
+    cipher: liveCipher(keys),
+    filesFolder: join(config.dataFolder, 'files'),
+    registry,
+    log,
+    area: district.district.code,
+  }
   return {
-    kernel, server, config, district, keys,
+    kernel,
+    server,
+    config,
+    district,
+    keys,
     findActor: (token) => findActor(pool, token, realChance.now()),
     async close() {
       await pool.end()

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import { openHttp, StartProblem } from '@yinqiao/kernel/server'
+import { contentPolicy, openHttp, StartProblem } from '@yinqiao/kernel/server'
 import type { FastifyInstance } from 'fastify'
 import { root } from './config.ts'
 import type { Platform } from './platform.ts'
@@ -11,20 +12,35 @@ export async function serve(platform: Platform): Promise<FastifyInstance> {
   const { kernel, config } = platform
   const app = await openHttp(kernel, { findActor: platform.findActor, secure: config.secure, trustProxy: config.trustProxy })
   const pages = join(root, 'apps/web/dist')
-  if (existsSync(pages)) {
-    await app.register(fastifyStatic, { root: pages, wildcard: false, maxAge: '365d', immutable: true, index: false })
-    const page = (_request: unknown, reply: { sendFile(file: string, options: object): unknown }) => reply.sendFile('index.html', { maxAge: 0, immutable: false })
-    // each page has its own address; the browser's router knows which
-    app.get('/', page as never)
-    app.get('/*', page as never)
-  }
+  if (existsSync(join(pages, 'index.html'))) await servePages(app, pages)
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new StartProblem(`端口 ${config.port} 已被占用，请设 PORT=另一个端口 (port ${config.port} is taken; set PORT)`)
+    if (code === 'EADDRINUSE')
+      throw new StartProblem(`端口 ${config.port} 已被占用，请设 PORT=另一个端口 (port ${config.port} is taken; set PORT)`)
     if (code === 'EACCES') throw new StartProblem(`无权使用端口 ${config.port}，请设 PORT 为 1024 以上 (no right to port ${config.port})`)
     throw error
   }
   return app
+}
+
+/** Files by their hashed names, for ever; every other address is the one page, with a fresh style nonce each time. */
+async function servePages(app: FastifyInstance, pages: string): Promise<void> {
+  const template = readFileSync(join(pages, 'index.html'), 'utf8')
+  await app.register(fastifyStatic, {
+    root: pages,
+    wildcard: false,
+    globIgnore: ['**/index.html'],
+    maxAge: '365d',
+    immutable: true,
+    index: false,
+  })
+  app.get('/*', async (request, reply) => {
+    if (request.url.startsWith('/api/') || /\.[a-z\d]{2,5}(\?|$)/.test(request.url)) return reply.callNotFound()
+    const nonce = randomBytes(16).toString('base64')
+    return reply
+      .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': contentPolicy(nonce) })
+      .send(template.replaceAll('__CSP_NONCE__', nonce))
+  })
 }

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -33,7 +43,8 @@ export interface BackupOptions {
  * The folder appears under its name only when it is whole.
  */
 export async function backUp(server: DatabaseServer, target: string, options: BackupOptions): Promise<Manifest> {
-  if (existsSync(target) && readdirSync(target).length > 0) throw new StartProblem(`${target} 已存在且不为空，备份需要一个新文件夹 (the target is not empty)`)
+  if (existsSync(target) && readdirSync(target).length > 0)
+    throw new StartProblem(`${target} 已存在且不为空，备份需要一个新文件夹 (the target is not empty)`)
   const draft = `${target}.draft-${process.pid}`
   const database = options.database ?? server.database
   mkdirSync(join(draft, 'tables'), { recursive: true, mode: 0o700 })
@@ -41,7 +52,8 @@ export async function backUp(server: DatabaseServer, target: string, options: Ba
     const manifest = await withClient(server.url('yinqiao_owner', database), (owner) =>
       withClient(server.url('yinqiao_jobs', database), (jobs) => copyAll(owner, jobs, draft, options)),
     ).catch(noDatabase)
-    if (options.withKeys) writeFileSync(join(draft, 'keys.json'), JSON.stringify(options.keys.load(), null, 2), { mode: 0o600, flush: true })
+    if (options.withKeys)
+      writeFileSync(join(draft, 'keys.json'), JSON.stringify(options.keys.load(), null, 2), { mode: 0o600, flush: true })
     writeFileSync(join(draft, 'manifest.json'), JSON.stringify(manifest, null, 2), { mode: 0o600, flush: true })
     mkdirSync(dirname(target), { recursive: true })
     if (existsSync(target)) rmdirSync(target)
@@ -54,7 +66,9 @@ export async function backUp(server: DatabaseServer, target: string, options: Ba
 }
 
 function noDatabase(error: Error & { code?: string }): never {
-  throw error.code === '3D000' || error.code === '42P01' || error.code === '28P01' ? new StartProblem('这里还没有可备份的数据库 (there is no database to back up)') : error
+  throw error.code === '3D000' || error.code === '42P01' || error.code === '28P01'
+    ? new StartProblem('这里还没有可备份的数据库 (there is no database to back up)')
+    : error
 }
 
 async function copyAll(owner: Client, jobs: Client, draft: string, options: BackupOptions): Promise<Manifest> {
@@ -64,7 +78,9 @@ async function copyAll(owner: Client, jobs: Client, draft: string, options: Back
   )
   // two roles own the tables; both look at one and the same moment
   await owner.query(`${plainText}; begin transaction isolation level repeatable read read only`)
-  const { rows: [snapshot] } = await owner.query<{ id: string }>('select pg_export_snapshot() as id')
+  const {
+    rows: [snapshot],
+  } = await owner.query<{ id: string }>('select pg_export_snapshot() as id')
   await jobs.query(`${plainText}; begin transaction isolation level repeatable read read only; set transaction snapshot '${snapshot?.id}'`)
   const client = { yinqiao_owner: owner, yinqiao_jobs: jobs }
   const tables: BackupTable[] = []
@@ -75,23 +91,50 @@ async function copyAll(owner: Client, jobs: Client, draft: string, options: Back
   const migrations = await owner.query<Manifest['migrations'][number]>('select name, sha256 from yinqiao_meta.migration order by name')
   const head = await owner.query<{ seq: string; hash: string }>('select seq, hash from kernel.audit_seal order by seq desc limit 1')
   const wanted = await owner.query<{ sha256: string }>('select distinct sha256 from kernel.file order by 1')
-  const { rows: [server] } = await owner.query<{ version: string }>(`select current_setting('server_version') as version`)
+  const {
+    rows: [server],
+  } = await owner.query<{ version: string }>(`select current_setting('server_version') as version`)
   // read after the snapshot: a sequence has then at least reached what the rows hold
   const sequences = [...(await listSequences(owner)), ...(await listSequences(jobs))]
-  const files = await copyFiles(options.filesFolder, join(draft, 'files'), wanted.rows.map(({ sha256 }) => sha256))
+  const files = await copyFiles(
+    options.filesFolder,
+    join(draft, 'files'),
+    wanted.rows.map(({ sha256 }) => sha256),
+  )
   const [last] = head.rows
   return {
-    format: 1, product: 'yinqiao', version: options.version, takenAt: realChance.now().toString(), postgres: server?.version ?? '',
-    migrations: migrations.rows, tables, sequences, files: { ...files, missing: [...files.missing] },
-    auditHead: last === undefined ? null : { seq: Number(last.seq), hash: last.hash }, keyMarks: marksOf(options.keys.load()), withKeys: options.withKeys,
+    format: 1,
+    product: 'yinqiao',
+    version: options.version,
+    takenAt: realChance.now().toString(),
+    postgres: server?.version ?? '',
+    migrations: migrations.rows,
+    tables,
+    sequences,
+    files: { ...files, missing: [...files.missing] },
+    auditHead: last === undefined ? null : { seq: Number(last.seq), hash: last.hash },
+    keyMarks: marksOf(options.keys.load()),
+    withKeys: options.withKeys,
   }
 }
 
 async function writeTable(client: Client, table: TableFacts, draft: string): Promise<BackupTable> {
   const file = `tables/${encodeURIComponent(table.name)}.gz`
   const { stream, result } = hashing()
-  await pipeline(client.query(copyTo(copyOut(table))), stream, createGzip({ level: 1 }), createWriteStream(join(draft, file), { mode: 0o600, flush: true }))
-  return { name: table.name, owner: table.owner, columns: [...table.columns], ...result(), file, fileSha256: await hashFile(join(draft, file)) }
+  await pipeline(
+    client.query(copyTo(copyOut(table))),
+    stream,
+    createGzip({ level: 1 }),
+    createWriteStream(join(draft, file), { mode: 0o600, flush: true }),
+  )
+  return {
+    name: table.name,
+    owner: table.owner,
+    columns: [...table.columns],
+    ...result(),
+    file,
+    fileSha256: await hashFile(join(draft, file)),
+  }
 }
 
 /** SHA-256 of a file, hex. */

@@ -23,10 +23,22 @@ const room = toyRoom()
 const migrations = readMigrations([kernelTables, room.tables ?? ''])
 
 const take = (folder: string, withKeys = true) =>
-  backUp(t.server, folder, { database: t.database, filesFolder: t.kernel.filesFolder, keys: t.keys, withKeys, version: '0', origin: 'test' })
-const putBack = async (folder: string, database: string) => restore(other, folder, await checkBackup(folder, migrations), { database, dataFolder: target, migrations, origin: 'test' })
-const databases = () => withClient(other.adminUrl(), async (admin) => (await admin.query<{ datname: string }>('select datname from pg_database')).rows.map(({ datname }) => datname))
-const inOther = <R>(database: string, sql: string) => withClient(other.url('yinqiao_owner', database), async (owner) => (await owner.query(sql)).rows as R[])
+  backUp(t.server, folder, {
+    database: t.database,
+    filesFolder: t.kernel.filesFolder,
+    keys: t.keys,
+    withKeys,
+    version: '0',
+    origin: 'test',
+  })
+const putBack = async (folder: string, database: string) =>
+  restore(other, folder, await checkBackup(folder, migrations), { database, dataFolder: target, migrations, origin: 'test' })
+const databases = () =>
+  withClient(other.adminUrl(), async (admin) =>
+    (await admin.query<{ datname: string }>('select datname from pg_database')).rows.map(({ datname }) => datname),
+  )
+const inOther = <R>(database: string, sql: string) =>
+  withClient(other.url('yinqiao_owner', database), async (owner) => (await owner.query(sql)).rows as R[])
 
 /** A copy of the backup with one of its files changed. */
 function damaged(name: string, change: (folder: string) => void): string {
@@ -40,8 +52,13 @@ beforeAll(async () => {
   t = await testRooms([room])
   other = await openServer({ dataFolder: target, settings: { fsync: 'off' } })
   for (const title of ['甲', '乙\t"\\N', '丙\n行']) await t.done(AddCount, { title })
-  await t.rows(`insert into toy.person (id, division_code, secret) values (gen_random_uuid(), '320507', $1), (gen_random_uuid(), '320506', '')`, [t.kernel.cipher.seal('number')])
-  await transact(t.kernel, { actor: t.actor(), room: 'toy', origin: 'test' }, ({ files }) => files.put(Buffer.from('content of a file'), 'a.txt'))
+  await t.rows(
+    `insert into toy.person (id, division_code, secret) values (gen_random_uuid(), '320507', $1), (gen_random_uuid(), '320506', '')`,
+    [t.kernel.cipher.seal('number')],
+  )
+  await transact(t.kernel, { actor: t.actor(), room: 'toy', origin: 'test' }, ({ files }) =>
+    files.put(Buffer.from('content of a file'), 'a.txt'),
+  )
   manifest = await take(backup)
 })
 afterAll(async () => {
@@ -54,15 +71,26 @@ test('every table comes back with equal hashes, with its sequence, files, keys a
   const report = await putBack(backup, 'whole')
   expect(report).toMatchObject({ tables: manifest.tables.length, files: 1, keys: 'from backup' })
   expect(manifest.tables.map(({ name }) => name)).toContain('graphile_worker._private_jobs')
-  const again = await backUp(other, join(place, 'again'), { database: 'whole', filesFolder: join(target, 'files'), keys: t.keys, withKeys: false, version: '0', origin: 'test' })
+  const again = await backUp(other, join(place, 'again'), {
+    database: 'whole',
+    filesFolder: join(target, 'files'),
+    keys: t.keys,
+    withKeys: false,
+    version: '0',
+    origin: 'test',
+  })
   // the two backups and the restore have left a line of the audit each
   const differing = manifest.tables.filter(({ name, sm3 }) => again.tables.find((table) => table.name === name)?.sm3 !== sm3)
   expect(differing.map(({ name }) => name)).toEqual(['kernel.audit_line'])
-  expect(await inOther('whole', 'select title from toy.counter order by title')).toEqual(await t.rows('select title from toy.counter order by title'))
-  expect(await inOther('whole', `select relname from pg_class where relforcerowsecurity order by 1`)).toEqual(await t.rows(`select relname from pg_class where relforcerowsecurity order by 1`))
-  expect(await inOther('whole', `select conname, pg_get_constraintdef(oid) as is from pg_constraint where contype = 'f' order by 1`)).toEqual(
-    await t.rows(`select conname, pg_get_constraintdef(oid) as is from pg_constraint where contype = 'f' order by 1`),
+  expect(await inOther('whole', 'select title from toy.counter order by title')).toEqual(
+    await t.rows('select title from toy.counter order by title'),
   )
+  expect(await inOther('whole', `select relname from pg_class where relforcerowsecurity order by 1`)).toEqual(
+    await t.rows(`select relname from pg_class where relforcerowsecurity order by 1`),
+  )
+  expect(
+    await inOther('whole', `select conname, pg_get_constraintdef(oid) as is from pg_constraint where contype = 'f' order by 1`),
+  ).toEqual(await t.rows(`select conname, pg_get_constraintdef(oid) as is from pg_constraint where contype = 'f' order by 1`))
   const [line] = await inOther<{ n: string }>('whole', `select max(n) as n from kernel.audit_line`)
   expect(Number(line?.n)).toBe(manifest.tables.find(({ name }) => name === 'kernel.audit_line')!.rows + 2)
   expect(readFileSync(join(target, 'keys.json'), 'utf8')).toBe(readFileSync(join(t.dataFolder, 'keys.json'), 'utf8'))
@@ -82,10 +110,16 @@ test('a backup taken while calls write is of one moment', async () => {
   writing = false
   await writer
   await putBack(join(place, 'moving'), 'moving')
-  const [counts] = await inOther<Record<string, string>>('moving', `select (select count(*) from toy.counter) as counters, (select count(*) from kernel.event) as events,
-    (select count(*) from kernel.delivery) as deliveries, (select count(*) from kernel.idempotency) as keys, (select count(*) from kernel.audit_line where signature = 'toy.add-count') as lines`)
+  const [counts] = await inOther<Record<string, string>>(
+    'moving',
+    `select (select count(*) from toy.counter) as counters, (select count(*) from kernel.event) as events,
+    (select count(*) from kernel.delivery) as deliveries, (select count(*) from kernel.idempotency) as keys, (select count(*) from kernel.audit_line where signature = 'toy.add-count') as lines`,
+  )
   expect(new Set(Object.values(counts ?? {})).size).toBe(1)
-  const jobs = await withClient(other.url('yinqiao_jobs', 'moving'), async (client) => (await client.query(`select count(*) as count from graphile_worker._private_jobs where key is not null`)).rows)
+  const jobs = await withClient(
+    other.url('yinqiao_jobs', 'moving'),
+    async (client) => (await client.query(`select count(*) as count from graphile_worker._private_jobs where key is not null`)).rows,
+  )
   expect(jobs).toEqual([{ count: counts?.['deliveries'] }])
   expect(Number(counts?.['counters'])).toBeGreaterThan(3)
   expect(Number(counts?.['counters'])).toBeLessThan(written + 3)
@@ -94,27 +128,37 @@ test('a backup taken while calls write is of one moment', async () => {
 test('a backup without keys holds none', async () => {
   expect((await take(join(place, 'closed'), false)).withKeys).toBe(false)
   expect(existsSync(join(place, 'closed', 'keys.json'))).toBe(false)
-  const bytes = readdirSync(join(place, 'closed'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => readFileSync(join(parentPath, name)))
+  const bytes = readdirSync(join(place, 'closed'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name)))
   const [secret] = Object.values(t.keys.load().keys).map(({ secret }) => secret)
   expect(bytes.some((content) => content.includes(secret ?? 'none'))).toBe(false)
 })
 
 test.each([
-  ['a changed byte', (folder: string) => {
-    const file = join(folder, 'tables', 'toy.counter.gz')
-    const bytes = readFileSync(file)
-    bytes[bytes.length - 12]! ^= 1
-    writeFileSync(file, bytes)
-  }, /已损坏：表 toy.counter 的文件校验不符/],
+  [
+    'a changed byte',
+    (folder: string) => {
+      const file = join(folder, 'tables', 'toy.counter.gz')
+      const bytes = readFileSync(file)
+      bytes[bytes.length - 12]! ^= 1
+      writeFileSync(file, bytes)
+    },
+    /已损坏：表 toy.counter 的文件校验不符/,
+  ],
   ['a missing table', (folder: string) => rmSync(join(folder, 'tables', 'toy.person.gz')), /已损坏：表 toy.person 的文件不存在/],
   ['a missing file', (folder: string) => rmSync(join(folder, 'files'), { recursive: true }), /应有 1 个文件，实有 0 个/],
   ['a broken manifest', (folder: string) => writeFileSync(join(folder, 'manifest.json'), '{"format":1'), /备份清单已损坏/],
   ['no manifest', (folder: string) => rmSync(join(folder, 'manifest.json')), /不是银桥备份/],
-  ['an unknown migration', (folder: string) => {
-    const changed = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { migrations: unknown[] }
-    changed.migrations.push({ name: '20990101T0000-create-future', sha256: '0'.repeat(64) })
-    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(changed))
-  }, /更新或不同的程序/],
+  [
+    'an unknown migration',
+    (folder: string) => {
+      const changed = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { migrations: unknown[] }
+      changed.migrations.push({ name: '20990101T0000-create-future', sha256: '0'.repeat(64) })
+      writeFileSync(join(folder, 'manifest.json'), JSON.stringify(changed))
+    },
+    /更新或不同的程序/,
+  ],
 ])('refused before anything is touched: %s', async (name, change, expected) => {
   const before = await databases()
   await expect(putBack(damaged(name.replaceAll(' ', '-'), change), 'refused')).rejects.toThrow(expected)
@@ -144,7 +188,16 @@ test('a database that holds something is refused and stays as it was', async () 
 
 test('a folder that is not empty, or a database that is not there, gives no backup and leaves no draft', async () => {
   await expect(take(backup)).rejects.toThrow(/不为空/)
-  await expect(backUp(other, join(place, 'nothing'), { database: 'no_such', filesFolder: target, keys: t.keys, withKeys: false, version: '0', origin: 'test' })).rejects.toThrow(/没有可备份的数据库/)
+  await expect(
+    backUp(other, join(place, 'nothing'), {
+      database: 'no_such',
+      filesFolder: target,
+      keys: t.keys,
+      withKeys: false,
+      version: '0',
+      origin: 'test',
+    }),
+  ).rejects.toThrow(/没有可备份的数据库/)
   expect(readdirSync(place).filter((name) => name.includes('draft') || name === 'nothing')).toEqual([])
 })
 

@@ -34,8 +34,9 @@ export async function listTables(client: Client): Promise<TableFacts[]> {
     order by 1`)
   const ours = rows.filter(({ name }) => !programs.includes(name))
   const foreign = ours.find(({ owner, unseen }) => (owner !== 'yinqiao_owner' && owner !== 'yinqiao_jobs') || unseen)
-  if (foreign !== undefined) throw new StartProblem(`表 ${foreign.name} 不属于本程序或对属主不可见，备份不会完整 (table ${foreign.name} cannot be read whole)`)
-  return ours.map(({ unseen: _, ...facts }) => facts)
+  if (foreign !== undefined)
+    throw new StartProblem(`表 ${foreign.name} 不属于本程序或对属主不可见，备份不会完整 (table ${foreign.name} cannot be read whole)`)
+  return ours
 }
 
 /** Sequences and the value each has reached; unused ones are left out. */

@@ -33,5 +33,8 @@ export async function copyFiles(from: string, to: string, wanted: readonly strin
 /** The files a files folder holds, drafts left out. */
 export async function listFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true }).catch(() => [])
-  return names.map((name) => name.split(/[\\/]/).at(-1) ?? '').filter((name) => /^[0-9a-f]{64}$/.test(name)).sort()
+  return names
+    .map((name) => name.split(/[\\/]/).at(-1) ?? '')
+    .filter((name) => /^[0-9a-f]{64}$/.test(name))
+    .sort()
 }

@@ -16,7 +16,12 @@ type Clients = Readonly<Record<TableOwner, Client>>
  * Foreign keys stand aside meanwhile and are checked again when they return, so the order of tables does not matter
  * and circles are no trouble; our own triggers rest, for what they did is in the data.
  */
-export async function fillTables(clients: Clients, folder: string, manifest: Manifest, say: (line: string) => void = () => {}): Promise<void> {
+export async function fillTables(
+  clients: Clients,
+  folder: string,
+  manifest: Manifest,
+  say: (line: string) => void = () => {},
+): Promise<void> {
   const { yinqiao_owner: owner, yinqiao_jobs: jobs } = clients
   for (const client of [owner, jobs]) await client.query(`${plainText}; set synchronous_commit = off`)
   const tables = new Map((await listTables(owner)).map((table) => [table.name, table]))
@@ -25,9 +30,15 @@ export async function fillTables(clients: Clients, folder: string, manifest: Man
   const stayed = [...tables.keys()].find((name) => !manifest.tables.some((table) => table.name === name))
   if (stayed !== undefined) throw new StartProblem(`备份缺少表 ${stayed} (the backup lacks table ${stayed})`)
   for (const role of ['yinqiao_owner', 'yinqiao_jobs'] as const) {
-    await fillOwned(clients[role], [...tables.values()].filter((table) => table.owner === role), folder, manifest)
+    await fillOwned(
+      clients[role],
+      [...tables.values()].filter((table) => table.owner === role),
+      folder,
+      manifest,
+    )
   }
-  for (const { name, owner: role, value } of manifest.sequences) await clients[role].query('select setval($1::regclass, $2)', [quoted(name), value])
+  for (const { name, owner: role, value } of manifest.sequences)
+    await clients[role].query('select setval($1::regclass, $2)', [quoted(name), value])
   await compare(clients, tables, manifest, say)
   // whoever held these jobs is gone
   await jobs.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null')
@@ -61,13 +72,20 @@ async function fillOwned(client: Client, tables: readonly TableFacts[], folder: 
   await client.query('commit')
 }
 
-async function compare(clients: Clients, tables: ReadonlyMap<string, TableFacts>, manifest: Manifest, say: (line: string) => void): Promise<void> {
+async function compare(
+  clients: Clients,
+  tables: ReadonlyMap<string, TableFacts>,
+  manifest: Manifest,
+  say: (line: string) => void,
+): Promise<void> {
   for (const kept of manifest.tables) {
     const table = tables.get(kept.name)
     if (table === undefined) continue
     const found = await hashTable(clients[kept.owner], { ...table, columns: kept.columns })
     if (found.sha256 !== kept.sha256 || found.sm3 !== kept.sm3 || found.rows !== kept.rows) {
-      throw new StartProblem(`恢复后的表 ${kept.name} 与备份不一致（${found.rows} 行，应为 ${kept.rows} 行），已全部撤销 (table ${kept.name} differs from the backup; all was undone)`)
+      throw new StartProblem(
+        `恢复后的表 ${kept.name} 与备份不一致（${found.rows} 行，应为 ${kept.rows} 行），已全部撤销 (table ${kept.name} differs from the backup; all was undone)`,
+      )
     }
     say(`${kept.name}  ${found.rows} 行 一致`)
   }

@@ -14,7 +14,7 @@ export interface ContentHash {
 }
 
 /** Counts and hashes COPY text as it flows by; a line is a row, for COPY writes line ends within values as `\n`. */
-export function hashing(): { readonly stream: Transform; result(): ContentHash } {
+export function hashing(): { readonly stream: Transform; readonly result: () => ContentHash } {
   const sha256 = createHash('sha256')
   const sm3 = createHash('sm3')
   let bytes = 0

@@ -38,13 +38,22 @@ export async function checkBackup(folder: string, migrations: readonly Migration
   const manifest = readManifest(folder)
   const known = new Map(migrations.map(({ name, sql }) => [name, createHash('sha256').update(sql).digest('hex')]))
   const strange = manifest.migrations.find(({ name, sha256 }) => known.get(name) !== sha256)
-  if (strange) throw new StartProblem(`备份来自更新或不同的程序（升级步骤 ${strange.name}），请用相应版本恢复 (the backup is of another program: ${strange.name})`)
+  if (strange)
+    throw new StartProblem(
+      `备份来自更新或不同的程序（升级步骤 ${strange.name}），请用相应版本恢复 (the backup is of another program: ${strange.name})`,
+    )
   for (const { file, fileSha256, name } of manifest.tables) {
     const found = await hashFile(join(folder, file)).catch(() => null)
-    if (found !== fileSha256) throw new StartProblem(`备份已损坏：表 ${name} 的文件${found === null ? '不存在' : '校验不符'}，未做任何恢复 (the backup is damaged: ${file})`)
+    if (found !== fileSha256)
+      throw new StartProblem(
+        `备份已损坏：表 ${name} 的文件${found === null ? '不存在' : '校验不符'}，未做任何恢复 (the backup is damaged: ${file})`,
+      )
   }
   const files = await listFiles(join(folder, 'files'))
-  if (files.length !== manifest.files.count) throw new StartProblem(`备份已损坏：应有 ${manifest.files.count} 个文件，实有 ${files.length} 个，未做任何恢复 (the backup is damaged: files)`)
+  if (files.length !== manifest.files.count)
+    throw new StartProblem(
+      `备份已损坏：应有 ${manifest.files.count} 个文件，实有 ${files.length} 个，未做任何恢复 (the backup is damaged: files)`,
+    )
   return manifest
 }
 
@@ -56,10 +65,20 @@ export async function restore(server: DatabaseServer, folder: string, manifest: 
   const draft = `${draftPrefix}${randomBytes(4).toString('hex')}`
   const wanted = new Set(manifest.migrations.map(({ name }) => name))
   try {
-    await prepareDatabase(server, options.dataFolder, options.migrations.filter(({ name }) => wanted.has(name)), draft)
-    await withClient(server.url('yinqiao_owner', draft), (owner) => withClient(server.url('yinqiao_jobs', draft), (jobs) => fillTables({ yinqiao_owner: owner, yinqiao_jobs: jobs }, folder, manifest, options.say)))
+    await prepareDatabase(
+      server,
+      options.dataFolder,
+      options.migrations.filter(({ name }) => wanted.has(name)),
+      draft,
+    )
+    await withClient(server.url('yinqiao_owner', draft), (owner) =>
+      withClient(server.url('yinqiao_jobs', draft), (jobs) =>
+        fillTables({ yinqiao_owner: owner, yinqiao_jobs: jobs }, folder, manifest, options.say),
+      ),
+    )
     const copied = await copyFiles(join(folder, 'files'), join(options.dataFolder, 'files'), await listFiles(join(folder, 'files')))
-    if (copied.missing.length > 0) throw new StartProblem(`备份中的文件 ${copied.missing[0]} 已损坏，未恢复 (a file in the backup is damaged)`)
+    if (copied.missing.length > 0)
+      throw new StartProblem(`备份中的文件 ${copied.missing[0]} 已损坏，未恢复 (a file in the backup is damaged)`)
     await withClient(server.url('yinqiao_owner', draft), (owner) => note(owner, manifest, options.origin))
   } catch (error) {
     await withClient(server.adminUrl('postgres'), (admin) => admin.query(`drop database if exists ${draft} with (force)`)).catch(() => {})
@@ -71,7 +90,13 @@ export async function restore(server: DatabaseServer, folder: string, manifest: 
     await admin.query(`drop database if exists ${escapeIdentifier(database)}`)
     await admin.query(`alter database ${draft} rename to ${escapeIdentifier(database)}`)
   })
-  return { tables: manifest.tables.length, rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0), files: manifest.files.count, takenAt: manifest.takenAt, keys }
+  return {
+    tables: manifest.tables.length,
+    rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
+    files: manifest.files.count,
+    takenAt: manifest.takenAt,
+    keys,
+  }
 }
 
 const draftPrefix = 'yinqiao_restoring_'
@@ -81,18 +106,23 @@ async function refuseFull(server: DatabaseServer, admin: Client, database: strin
   const { rows } = await admin.query<{ datname: string }>('select datname from pg_database where not datistemplate')
   if (rows.some(({ datname }) => datname === database)) {
     const { rows: schemas } = await withClient(server.adminUrl(database), (inside) =>
-      inside.query(`select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' limit 1`),
+      inside.query(
+        `select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' limit 1`,
+      ),
     )
-    if (schemas.length > 0) throw new StartProblem(`数据库 ${database} 不是空的，只能恢复到空数据库；可用 --into 指定新的数据目录 (the database is not empty)`)
+    if (schemas.length > 0)
+      throw new StartProblem(`数据库 ${database} 不是空的，只能恢复到空数据库；可用 --into 指定新的数据目录 (the database is not empty)`)
   }
-  for (const { datname } of rows) if (datname.startsWith(draftPrefix)) await admin.query(`drop database ${escapeIdentifier(datname)} with (force)`)
+  for (const { datname } of rows)
+    if (datname.startsWith(draftPrefix)) await admin.query(`drop database ${escapeIdentifier(datname)} with (force)`)
 }
 
 function checkKeys(folder: string, manifest: Manifest, dataFolder: string): RestoreReport['keys'] {
   const own = join(dataFolder, 'keys.json')
   if (existsSync(own)) {
     const [wrong] = wrongMarks(JSON.parse(readFileSync(own, 'utf8')) as KeyRing, manifest.keyMarks)
-    if (wrong !== undefined) throw new StartProblem(`${own} 与备份的密钥不同（${wrong}），未做任何恢复 (other keys than those of the backup)`)
+    if (wrong !== undefined)
+      throw new StartProblem(`${own} 与备份的密钥不同（${wrong}），未做任何恢复 (other keys than those of the backup)`)
     return 'already there'
   }
   return manifest.withKeys && existsSync(join(folder, 'keys.json')) ? 'from backup' : 'missing'
@@ -101,8 +131,10 @@ function checkKeys(folder: string, manifest: Manifest, dataFolder: string): Rest
 /** Without its keys the data stays closed; the marks keep the program from making new keys in their place. */
 function keepKeys(folder: string, manifest: Manifest, dataFolder: string, keys: RestoreReport['keys']): void {
   mkdirSync(dataFolder, { recursive: true })
-  if (keys === 'from backup') writeFileSync(join(dataFolder, 'keys.json'), readFileSync(join(folder, 'keys.json')), { mode: 0o600, flush: true })
-  if (keys === 'missing') writeFileSync(join(dataFolder, 'key-marks.json'), JSON.stringify(manifest.keyMarks, null, 2), { mode: 0o600, flush: true })
+  if (keys === 'from backup')
+    writeFileSync(join(dataFolder, 'keys.json'), readFileSync(join(folder, 'keys.json')), { mode: 0o600, flush: true })
+  if (keys === 'missing')
+    writeFileSync(join(dataFolder, 'key-marks.json'), JSON.stringify(manifest.keyMarks, null, 2), { mode: 0o600, flush: true })
 }
 
 async function note(owner: Client, manifest: Manifest, origin: string): Promise<void> {

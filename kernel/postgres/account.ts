@@ -24,12 +24,16 @@ export function serverAccount(): ServerAccount | null {
     const found = lookUp(name)
     if (found) return found
   }
-  throw new StartProblem('以 root 运行且没有可用的非特权账号，请先创建账号 yinqiao (running as root without an unprivileged account; create the account yinqiao)')
+  throw new StartProblem(
+    '以 root 运行且没有可用的非特权账号，请先创建账号 yinqiao (running as root without an unprivileged account; create the account yinqiao)',
+  )
 }
 
 function lookUp(name: string): ServerAccount | null {
   if (!existsSync('/etc/passwd')) return null
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`))
   const [, , uid, gid] = line?.split(':') ?? []
   return uid === undefined || gid === undefined ? null : { name, uid: Number(uid), gid: Number(gid) }
 }
@@ -50,7 +54,10 @@ export function reachableFolder(account: ServerAccount | null, folder: string): 
   if (reaches(account, folder)) return folder
   const elsewhere = join('/var/lib/yinqiao', createHash('sha256').update(folder).digest('hex').slice(0, 12))
   mkdirSync(elsewhere, { recursive: true, mode: 0o711 })
-  if (!reaches(account, elsewhere)) throw new StartProblem(`账号 ${account.name} 无法进入 ${folder}，也无法进入 ${elsewhere} (account ${account.name} cannot enter ${folder})`)
+  if (!reaches(account, elsewhere))
+    throw new StartProblem(
+      `账号 ${account.name} 无法进入 ${folder}，也无法进入 ${elsewhere} (account ${account.name} cannot enter ${folder})`,
+    )
   return elsewhere
 }
 

@@ -15,7 +15,9 @@ const packages: Readonly<Record<string, string>> = {
 export function findNative(): string {
   const name = packages[`${process.platform}-${process.arch}`]
   if (name === undefined) {
-    throw new StartProblem(`没有适用于 ${process.platform}-${process.arch} 的内置 PostgreSQL，请设置 DATABASE_URL (no embedded PostgreSQL for this machine; set DATABASE_URL)`)
+    throw new StartProblem(
+      `没有适用于 ${process.platform}-${process.arch} 的内置 PostgreSQL，请设置 DATABASE_URL (no embedded PostgreSQL for this machine; set DATABASE_URL)`,
+    )
   }
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native')

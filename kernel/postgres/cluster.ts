@@ -1,5 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { StartProblem } from '../start-problem.ts'
@@ -53,7 +64,10 @@ export async function openCluster({ dataFolder, settings = {}, port }: ClusterOp
     const programs = reachablePrograms(account, native)
     if (existsSync(folder)) checkVersion(folder)
     else initialise(programs, folder, databaseSecrets(dataFolder).admin, account, settings['fsync'] !== 'off')
-    return opened(await start(programs, folder, join(dataFolder, 'postgres.log'), account, { ...settings, port: String(port ?? (await freePort())) }), true)
+    return opened(
+      await start(programs, folder, join(dataFolder, 'postgres.log'), account, { ...settings, port: String(port ?? (await freePort())) }),
+      true,
+    )
   } finally {
     lock.release()
   }
@@ -72,13 +86,17 @@ function checkSpace(folder: string): void {
   const { bavail, bsize } = statfsSync(folder)
   const free = Number(bavail) * Number(bsize)
   if (free >= needBytes()) return
-  throw new StartProblem(`磁盘空间不足：${folder} 仅剩 ${Math.floor(free / 1048576)} MB，至少需要 ${Math.ceil(needBytes() / 1048576)} MB (disk full: free some space and start again)`)
+  throw new StartProblem(
+    `磁盘空间不足：${folder} 仅剩 ${Math.floor(free / 1048576)} MB，至少需要 ${Math.ceil(needBytes() / 1048576)} MB (disk full: free some space and start again)`,
+  )
 }
 
 function checkVersion(folder: string): void {
   const found = existsSync(join(folder, 'PG_VERSION')) ? readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim() : 'unknown'
   if (found === '18') return
-  throw new StartProblem(`数据目录由 PostgreSQL ${found} 建立，本程序内置 18；请用旧版备份（yinqiao db backup）后在新目录恢复 (data folder of another PostgreSQL version: ${found})`)
+  throw new StartProblem(
+    `数据目录由 PostgreSQL ${found} 建立，本程序内置 18；请用旧版备份（yinqiao db backup）后在新目录恢复 (data folder of another PostgreSQL version: ${found})`,
+  )
 }
 
 /** initdb goes to a draft folder that is renamed when whole, so that a kill leaves no half cluster. */
@@ -92,8 +110,21 @@ function initialise(programs: string, folder: string, password: string, account:
   handOver(account, passwordFile)
   const made = spawnSync(
     join(programs, 'bin', 'initdb'),
-    ['-D', draft, '-U', 'yinqiao_admin', `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-instructions', ...(durable ? [] : ['--no-sync'])],
-    { cwd: '/', encoding: 'utf8', ...(account ?? {}) },
+    [
+      '-D',
+      draft,
+      '-U',
+      'yinqiao_admin',
+      `--pwfile=${passwordFile}`,
+      '-A',
+      'scram-sha-256',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-instructions',
+      ...(durable ? [] : ['--no-sync']),
+    ],
+    { cwd: '/', encoding: 'utf8', ...account },
   )
   rmSync(passwordFile, { force: true })
   if (made.status !== 0) {
@@ -104,18 +135,40 @@ function initialise(programs: string, folder: string, password: string, account:
   renameSync(draft, folder)
 }
 
-async function start(programs: string, folder: string, logPath: string, account: ServerAccount | null, settings: Readonly<Record<string, string>>): Promise<{ port: number; pid: number }> {
+async function start(
+  programs: string,
+  folder: string,
+  logPath: string,
+  account: ServerAccount | null,
+  settings: Readonly<Record<string, string>>,
+): Promise<{ port: number; pid: number }> {
   const all: Record<string, string> = {
-    listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC', log_timezone: 'UTC',
-    max_connections: '100', jit: 'off', shared_buffers: '128MB', log_min_messages: 'warning', log_min_error_statement: 'panic', password_encryption: 'scram-sha-256', ...settings,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    max_connections: '100',
+    jit: 'off',
+    shared_buffers: '128MB',
+    log_min_messages: 'warning',
+    log_min_error_statement: 'panic',
+    password_encryption: 'scram-sha-256',
+    ...settings,
   }
   rmSync(join(folder, 'postmaster.pid'), { force: true })
   // statements with their values stay out of the log: they may hold identity numbers
   for (let attempt = 0; ; attempt++) {
     const log = openSync(logPath, 'a', 0o600)
-    const server = spawn(join(programs, 'bin', 'postgres'), ['-D', folder, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-      cwd: '/', detached: true, stdio: ['ignore', log, log], ...(account ?? {}),
-    })
+    const server = spawn(
+      join(programs, 'bin', 'postgres'),
+      ['-D', folder, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      {
+        cwd: '/',
+        detached: true,
+        stdio: ['ignore', log, log],
+        ...account,
+      },
+    )
     closeSync(log)
     server.unref()
     const pid = server.pid

@@ -1,4 +1,4 @@
-import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 /** Who holds a lock file: process id, its start mark (so that a reused pid is not taken for it), and a word for people. */
 export interface Holder {
@@ -56,15 +56,8 @@ export function lockHolder(path: string): Holder | null {
 
 /** Takes the lock file: returns its release, or the living holder. A file left by a dead process is set aside. */
 export function takeLock(path: string, about: string): { release: () => void } | { holder: Holder } {
-  for (let attempt = 0; attempt < 20; attempt++) {
-    try {
-      const handle = openSync(path, 'wx', 0o644)
-      writeSync(handle, JSON.stringify({ pid: process.pid, mark: startMark(process.pid), about } satisfies Holder))
-      closeSync(handle)
-      return { release: () => rmSync(path, { force: true }) }
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (claim(path, about)) return { release: () => rmSync(path, { force: true }) }
     const before = readHolder(path)
     if (isHeld(before)) return { holder: before }
     setAside(path, before)
@@ -72,15 +65,27 @@ export function takeLock(path: string, about: string): { release: () => void } |
   return { holder: readHolder(path) ?? { pid: 0, mark: '', about: '' } }
 }
 
-/** Two may find the same dead lock; the rename lets one win, and gives a fresh lock back if that was caught instead. */
-function setAside(path: string, dead: Holder | null): void {
-  const aside = `${path}.${process.pid}`
+/** The file appears whole or not at all: nobody finds it half written and takes it for a dead one. */
+function claim(path: string, about: string): boolean {
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, mark: startMark(process.pid), about } satisfies Holder))
   try {
-    renameSync(path, aside)
-    const caught = readHolder(aside)
-    if (isHeld(caught) && caught.pid !== dead?.pid) linkSync(aside, path)
-    rmSync(aside, { force: true })
-  } catch {
-    // somebody else set it aside first
+    linkSync(draft, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  } finally {
+    rmSync(draft, { force: true })
   }
+}
+
+/** Of all who find the same dead lock only the holder of its guard removes it, and only while it is still that lock. */
+function setAside(path: string, dead: Holder | null): void {
+  const guard = `${path}.dead-${dead?.pid ?? 0}-${dead?.mark ?? ''}`
+  if (claim(guard, 'removes a dead lock')) {
+    const found = readHolder(path)
+    if (found?.pid === dead?.pid && found?.mark === dead?.mark) rmSync(path, { force: true })
+    rmSync(guard, { force: true })
+  } else if (!isHeld(readHolder(guard))) rmSync(guard, { force: true })
 }

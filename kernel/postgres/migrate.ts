@@ -30,13 +30,17 @@ export async function migrate(owner: Client, migrations: readonly Migration[]): 
   const done = new Map(rows.map((row) => [row.name, row.sha256]))
   const known = new Set(migrations.map(({ name }) => name))
   const unknown = rows.find(({ name }) => !known.has(name))
-  if (unknown) throw new StartProblem(`数据库比程序新（含未知的升级步骤 ${unknown.name}），请升级程序 (the database is newer than the program: unknown migration ${unknown.name})`)
+  if (unknown)
+    throw new StartProblem(
+      `数据库比程序新（含未知的升级步骤 ${unknown.name}），请升级程序 (the database is newer than the program: unknown migration ${unknown.name})`,
+    )
   const applied: string[] = []
   for (const { name, sql } of migrations) {
     const sha256 = createHash('sha256').update(sql).digest('hex')
     const before = done.get(name)
     if (before === sha256) continue
-    if (before !== undefined) throw new StartProblem(`升级步骤 ${name} 在执行后被改动，只能新增步骤 (migration ${name} was edited after it ran)`)
+    if (before !== undefined)
+      throw new StartProblem(`升级步骤 ${name} 在执行后被改动，只能新增步骤 (migration ${name} was edited after it ran)`)
     await owner.query('begin')
     try {
       await owner.query(sql)

@@ -7,7 +7,12 @@ import type { DatabaseRole, DatabaseServer } from './server.ts'
 const roles: readonly DatabaseRole[] = ['yinqiao_owner', 'yinqiao_app', 'yinqiao_jobs']
 
 /** Makes roles and database where missing, then runs what is new of the migrations. Safe to repeat and to race. */
-export async function prepareDatabase(server: DatabaseServer, dataFolder: string, migrations: readonly Migration[], database = server.database): Promise<{ applied: readonly string[] }> {
+export async function prepareDatabase(
+  server: DatabaseServer,
+  dataFolder: string,
+  migrations: readonly Migration[],
+  database = server.database,
+): Promise<{ applied: readonly string[] }> {
   await withClient(server.adminUrl(), async (admin) => {
     await admin.query('select pg_advisory_lock(7412025)')
     const secrets = databaseSecrets(dataFolder)
@@ -21,9 +26,12 @@ export async function prepareDatabase(server: DatabaseServer, dataFolder: string
       await admin.query(`grant yinqiao_owner to current_user`)
       await admin.query(`create database ${escapeIdentifier(database)} owner yinqiao_owner template template0 encoding 'UTF8'`)
       await admin.query(`revoke all on database ${escapeIdentifier(database)} from public`)
-      await admin.query(`grant connect, create on database ${escapeIdentifier(database)} to yinqiao_jobs`)
-      await admin.query(`grant connect, temporary on database ${escapeIdentifier(database)} to yinqiao_app`)
     }
+    // also where the database was there before us (an external server)
+    const mine = escapeIdentifier(database)
+    await admin.query(
+      `grant connect, create on database ${mine} to yinqiao_owner, yinqiao_jobs; grant connect, temporary on database ${mine} to yinqiao_app`,
+    )
   })
   // the queue's own schema belongs to the queue's role, so that neither owner nor application can be tricked through it
   await runQueueMigrations({ connectionString: server.url('yinqiao_jobs', database) })

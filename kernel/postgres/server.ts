@@ -68,6 +68,8 @@ async function openExternal(dataFolder: string, databaseUrl: string): Promise<Da
   } catch {
     throw new StartProblem('DATABASE_URL 不是有效的连接串 (DATABASE_URL is not a valid connection string)')
   }
+  if (!/^postgres(ql)?:$/.test(address.protocol))
+    throw new StartProblem('DATABASE_URL 不是有效的连接串，应以 postgres:// 开头 (DATABASE_URL is not a connection string of PostgreSQL)')
   await checkExternal(databaseUrl, address)
   const secrets = databaseSecrets(dataFolder)
   const database = address.pathname.slice(1) || 'yinqiao'
@@ -98,11 +100,15 @@ async function checkExternal(databaseUrl: string, { hostname, port }: URL): Prom
     const { rows } = await client.query<{ version: number }>("select current_setting('server_version_num')::int as version")
     const version = rows[0]?.version ?? 0
     if (version < 150000) {
-      throw new StartProblem(`DATABASE_URL 指向 PostgreSQL ${Math.floor(version / 10000)}，至少需要 15 (PostgreSQL ${Math.floor(version / 10000)} is too old; 15 or later is needed)`)
+      throw new StartProblem(
+        `DATABASE_URL 指向 PostgreSQL ${Math.floor(version / 10000)}，至少需要 15 (PostgreSQL ${Math.floor(version / 10000)} is too old; 15 or later is needed)`,
+      )
     }
   } catch (error) {
     if (error instanceof StartProblem) throw error
-    throw new StartProblem(`无法连接 DATABASE_URL（${hostname}:${port || 5432}）：${(error as Error).message || (error as NodeJS.ErrnoException).code} (cannot reach the database)`)
+    throw new StartProblem(
+      `无法连接 DATABASE_URL（${hostname}:${port || 5432}）：${(error as Error).message || (error as NodeJS.ErrnoException).code} (cannot reach the database)`,
+    )
   } finally {
     await client.end().catch(() => {})
   }

@@ -12,13 +12,27 @@ export async function run({ words: [target = ''], flags }: Arguments): Promise<A
   try {
     const withKeys = flags['with-keys'] === true
     const manifest = await backUp(server, resolve(target), {
-      filesFolder: join(dataFolder, 'files'), keys: fileKeyStore(join(dataFolder, 'keys.json')), withKeys, origin: origin(), version: programVersion(),
+      filesFolder: join(dataFolder, 'files'),
+      keys: fileKeyStore(join(dataFolder, 'keys.json')),
+      withKeys,
+      origin: origin(),
+      version: programVersion(),
     })
     const { takenAt, tables, files } = manifest
     return {
-      data: { folder: resolve(target), takenAt, tables: tables.length, rows: tables.reduce((sum, { rows }) => sum + rows, 0), files: files.count, filesMissing: files.missing, keys: withKeys ? 'included' : 'not included' },
+      data: {
+        folder: resolve(target),
+        takenAt,
+        tables: tables.length,
+        rows: tables.reduce((sum, { rows }) => sum + rows, 0),
+        files: files.count,
+        filesMissing: files.missing,
+        keys: withKeys ? 'included' : 'not included',
+      },
       notes: [
-        withKeys ? '备份中含密钥，持有它的人可读全部内容，请单独加密保管 (the backup holds the keys: keep it locked away)' : `备份不含密钥，请另行妥善保管 ${join(dataFolder, 'keys.json')} (the keys are not in the backup)`,
+        withKeys
+          ? '备份中含密钥，持有它的人可读全部内容，请单独加密保管 (the backup holds the keys: keep it locked away)'
+          : `备份不含密钥，请另行妥善保管 ${join(dataFolder, 'keys.json')} (the keys are not in the backup)`,
         ...(files.missing.length > 0 ? [`有 ${files.missing.length} 个文件在磁盘上缺失或已损坏，未能备份 (files missing on disk)`] : []),
       ],
     }

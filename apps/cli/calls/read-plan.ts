@@ -16,7 +16,11 @@ export async function run({ words: [file = ''], flags }: Arguments): Promise<Ans
     shown: {
       ...summary,
       阶段: plan.phases.map(({ label, title, targets }) => ({ label, title, targets: targets.length })),
-      任务: plan.tasks.map(({ label, title, units, unitsOpen }) => ({ label, title, units: units.map(({ asWritten }) => asWritten).join('、') + (unitsOpen ? ' 等' : '') })),
+      任务: plan.tasks.map(({ label, title, units, unitsOpen }) => ({
+        label,
+        title,
+        units: units.map(({ asWritten }) => asWritten).join('、') + (unitsOpen ? ' 等' : ''),
+      })),
     },
   }
 }

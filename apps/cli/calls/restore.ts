@@ -2,11 +2,10 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync
 import { join, resolve } from 'node:path'
 import { checkBackup, openServer, restore, StartProblem, takeLock } from '@yinqiao/kernel/server'
 import { readConfig } from '../../server/config.ts'
-import { allMigrations, restoreMark } from '../../server/platform.ts'
+import { allMigrations, idleRooms, restoreMark } from '../../server/platform.ts'
 import type { Answer, Arguments } from '../answer.ts'
 import { valueOf } from '../arguments.ts'
 import { origin } from '../with-platform.ts'
-import { allRooms } from './list-calls.ts'
 
 /** `db restore FOLDER [--into DATA_FOLDER]`: into an empty place only; cut off, it can be run again. */
 export async function run(args: Arguments): Promise<Answer> {
@@ -14,19 +13,25 @@ export async function run(args: Arguments): Promise<Answer> {
   const into = valueOf(args, 'into')
   const config = readConfig()
   const dataFolder = into === undefined ? config.dataFolder : resolve(into)
-  const migrations = allMigrations(allRooms())
+  const migrations = allMigrations(idleRooms())
   const manifest = await checkBackup(folder, migrations)
   if (into !== undefined) refuseUsed(dataFolder)
   mkdirSync(dataFolder, { recursive: true })
   const lock = takeLock(join(dataFolder, 'program.lock'), 'yinqiao db restore')
-  if ('holder' in lock) throw new StartProblem(`有程序正在使用 ${dataFolder}（进程 ${lock.holder.pid}），请先停止 (the data folder is in use)`)
+  if ('holder' in lock)
+    throw new StartProblem(`有程序正在使用 ${dataFolder}（进程 ${lock.holder.pid}），请先停止 (the data folder is in use)`)
   try {
     writeFileSync(restoreMark(dataFolder), folder, { flush: true })
     const server = await openServer({ dataFolder, databaseUrl: into === undefined ? config.databaseUrl : undefined })
     try {
       const report = await restore(server, folder, manifest, { dataFolder, migrations, origin: origin() })
       rmSync(restoreMark(dataFolder), { force: true })
-      const keyNote = report.keys === 'missing' ? [`备份不含密钥：启动前请把原 keys.json 放到 ${join(dataFolder, 'keys.json')} (put the original keys.json in place before the start)`] : []
+      const keyNote =
+        report.keys === 'missing'
+          ? [
+              `备份不含密钥：启动前请把原 keys.json 放到 ${join(dataFolder, 'keys.json')} (put the original keys.json in place before the start)`,
+            ]
+          : []
       return { data: { into: dataFolder, ...report }, notes: ['全部表的校验值与备份一致 (hashes of all tables equal)', ...keyNote] }
     } finally {
       await server.leave()

@@ -10,15 +10,24 @@ import { origin, withPlatform } from '../with-platform.ts'
 export async function run(args: Arguments): Promise<Answer> {
   const algorithm = valueOf(args, 'algorithm') ?? 'sm4'
   if (algorithm !== 'sm4' && algorithm !== 'aes') throw new Misuse('--algorithm 只能是 sm4 或 aes (sm4 or aes)')
-  return withPlatform(async ({ kernel, server, config }) => {
-    const columns = kernel.registry.rooms.flatMap((room) => room.encrypted ?? [])
-    const keys = fileKeyStore(join(config.dataFolder, 'keys.json'))
-    const report = await withClient(server.url('yinqiao_owner'), (owner) => rotateKeys(owner, keys, columns, { algorithm }).catch(oneLine))
-    await transact(kernel, { actor: systemActor(kernel.area), room: 'kernel', audited: 'kernel.rotate-keys', origin: origin() }, async (ctx) => {
-      ctx.note({ kind: 'key', id: report.key, after: { algorithm: report.algorithm, columns: report.columns } })
-    })
-    return { data: report, notes: report.resumed ? ['上次轮换未完成，已接着做完 (went on with a rotation that was cut off)'] : [] }
-  }, { loads: false })
+  return withPlatform(
+    async ({ kernel, server, config }) => {
+      const columns = kernel.registry.rooms.flatMap((room) => room.encrypted ?? [])
+      const keys = fileKeyStore(join(config.dataFolder, 'keys.json'))
+      const report = await withClient(server.url('yinqiao_owner'), (owner) =>
+        rotateKeys(owner, keys, columns, { algorithm }).catch(oneLine),
+      )
+      await transact(
+        kernel,
+        { actor: systemActor(kernel.area), room: 'kernel', audited: 'kernel.rotate-keys', origin: origin() },
+        async (ctx) => {
+          ctx.note({ kind: 'key', id: report.key, after: { algorithm: report.algorithm, columns: report.columns } })
+        },
+      )
+      return { data: report, notes: report.resumed ? ['上次轮换未完成，已接着做完 (went on with a rotation that was cut off)'] : [] }
+    },
+    { loads: false },
+  )
 }
 
 function oneLine(error: Error): never {

@@ -17,7 +17,8 @@ export async function runSignature(name: string, argv: readonly string[]): Promi
   const fields = fieldsOf(signature)
   const bare = new Set(['json', 'help', ...[...fields].filter(([, schema]) => schema.type === 'boolean').map(([field]) => kebab(field))])
   const args = readArguments(argv, bare)
-  if (args.flags['help'] === true) return { data: z.toJSONSchema(signature.input, { io: 'input', unrepresentable: 'any' }), shown: page(signature, fields) }
+  if (args.flags['help'] === true)
+    return { data: z.toJSONSchema(signature.input, { io: 'input', unrepresentable: 'any' }), shown: page(signature, fields) }
   if (args.words.length > 0) throw new Misuse(`多余的参数“${args.words.join(' ')}”，请用 --字段 值 (unexpected argument)`)
   const input = await readInput(signature, fields, args)
   const key = args.flags['key']
@@ -37,7 +38,11 @@ function fieldsOf({ input }: Signature): ReadonlyMap<string, FieldSchema> {
 
 const kebab = (field: string) => field.replace(/[A-Z]/g, (sign) => `-${sign.toLowerCase()}`)
 
-async function readInput(signature: Signature, fields: ReadonlyMap<string, FieldSchema>, args: Arguments): Promise<Record<string, unknown>> {
+async function readInput(
+  signature: Signature,
+  fields: ReadonlyMap<string, FieldSchema>,
+  args: Arguments,
+): Promise<Record<string, unknown>> {
   const input: Record<string, unknown> = { ...(await readWhole(args.flags['input'])) }
   for (const [flag, value] of Object.entries(args.flags)) {
     if (own.has(flag)) continue
@@ -50,7 +55,8 @@ async function readInput(signature: Signature, fields: ReadonlyMap<string, Field
 
 async function readWhole(given: string | true | undefined): Promise<object> {
   if (given === undefined) return {}
-  const source = given === true || given === '-' ? await text(process.stdin) : given.startsWith('@') ? await readFile(given.slice(1), 'utf8') : given
+  const source =
+    given === true || given === '-' ? await text(process.stdin) : given.startsWith('@') ? await readFile(given.slice(1), 'utf8') : given
   try {
     const read: unknown = JSON.parse(source)
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) return read
@@ -74,6 +80,12 @@ function fieldValue(schema: FieldSchema | undefined, value: string | true): unkn
 }
 
 function page(signature: Signature, fields: ReadonlyMap<string, FieldSchema>): string {
-  const lines = [...fields].map(([name, { type, anyOf, description }]) => `  --${kebab(name)}  ${type ?? anyOf?.map((one) => one.type ?? '…').join('|') ?? ''}  ${description ?? ''}`.trimEnd())
-  return [`${signature.name}  ${signature.title.zh}（${signature.kind === 'command' ? '命令' : '查询'}）`, ...lines, '  --input JSON | @FILE | -  整个输入 (whole input)'].join('\n')
+  const lines = [...fields].map(([name, { type, anyOf, description }]) =>
+    `  --${kebab(name)}  ${type ?? anyOf?.map((one) => one.type ?? '…').join('|') ?? ''}  ${description ?? ''}`.trimEnd(),
+  )
+  return [
+    `${signature.name}  ${signature.title.zh}（${signature.kind === 'command' ? '命令' : '查询'}）`,
+    ...lines,
+    '  --input JSON | @FILE | -  整个输入 (whole input)',
+  ].join('\n')
 }

@@ -1,6 +1,19 @@
 export { planReadRefusals, ReadBrokenDocx, ReadEmpty, ReadEncoding, ReadNotPlan, ReadNotText, ReadTooLarge } from './read-refusals.ts'
 export {
-  Comparison, PlanPhase, PlanQuantity, PlanSection, PlanStructure, PlanTarget, PlanTask, PlanTerm, PlanUnit, QuantityRole, UnitGroup, UnitRole, UnitRule, VerbClass,
+  Comparison,
+  PlanPhase,
+  PlanQuantity,
+  PlanSection,
+  PlanStructure,
+  PlanTarget,
+  PlanTask,
+  PlanTerm,
+  PlanUnit,
+  QuantityRole,
+  UnitGroup,
+  UnitRole,
+  UnitRule,
+  VerbClass,
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'

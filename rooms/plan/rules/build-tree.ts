@@ -25,11 +25,24 @@ export interface Tree {
 }
 
 const baseRank: Readonly<Record<LabelStyle, number>> = {
-  annex: 0, part: 1, chapter: 2, division: 3, plain: 3.5, article: 4, cn: 5, named: 5.5, 'cn-bracket': 6, arabic: 7, decimal: 7.5, 'arabic-bracket': 8, circle: 9,
+  annex: 0,
+  part: 1,
+  chapter: 2,
+  division: 3,
+  plain: 3.5,
+  article: 4,
+  cn: 5,
+  named: 5.5,
+  'cn-bracket': 6,
+  arabic: 7,
+  decimal: 7.5,
+  'arabic-bracket': 8,
+  circle: 9,
 }
 
 /** Titles that stand alone on a line without an ordinal. */
-const plainTitle = /^(?:附则|总则|附录|前言|序言|引言|(?:政策)?保障措施|组织(?:保障|实施|领导)|(?:主要|重点|工作)任务|总体(?:要求|目标|思路)|(?:发展|工作|主要)目标|指导思想|基本原则|(?:有关|工作)要求|实施步骤|进度安排)$/
+const plainTitle =
+  /^(?:附则|总则|附录|前言|序言|引言|(?:政策)?保障措施|组织(?:保障|实施|领导)|(?:主要|重点|工作)任务|总体(?:要求|目标|思路)|(?:发展|工作|主要)目标|指导思想|基本原则|(?:有关|工作)要求|实施步骤|进度安排|(?:适用|支持|实施|服务)(?:范围|对象)|(?:具体|主要|重点|政策|工作|支持)(?:举措|措施|内容|任务|政策)|(?:保障|工作)机制|支持方向)$/
 
 const known = (style: LabelStyle) => (mark: Mark) => mark.label.style === style
 
@@ -58,9 +71,9 @@ function marksOf(normal: Normal): Mark[] {
       continue
     }
     if (label.style === 'annex') {
-      // "附件：1.…" in the notice lists attachments; an annex itself has its label alone or a title after it
-      attachments = line.charAt(label.length - 1) === ':' && paragraph.to > paragraph.from + label.length
-      if (!attachments && marks.length > 0 && paragraph.to - paragraph.from <= 60) marks.push({ label, paragraph })
+      // before the body 附件：1.… lists attachments; after it an annex begins
+      attachments = marks.length === 0
+      if (!attachments && paragraph.to - paragraph.from <= 60) marks.push({ label, paragraph })
       continue
     }
     if (attachments && label.style === 'arabic') continue
@@ -83,15 +96,20 @@ function ranksOf(marks: readonly Mark[]): Record<LabelStyle, number> {
   return ranks
 }
 
-/** Where the title of a heading ends: a line of its own, the first sentence, or the words before a colon. */
+/**
+ * Where the title of a heading ends: a line of its own, the first sentence, the words before a colon;
+ * an item without heading is called by its first clause.
+ */
 function titleEnd(norm: string, from: number, to: number): number {
   const line = norm.slice(from, to)
   const stop = line.search(/[。;!?]/)
   const sentence = stop < 0 ? line.length : stop
   const colon = line.indexOf(':')
   if (colon > 0 && colon < sentence && colon <= 24 && sentence - colon > 20) return from + colon
-  if (sentence <= 45) return from + sentence - (/[:,、]$/.test(line.slice(0, sentence)) ? 1 : 0)
-  return from
+  // no heading ends with a semicolon
+  if (sentence <= 45 && line.charAt(sentence) !== ';') return from + sentence - (/[:,、]$/.test(line.slice(0, sentence)) ? 1 : 0)
+  const clause = line.indexOf(',')
+  return clause > 0 && clause <= 45 ? from + clause : from
 }
 
 /** Builds the tree of headings from the ordinals at the starts of paragraphs. */
@@ -109,8 +127,16 @@ export function buildTree(normal: Normal, bodyTo: number): Tree {
     }
     const titleFrom = paragraph.from + label.length
     const heading: Heading = {
-      style: label.style, number: label.number, from: paragraph.from, labelTo: titleFrom, titleFrom, titleTo: titleEnd(normal.norm, titleFrom, paragraph.to),
-      paragraphTo: paragraph.to, level: open.length + 1, to: bodyTo, children: [],
+      style: label.style,
+      number: label.number,
+      from: paragraph.from,
+      labelTo: titleFrom,
+      titleFrom,
+      titleTo: titleEnd(normal.norm, titleFrom, paragraph.to),
+      paragraphTo: paragraph.to,
+      level: open.length + 1,
+      to: bodyTo,
+      children: [],
     }
     const parent = open[open.length - 1]?.heading
     if (parent === undefined) roots.push(heading)
@@ -122,6 +148,18 @@ export function buildTree(normal: Normal, bodyTo: number): Tree {
   return { all, roots, bodyFrom: all[0]?.from ?? bodyTo, bodyTo }
 }
 
+/** Index of the first paragraph that begins at or after a place. */
+function firstFrom(normal: Normal, place: number): number {
+  let low = 0
+  let high = normal.paragraphs.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if ((normal.paragraphs[mid]?.from ?? place) < place) low = mid + 1
+    else high = mid
+  }
+  return low
+}
+
 /**
  * A closing paragraph after the last of several items that are one paragraph each (or two) belongs to none of them.
  * Lines with a lead-in or units stay.
@@ -129,13 +167,13 @@ export function buildTree(normal: Normal, bodyTo: number): Tree {
 function releaseClosing(normal: Normal, brothers: readonly Heading[]): void {
   const last = brothers[brothers.length - 1]
   if (last === undefined || brothers.length < 3 || last.children.length > 0) return
-  const inside = (one: Heading) => normal.paragraphs.filter((paragraph) => paragraph.from >= one.from && paragraph.from < one.to)
+  const inside = (one: Heading) => normal.paragraphs.slice(firstFrom(normal, one.from), firstFrom(normal, one.to))
   const counts = new Set(brothers.slice(0, -1).map((one) => inside(one).length))
   const [usual] = counts
   const own = inside(last)
   if (counts.size !== 1 || usual === undefined || usual > 2 || own.length <= usual) return
   const extra = own.slice(usual).map((paragraph) => normal.norm.slice(paragraph.from, paragraph.to))
-  if (extra.some((words) => /^[^,。]{2,16}:|[([](?:责任|牵头|配合)/.test(words))) return
+  if (extra.some((words) => /^[^,。]{2,16}:|^[([]|[([](?:责任|牵头|配合)/.test(words))) return
   last.to = (own[usual]?.from ?? last.to + 1) - 1
 }
 

@@ -3,7 +3,7 @@ import { foldMarks } from './fold-mark.ts'
 import { normalise, spanOf } from './normalise.ts'
 import { verbClass } from './verb-class.ts'
 
-export type ClauseKind = 'section' | 'target' | 'direction' | 'task' | 'sentence' | 'safeguard'
+type ClauseKind = 'section' | 'target' | 'direction' | 'task' | 'sentence' | 'safeguard'
 
 /** A passage of the plan that gets an id of its own; `text` is exactly `plan.slice(from, to)`. */
 export interface Clause {
@@ -30,7 +30,7 @@ interface Draft {
 }
 
 /** Sentences of a passage: up to 。！？ or ； outside brackets, white space cut off. */
-export function sentencesOf(text: string, from: number, to: number): { from: number; to: number }[] {
+function sentencesOf(text: string, from: number, to: number): { from: number; to: number }[] {
   const out: { from: number; to: number }[] = []
   let depth = 0
   let start = from
@@ -64,6 +64,8 @@ function headingEnd(text: string, section: PlanSection): number {
     if (text.charAt(at) === wanted.charAt(seen)) seen++
     at++
   }
+  // an item without heading is called by its first clause: its sentence stays whole
+  if (/[，,]/.test(text.charAt(at))) return section.from
   return /[。：:；.]/.test(text.charAt(at)) ? at + 1 : at
 }
 
@@ -105,11 +107,19 @@ export function clausesOf(text: string, plan: PlanStructure): Clause[] {
   }
   const outer = plan.sections.filter((section) => !plan.tasks.some((task) => section.from > task.from && section.to <= task.to))
   const heads: Draft[] = outer.map((section) => ({ kind: kindOf(section), label: section.label, from: section.from, to: section.to }))
-  const targets: Draft[] = plan.phases.flatMap((phase) => phase.targets.map((target): Draft => ({ kind: 'target', label: '', from: target.from, to: target.to })))
+  const targets: Draft[] = plan.phases.flatMap((phase) =>
+    phase.targets.map((target): Draft => ({ kind: 'target', label: '', from: target.from, to: target.to })),
+  )
   const sentences = outer.flatMap((section) => {
-    const holes: Span[] = [...outer.filter((other) => other !== section && other.from > section.from && other.to <= section.to), ...targets.filter((one) => one.from >= section.from && one.to <= section.to)]
+    const holes: Span[] = [
+      ...outer.filter((other) => other !== section && other.from > section.from && other.to <= section.to),
+      ...targets.filter((one) => one.from >= section.from && one.to <= section.to),
+    ]
     const heading = headingEnd(text, section)
-    return [{ from: section.from, to: heading }, ...between(heading, section.to, holes).flatMap((gap) => sentencesOf(text, gap.from, gap.to))]
+    return [
+      { from: section.from, to: heading },
+      ...between(heading, section.to, holes).flatMap((gap) => sentencesOf(text, gap.from, gap.to)),
+    ]
       .filter((one) => says.test(text.slice(one.from, one.to)))
       .map((one): Draft => ({ kind: 'sentence', label: '', ...one }))
   })
@@ -117,14 +127,25 @@ export function clausesOf(text: string, plan: PlanStructure): Clause[] {
   const last = roots.reduce((end, root) => Math.max(end, root.to), 0)
   const normal = normalise(text)
   const paragraphs = normal.paragraphs.map((paragraph) => spanOf(normal, paragraph.from, paragraph.to))
-  const frame = [...frameLines(text, paragraphs, 0, first), ...between(first, last, roots).flatMap((gap) => frameLines(text, paragraphs, gap.from, gap.to)), ...frameLines(text, paragraphs, last, text.length)].filter((one) => says.test(text.slice(one.from, one.to)))
-  const all = [...heads, ...targets, ...sentences, ...frame].sort((a, b) => a.from - b.from || b.to - a.to || (a.kind === 'sentence' ? 1 : 0) - (b.kind === 'sentence' ? 1 : 0))
+  const frame = [
+    ...frameLines(text, paragraphs, 0, first),
+    ...between(first, last, roots).flatMap((gap) => frameLines(text, paragraphs, gap.from, gap.to)),
+    ...frameLines(text, paragraphs, last, text.length),
+  ].filter((one) => says.test(text.slice(one.from, one.to)))
+  const all = [...heads, ...targets, ...sentences, ...frame].sort(
+    (a, b) => a.from - b.from || b.to - a.to || (a.kind === 'sentence' ? 1 : 0) - (b.kind === 'sentence' ? 1 : 0),
+  )
   const open: number[] = []
   return all.map((draft, i) => {
     while (open.length > 0 && (all[open[open.length - 1] ?? 0]?.to ?? 0) < draft.to) open.pop()
     const parent = open[open.length - 1] ?? null
     open.push(i)
     const words = text.slice(draft.from, draft.to)
-    return { ...draft, parent, text: words, verbClass: draft.kind === 'section' ? null : (verbClass(foldMarks(words).replace(/\s/g, '')) ?? null) }
+    return {
+      ...draft,
+      parent,
+      text: words,
+      verbClass: draft.kind === 'section' ? null : (verbClass(foldMarks(words).replace(/\s/g, '')) ?? null),
+    }
   })
 }

@@ -24,7 +24,10 @@ function changes(text: string) {
   const words = (clause: string | undefined) => (clause ?? '').replace(/\s/g, '').slice(0, 12)
   return compareClauses(old, now)
     .filter((mapping) => mapping.change !== 'same')
-    .map((mapping) => `${mapping.change}: ${mapping.old.map((id) => words(first[Number(id.slice(1))]?.text)).join(' + ')} => ${mapping.now.map((j) => words(now[j]?.text)).join(' + ')}`)
+    .map(
+      (mapping) =>
+        `${mapping.change}: ${mapping.old.map((id) => words(first[Number(id.slice(1))]?.text)).join(' + ')} => ${mapping.now.map((j) => words(now[j]?.text)).join(' + ')}`,
+    )
 }
 
 test('every word of the plan lies in a clause, once among the leaves', () => {
@@ -45,33 +48,54 @@ test('effort and result are told apart', () => {
 })
 
 test('other marks, spaces and line breaks are no change', () => {
-  expect(changes(fixture.replaceAll('，', ',').replaceAll('（', '(').replaceAll('）', ')').replaceAll('：', ':').replaceAll('加强领导', '加强 领导').replace('盘活闲置', '盘活\n\n闲置'))).toEqual([])
+  expect(
+    changes(
+      fixture
+        .replaceAll('，', ',')
+        .replaceAll('（', '(')
+        .replaceAll('）', ')')
+        .replaceAll('：', ':')
+        .replaceAll('加强领导', '加强 领导')
+        .replace('盘活闲置', '盘活\n\n闲置'),
+    ),
+  ).toEqual([])
 })
 
 test('one sentence edited', () => {
-  expect(changes(fixture.replace('鼓励盘活闲置厂房', '鼓励盘活闲置仓库'))).toEqual(['edited: 鼓励盘活闲置厂房，202 => 鼓励盘活闲置仓库，202'])
+  expect(changes(fixture.replace('鼓励盘活闲置厂房', '鼓励盘活闲置仓库'))).toEqual([
+    'edited: 鼓励盘活闲置厂房，202 => 鼓励盘活闲置仓库，202',
+  ])
 })
 
 test('one sentence deleted, one added', () => {
   expect(changes(fixture.replace('成立工作专班，每季度调度1次。', ''))).toEqual(['removed: 成立工作专班，每季度调度 => '])
-  expect(changes(fixture.replace('（二）强化考核。', '（二）强化考核。每年公布结果并接受社会监督。'))).toEqual(['new:  => 每年公布结果并接受社会监'])
+  expect(changes(fixture.replace('（二）强化考核。', '（二）强化考核。每年公布结果并接受社会监督。'))).toEqual([
+    'new:  => 每年公布结果并接受社会监',
+  ])
 })
 
 test('one sentence split, two merged', () => {
-  expect(changes(fixture.replace('鼓励盘活闲置厂房，2026年9月底前完成首批改造，', '鼓励盘活闲置厂房。2026年9月底前完成首批改造，'))).toEqual(['split: 鼓励盘活闲置厂房，202 => 鼓励盘活闲置厂房。 + 2026年9月底前完成首'])
-  expect(changes(fixture.replace('贴息期限最长3年；服务满2年', '贴息期限最长3年，服务满2年'))).toEqual(['merged: 单笔贷款最高不超过100 + 服务满2年的护理员每人每 => 单笔贷款最高不超过100'])
+  expect(
+    changes(fixture.replace('鼓励盘活闲置厂房，2026年9月底前完成首批改造，', '鼓励盘活闲置厂房。2026年9月底前完成首批改造，')),
+  ).toEqual(['split: 鼓励盘活闲置厂房，202 => 鼓励盘活闲置厂房。 + 2026年9月底前完成首'])
+  expect(changes(fixture.replace('贴息期限最长3年；服务满2年', '贴息期限最长3年，服务满2年'))).toEqual([
+    'merged: 单笔贷款最高不超过100 + 服务满2年的护理员每人每 => 单笔贷款最高不超过100',
+  ])
 })
 
 test('one sentence moved to another section', () => {
   const moved = '鼓励盘活闲置厂房，2026年9月底前完成首批改造，每年新增面积10万平方米左右。'
-  expect(changes(fixture.replace(moved, '').replace('（一）加强领导。', `（一）加强领导。${moved}`))).toEqual(['moved: 鼓励盘活闲置厂房，202 => 鼓励盘活闲置厂房，202'])
+  expect(changes(fixture.replace(moved, '').replace('（一）加强领导。', `（一）加强领导。${moved}`))).toEqual([
+    'moved: 鼓励盘活闲置厂房，202 => 鼓励盘活闲置厂房，202',
+  ])
 })
 
 test('two tasks swapped and renumbered: one moved, its sentences stay', () => {
   const a = fixture.indexOf('4. 发展金融服务')
   const b = fixture.indexOf('5. 营造良好氛围')
   const c = fixture.indexOf('三、保障措施')
-  const text = fixture.slice(0, a) + fixture.slice(b, c).replace('5. ', '4. ') + fixture.slice(a, b).replace('4. ', '5. ') + fixture.slice(c)
+  const text =
+    fixture.slice(0, a) + fixture.slice(b, c).replace('5. ', '4. ') + fixture.slice(a, b).replace('4. ', '5. ') + fixture.slice(c)
   const got = changes(text)
   expect(got).toHaveLength(1)
   expect(got[0]).toMatch(/^moved: (?:4\.发展金融|5\.营造良好)/)

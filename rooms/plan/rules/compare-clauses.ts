@@ -13,7 +13,10 @@ export function compareClauses(old: readonly OldClause[], now: readonly NewClaus
   const nowInner = new Set(nowParent)
   const oldLeaves = old.flatMap((_, i) => (oldInner.has(i) ? [] : [i]))
   const nowLeaves = now.flatMap((_, j) => (nowInner.has(j) ? [] : [j]))
-  const leaves = compareVersions(oldLeaves.flatMap((i) => old[i] ?? []), nowLeaves.flatMap((j) => now[j] ?? [])).map((mapping) => ({ ...mapping, now: mapping.now.flatMap((k) => nowLeaves[k] ?? []) }))
+  const leaves = compareVersions(
+    oldLeaves.flatMap((i) => old[i] ?? []),
+    nowLeaves.flatMap((j) => now[j] ?? []),
+  ).map((mapping) => ({ ...mapping, now: mapping.now.flatMap((k) => nowLeaves[k] ?? []) }))
   // votes of leaves for containers, at every height
   const votes = new Map<number, Map<number, number>>()
   for (const mapping of leaves) {
@@ -64,7 +67,8 @@ export function compareClauses(old: readonly OldClause[], now: readonly NewClaus
       result.push({ change, old: [old[i]?.id ?? ''], now: [j], likeness: leaf?.likeness ?? 1 })
     }
   }
-  for (const i of oldInner) if (i !== undefined && !target.has(i)) result.push({ change: 'removed', old: [old[i]?.id ?? ''], now: [], likeness: 0 })
+  for (const i of oldInner)
+    if (i !== undefined && !target.has(i)) result.push({ change: 'removed', old: [old[i]?.id ?? ''], now: [], likeness: 0 })
   for (const k of nowInner) if (k !== undefined && !taken.has(k)) result.push({ change: 'new', old: [], now: [k], likeness: 0 })
   const order = (mapping: Mapping) => (mapping.old[0] === undefined ? old.length + (mapping.now[0] ?? 0) : (oldAt.get(mapping.old[0]) ?? 0))
   return result.sort((a, b) => order(a) - order(b))

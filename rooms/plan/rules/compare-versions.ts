@@ -14,7 +14,7 @@ export interface NewClause {
   readonly parent?: number | null
 }
 
-export type Change = 'same' | 'edited' | 'moved' | 'split' | 'merged' | 'removed' | 'new'
+type Change = 'same' | 'edited' | 'moved' | 'split' | 'merged' | 'removed' | 'new'
 
 /** Which old clauses became which new ones (indices). A person confirms all but `same`. */
 export interface Mapping {
@@ -26,8 +26,10 @@ export interface Mapping {
 }
 
 /** What two texts are compared by: no white space, marks in one shape, no marks at the ends, numbering left out. */
-export function compareKey(text: string): string {
-  return foldQuote(text).replace(/^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+|第[一二三四五六七八九十百\d]+条)/, '').replace(/^[。;,、:]+|[。;,、:.]+$/g, '')
+function compareKey(text: string): string {
+  return foldQuote(text)
+    .replace(/^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+|第[一二三四五六七八九十百\d]+条)/, '')
+    .replace(/^[。;,、:]+|[。;,、:.]+$/g, '')
 }
 
 function pairsOf(key: string): Map<string, number> {
@@ -54,13 +56,6 @@ interface Side {
 function sideOf(text: string): Side {
   const key = compareKey(text)
   return { key, pairs: pairsOf(key), size: Math.max(1, key.length - 1) }
-}
-
-/** Dice likeness of two-sign pieces, 0 to 1. */
-export function likeness(a: string, b: string): number {
-  const x = sideOf(a)
-  const y = sideOf(b)
-  return x.key === y.key ? 1 : (2 * shared(x.pairs, y.pairs)) / (x.size + y.size)
 }
 
 /** Positions that keep their order: the longest rising run (patience), so that one moved clause does not move all others. */
@@ -144,7 +139,12 @@ export function compareVersions(old: readonly OldClause[], now: readonly NewClau
   const kept = risingRun(matched.map((pair) => pair.j))
   matched.forEach(({ i, j }, position) => {
     const like = edited.get(i)
-    result.push({ change: like !== undefined ? 'edited' : kept.has(position) ? 'same' : 'moved', old: [old[i]?.id ?? ''], now: [j], likeness: like ?? 1 })
+    result.push({
+      change: like !== undefined ? 'edited' : kept.has(position) ? 'same' : 'moved',
+      old: [old[i]?.id ?? ''],
+      now: [j],
+      likeness: like ?? 1,
+    })
   })
   for (const i of freeOld()) result.push({ change: 'removed', old: [old[i]?.id ?? ''], now: [], likeness: 0 })
   for (const j of freeNow()) result.push({ change: 'new', old: [], now: [j], likeness: 0 })

@@ -1,7 +1,20 @@
 import { chineseNumber } from './chinese-number.ts'
 
 /** Kinds of ordinals, as GB/T 9704-2012 (7.3.3) orders them, and the forms of rules and books. */
-export type LabelStyle = 'annex' | 'part' | 'chapter' | 'division' | 'plain' | 'article' | 'cn' | 'named' | 'cn-bracket' | 'arabic' | 'decimal' | 'arabic-bracket' | 'circle'
+export type LabelStyle =
+  | 'annex'
+  | 'part'
+  | 'chapter'
+  | 'division'
+  | 'plain'
+  | 'article'
+  | 'cn'
+  | 'named'
+  | 'cn-bracket'
+  | 'arabic'
+  | 'decimal'
+  | 'arabic-bracket'
+  | 'circle'
 
 export interface Label {
   readonly style: LabelStyle
@@ -25,7 +38,7 @@ const forms: readonly (readonly [LabelStyle, RegExp])[] = [
   ['arabic-bracket', /^[([](\d{1,2})[)\]][、.]?/],
   ['arabic-bracket', /^(\d{1,2})\)[、.]?/],
   ['circle', /^([\u2460-\u2473])[、.]?/],
-  ['annex', /^附(?:件|表|录)(\d{1,2}|[一二三四五六七八九十]{1,3})?[:.]?(?=$|.)/],
+  ['annex', /^附(?:件|表|录)?(?:(?<=[件表录])(\d{1,2}|[一二三四五六七八九十]{1,3}))?(?::|(?<=[件表录\d])(?=$)|(?<=\d)\.?)/],
 ]
 
 function numberOf(style: LabelStyle, sign: string | undefined): number {

@@ -20,7 +20,8 @@ const units = [...timeUnits, ...moneyUnits, ...countUnits].sort((a, b) => b.leng
 const numeral = /[一二两三四五六七八九十百千万亿〇零]/
 
 /** Words around numbers that make a fixed phrase of them. */
-const phrase = /^(?:零|一(?:体|定|流|批|些|样|致|站|般|系列|方面|手|把手|张网|件事|类事|网|键|对一|线|带|度|级|支撑|心|起|直|切|律|次性|条龙|码|卡|人公司|人一|园|核|老一小|小|刻钟)|[一二三四五六七八九](?:台|门|里|家|道|河|桥)(?:山|河|湖|路|村|镇|港|巷|桥|塘|浜|沟|堡|屯|庄)|三次产业|一二三产|两(?:业|型|化|新|岸|会|办|端)|三(?:农|孩|产|甲|中全会|生|态|位一体|方)|四(?:个全面|个意识|个自信|位一体|好|新|级)|五(?:位一体|中全会|年规划)|十(?:四五|五五|三五|分)|百(?:姓|强|业|科|分)|千(?:方百计|家万户|兆|瓦|克)|万(?:物|众|科|家灯火|象)|七位一体|九大|八项规定|二十大|十九大|两个(?:确立|维护|结合|毫不动摇))/
+const phrase =
+  /^(?:零|一(?:体|定|流|批|些|样|致|站|般|系列|方面|手|把手|张网|件事|类事|网|键|对一|线|带|度|级|支撑|心|起|直|切|律|次性|条龙|码|卡|人公司|人一|园|核|老一小|小|刻钟)|[一二三四五六七八九](?:台|门|里|家|道|河|桥)(?:山|河|湖|路|村|镇|港|巷|桥|塘|浜|沟|堡|屯|庄)|三次产业|一二三产|[百千万]人(?:口|均)|百万人口|两(?:业|型|化|新|岸|会|办|端)|三(?:农|孩|产|甲|中全会|生|态|位一体|方)|四(?:个全面|个意识|个自信|位一体|好|新|级)|五(?:位一体|中全会|年规划)|十(?:四五|五五|三五|分)|百(?:姓|强|业|科|分)|千(?:方百计|家万户|兆|瓦|克)|万(?:物|众|科|家灯火|象)|七位一体|九大|八项规定|二十大|十九大|两个(?:确立|维护|结合|毫不动摇))/
 
 interface Plain {
   readonly value: number
@@ -34,13 +35,23 @@ function arabic(norm: string, at: number, original: (i: number) => string): Plai
   let digits = found[0]
   let to = at + digits.length
   // 1,000 with a half-width comma is one number; a full-width one separates
-  while (!digits.includes('.') && digits.length <= 12 && /^,\d{3}(?!\d)/.test(norm.slice(to, to + 5)) && original(to) === ',' && /^\d{1,3}(?:\d{3})*$/.test(digits)) {
+  while (
+    !digits.includes('.') &&
+    digits.length <= 12 &&
+    /^,\d{3}(?!\d)/.test(norm.slice(to, to + 5)) &&
+    original(to) === ',' &&
+    /^\d{1,3}(?:\d{3})*$/.test(digits)
+  ) {
     digits += norm.slice(to + 1, to + 4)
     to += 4
   }
   let value = Number(digits)
   let factor = 1
-  for (let m = multiplier(norm.charAt(to)); m !== undefined && (norm.charAt(to) !== '十' || factor > 1) && !/^千[瓦米克卡伏帕]/.test(norm.slice(to, to + 2)); m = multiplier(norm.charAt(to))) {
+  for (
+    let m = multiplier(norm.charAt(to));
+    m !== undefined && (norm.charAt(to) !== '十' || factor > 1) && !/^千[瓦米克卡伏帕]/.test(norm.slice(to, to + 2));
+    m = multiplier(norm.charAt(to))
+  ) {
     factor *= m
     to++
   }
@@ -56,7 +67,10 @@ function chinese(norm: string, at: number): Plain | undefined {
 }
 
 function unitAt(norm: string, at: number): string {
-  if (/^[A-Za-z]/.test(norm.charAt(at))) return units.find((unit) => /^[A-Za-z]/.test(unit) && norm.startsWith(unit, at) && !/[A-Za-z]/.test(norm.charAt(at + unit.length))) ?? ''
+  if (/^[A-Za-z]/.test(norm.charAt(at)))
+    return (
+      units.find((unit) => /^[A-Za-z]/.test(unit) && norm.startsWith(unit, at) && !/[A-Za-z]/.test(norm.charAt(at + unit.length))) ?? ''
+    )
   return units.find((unit) => norm.startsWith(unit, at)) ?? ''
 }
 
@@ -69,7 +83,22 @@ function isNoQuantity(norm: string, at: number, plain: Plain): boolean {
   if (/[A-Za-z]/.test(prev) && !(!plain.chinese && plain.value >= 10 && /^[家个名人场项户件台套款所处座]/.test(next))) return true
   if (/[第+\]号届条款_#.]/.test(prev) || next === '+' || next === '号') return true
   if (/每$/.test(prev) && plain.chinese && plain.value >= 100) return true
-  if (plain.chinese) return phrase.test(norm.slice(at, at + 6)) || (/最后$/.test(norm.slice(Math.max(0, at - 2), at)) && plain.value === 1) || (prev === '"' && plain.value === 1) || /[数几上]/.test(prev) || (prev === '"' && /^(?:个|大|新|化)/.test(rest) && plain.value < 10)
+  // 床位总量（万张）: a unit, no number
+  if (
+    plain.chinese &&
+    prev === '(' &&
+    /^[\u4e00-\u9fff]{1,4}\)/.test(norm.slice(plain.to, plain.to + 6)) &&
+    /^[百千万亿]+$/.test(norm.slice(at, plain.to))
+  )
+    return true
+  if (plain.chinese)
+    return (
+      phrase.test(norm.slice(at, at + 6)) ||
+      (/最后$/.test(norm.slice(Math.max(0, at - 2), at)) && plain.value === 1) ||
+      (prev === '"' && plain.value === 1) ||
+      /[数几上]/.test(prev) ||
+      (prev === '"' && /^(?:个|大|新|化)/.test(rest) && plain.value < 10)
+    )
   if (/[A-Za-z]/.test(next) && unitAt(norm, plain.to) === '') return true
   if (/^[-~至]?\d*年/.test(rest) && plain.value >= 1900 && plain.value <= 2100) return true
   if (plain.value >= 1900 && plain.value <= 2100 && /^(?:[-~至]\d{4}|\))/.test(norm.slice(plain.to, plain.to + 6))) return true
@@ -95,7 +124,11 @@ function comparingBefore(norm: string, at: number, floor: number): Ahead | undef
       if (!close && !(gap && between.length <= 22)) continue
       const from = start + found.index
       if (best === undefined || from > best.from || (found[0].length > 1 && from + found[0].length > best.from)) {
-        if (best === undefined || !(best.from < from && best.comparison === '<=' && norm.slice(best.from, from).startsWith('不') && from - best.from <= 1)) best = { comparison, from }
+        if (
+          best === undefined ||
+          !(best.from < from && best.comparison === '<=' && norm.slice(best.from, from).startsWith('不') && from - best.from <= 1)
+        )
+          best = { comparison, from }
       }
     }
   }
@@ -108,7 +141,10 @@ function comparingBefore(norm: string, at: number, floor: number): Ahead | undef
 
 const special: readonly (readonly [RegExp, (found: RegExpExecArray) => { value: number; unit: string }])[] = [
   [/^百分之([一二两三四五六七八九十百]+)/, (found) => ({ value: chineseNumber(found[1] ?? '') ?? 0, unit: '%' })],
-  [/^([一二两三四五六七八九十]+)分之([一二两三四五六七八九十]+)/, (found) => ({ value: Math.round(((chineseNumber(found[2] ?? '') ?? 0) / (chineseNumber(found[1] ?? '') ?? 1)) * 1e4) / 1e4, unit: '' })],
+  [
+    /^([一二两三四五六七八九十]+)分之([一二两三四五六七八九十]+)/,
+    (found) => ({ value: Math.round(((chineseNumber(found[2] ?? '') ?? 0) / (chineseNumber(found[1] ?? '') ?? 1)) * 1e4) / 1e4, unit: '' }),
+  ],
   [/^翻([一两二三])番/, (found) => ({ value: 2 ** (chineseNumber(found[1] ?? '') ?? 1), unit: '倍' })],
   [/^(?:半数|一半)/, () => ({ value: 0.5, unit: '' })],
 ]
@@ -123,7 +159,9 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
     let unit: string
     let end: number
     let isChinese: boolean
-    const odd = /[百一二两三四五六七八九十翻半]/.test(sign) ? special.map(([form, read]) => [form.exec(norm.slice(i, i + 10)), read] as const).find(([hit]) => hit !== null) : undefined
+    const odd = /[百一二两三四五六七八九十翻半]/.test(sign)
+      ? special.map(([form, read]) => [form.exec(norm.slice(i, i + 10)), read] as const).find(([hit]) => hit !== null)
+      : undefined
     let more = ''
     if (odd?.[0]) {
       const read = odd[1](odd[0])
@@ -147,7 +185,8 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
       const factor = more !== '' && end > plain.to + 1 ? (multiplier(norm.charAt(end - 1)) ?? 1) : 1
       value = plain.value * factor
       isChinese = plain.chinese
-      if (isChinese && !afterChinese.test(norm.slice(end, end + 6)) && !(value >= 1e4 && /^(?:级|的|以)/.test(norm.slice(end, end + 1)))) continue
+      if (isChinese && !afterChinese.test(norm.slice(end, end + 6)) && !(value >= 1e4 && /^(?:级|的|以)/.test(norm.slice(end, end + 1))))
+        continue
       unit = unitAt(norm, end)
       if (unit === '大' && !isChinese) unit = ''
       const grade = isChinese && unit === '级'
@@ -189,20 +228,48 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
       if (comparison === '=') comparison = '<='
     }
     // a bare number counts only where something compares it or multiplies it
-    if (unit === '' && !odd && ahead === undefined && behind === undefined && !(value >= 1e4 && /[万亿]/.test(norm.slice(start, numberTo)))) continue
+    if (unit === '' && !odd && ahead === undefined && behind === undefined && !(value >= 1e4 && /[万亿]/.test(norm.slice(start, numberTo))))
+      continue
     if (unit === '' && !odd && value < 1e4 && /^[\u4e00-\u9fffA-Za-z]/.test(norm.charAt(end)) && behind === undefined) continue
     const number: FoundNumber = {
-      from: ahead === undefined ? start : Math.max(ahead.from, floor), to: end, numberFrom: start, unitTo: numberTo, value, unit, comparison, chinese: isChinese, ...(valueTo === undefined ? {} : { valueTo }),
+      from: ahead === undefined ? start : Math.max(ahead.from, floor),
+      to: end,
+      numberFrom: start,
+      unitTo: numberTo,
+      value,
+      unit,
+      comparison,
+      chinese: isChinese,
+      ...(valueTo === undefined ? {} : { valueTo }),
     }
     // 100万元、50万元 : what compares the first compares the rest
-    if (last !== undefined && ahead === undefined && behind === undefined && /^(?:、|和|与|或|及|\/|以及)$/.test(norm.slice(last.to, number.from))) {
-      if (number.comparison === '=' && (last.comparison === '<=' || last.comparison === '>=' || last.comparison === '>')) number.comparison = last.comparison
+    if (
+      last !== undefined &&
+      ahead === undefined &&
+      behind === undefined &&
+      /^(?:、|和|与|或|及|\/|以及)$/.test(norm.slice(last.to, number.from))
+    ) {
+      if (number.comparison === '=' && (last.comparison === '<=' || last.comparison === '>=' || last.comparison === '>'))
+        number.comparison = last.comparison
       for (let k = found.length - 1; k >= 0; k--) {
         const one = found[k]
-        if (one === undefined || one.unit !== '' || one.value < 1e3 || (k < found.length - 1 && norm.slice(one.to, found[k + 1]?.from) !== '、')) break
+        if (
+          one === undefined ||
+          one.unit !== '' ||
+          one.value < 1e3 ||
+          (k < found.length - 1 && norm.slice(one.to, found[k + 1]?.from) !== '、')
+        )
+          break
         one.unit = number.unit
       }
-    } else if (last !== undefined && behind !== undefined && last.comparison === '=' && /^(?:、|和|与|或|及)$/.test(norm.slice(last.to, number.from)) && last.unit === number.unit) last.comparison = number.comparison
+    } else if (
+      last !== undefined &&
+      behind !== undefined &&
+      last.comparison === '=' &&
+      /^(?:、|和|与|或|及)$/.test(norm.slice(last.to, number.from)) &&
+      last.unit === number.unit
+    )
+      last.comparison = number.comparison
     found.push(number)
     i = Math.max(i, end - 1)
   }

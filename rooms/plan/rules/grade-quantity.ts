@@ -10,6 +10,8 @@ export interface Place {
   readonly inTitle: boolean
   /** Inside quotation marks: part of a name or slogan. */
   readonly quoted: boolean
+  /** In a section about what was or is (发展基础, 面临形势). */
+  readonly past: boolean
   /** Bound to a year. */
   readonly dated: boolean
 }
@@ -38,14 +40,19 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   const sentence = norm.slice(sentenceFrom, onTo(norm, found.to, /[。;\n]/))
   const support = supportWords.test(sentence)
   if (timeUnits.includes(found.unit)) {
-    if (/(?:运营|离校|毕业|工作|注册|成立|从业|满|年满|任职|参保|居住)$/.test(clause + norm.slice(found.from, found.numberFrom)) || /^(?:的)?[^,。]{0,10}(?:经历|经验|资历|高校毕业生)/.test(after)) return 'threshold'
-    if (place.quoted || /^[^,。]{0,6}圈/.test(after) || (/小时$/.test(found.unit) && found.value === 24 && found.comparison === '=')) return 'other'
+    if (
+      /(?:运营|离校|毕业|工作|注册|成立|从业|满|年满|任职|参保|居住)$/.test(clause + norm.slice(found.from, found.numberFrom)) ||
+      /^(?:的)?[^,。]{0,10}(?:经历|经验|资历|高校毕业生)/.test(after)
+    )
+      return 'threshold'
+    if (place.quoted || /^[^,。]{0,6}圈/.test(after) || (/小时$/.test(found.unit) && found.value === 24 && found.comparison === '='))
+      return 'other'
     return 'duration'
   }
   if (/岁$/.test(found.unit)) return /寿命/.test(clause) && place.inPhase ? 'target' : 'threshold'
-  if (found.unit === '' && found.value < 1) return place.inPhase || place.inTask ? 'target' : 'other'
+  if (found.unit === '' && found.value < 1) return (place.inPhase || place.inTask) && !support ? 'target' : 'other'
   if (place.inTitle && !place.inPhase) return 'other'
-  if (place.quoted) return 'other'
+  if (place.quoted || place.past) return 'other'
   const conditional = condition.test(clause) && /的(?:[^,。]{0,4})?$|的(?:,|给予|分档|奖励|分别|按)|的/.test(after) && /的/.test(after)
   if (conditional && !/(?:给予|补贴|补助|奖励|资助|扶持|提供)/.test(clause)) return 'threshold'
   const most = found.comparison === '<=' && found.from < found.numberFrom
@@ -59,22 +66,40 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   }
   const promised = promiseWords.test(clause + norm.slice(found.from, found.numberFrom))
   if (small && found.comparison === '=') {
-    if (!(place.inPhase || place.inTask) || found.unit === '大' || !promised || /^(?:.{0,6}(?:在|围绕|聚焦|立足|依托|面向|统筹|用好|按照|从))/.test(clause)) return 'other'
+    if (
+      !(place.inPhase || place.inTask) ||
+      found.unit === '大' ||
+      !promised ||
+      /^(?:.{0,6}(?:在|围绕|聚焦|立足|依托|面向|统筹|用好|按照|从))/.test(clause)
+    )
+      return 'other'
     return place.inPhase || /(?:建成|建设|打造|培育|引进|新增|设立|新建|创建|建)$/.test(clause) ? 'target' : 'other'
   }
-  const strong = /(?:建成|建设|打造|培育|新增|开放|提供|遴选|发掘|挖掘|举办|组织|开展|新建|改建|引进|完成|设立|改造|认定|评选|形成|培训|培养|组建)[^,]{0,12}$/.test(clause)
+  if (support && moneyUnits.includes(found.unit) && found.comparison === '=' && !place.inPhase && !place.dated) return 'other'
+  const strong =
+    /(?:建成|建设|打造|培育|新增|开放|提供|遴选|发掘|挖掘|举办|组织|开展|新建|改建|引进|完成|设立|改造|认定|评选|形成|培训|培养|组建)[^,]{0,12}$/.test(
+      clause,
+    )
   if (support && !place.inPhase && !place.dated && (found.comparison === '=' || found.comparison === '~') && !strong) return 'other'
   if (found.comparison === '>=' || found.comparison === '>') return place.inPhase || place.inTask || promised ? 'target' : 'other'
-  return place.inPhase || ((place.inTask || promised) && promised && !/^(?:联动|依托|目前|现有|已|截至目前)/.test(clause)) ? 'target' : 'other'
+  return place.inPhase || ((place.inTask || promised) && promised && !/^(?:联动|依托|目前|现有|已|截至目前)/.test(clause))
+    ? 'target'
+    : 'other'
 }
 
 /** 每年, 每家OPC每年, 每人每月: what a number is counted by, as positions, if the clause says so. */
 export function findPer(norm: string, found: FoundNumber): { from: number; to: number } | undefined {
+  // 1500元/月
+  const behind = /^\/[年月日人家户次套个](?:\/[年月人])?/.exec(norm.slice(found.unitTo, found.unitTo + 4))
+  if (behind !== null) return { from: found.unitTo + 1, to: found.unitTo + behind[0].length }
   const start = backTo(norm, found.from, /[,。;:\n\u2460-\u2473]/)
   const clause = norm.slice(start, found.numberFrom)
   const near = /((?:同一)?每[^每,。;:、\d不最超约达]{1,8}?)+(?=$|不|最|超|约|达|补|给|奖)/.exec(clause)
   const hit = near ?? /每(?:年|月|季度|周|天|日|人|家)|(?<!上)年度(?!交易|研发|计划|考核)/.exec(clause)
   if (hit === null) return undefined
-  const words = hit[0].replace(/(?:分别|至少|平均|建成|建设|改造|认定|新增|安排|举办|发放|获得|支持|给予|提供|合计|累计|申领|挖掘|遴选|发掘|为每|为).*$/, '')
+  const words = hit[0].replace(
+    /(?:分别|至少|平均|建成|建设|改造|认定|新增|安排|举办|发放|获得|支持|给予|提供|合计|累计|申领|挖掘|遴选|发掘|为每|为).*$/,
+    '',
+  )
   return { from: start + hit.index, to: start + hit.index + words.length }
 }

@@ -4,15 +4,26 @@ import { asWritten, normalise, spanOf } from './normalise.ts'
 const lines = (text: string) => normalise(text).norm.split('\n')
 
 test('a page break inside a word of a sentence is closed, page number and all', () => {
-  expect(lines('一、目标\n稳步推进。到二〇二八年，建成具\n\n— 2 —\n\n有竞争力的园区。')).toEqual(['一、目标', '稳步推进。到二〇二八年,建成具有竞争力的园区。'])
+  expect(lines('一、目标\n稳步推进。到二〇二八年，建成具\n\n— 2 —\n\n有竞争力的园区。')).toEqual([
+    '一、目标',
+    '稳步推进。到二〇二八年,建成具有竞争力的园区。',
+  ])
 })
 
 test('a heading on a line of its own stays apart from its text', () => {
-  expect(lines('1.建设社区\n在甲园开放空间，提供工位。\n2.完善配套\n定期举办沙龙，引入机构。')).toEqual(['1.建设社区', '在甲园开放空间,提供工位。', '2.完善配套', '定期举办沙龙,引入机构。'])
+  expect(lines('1.建设社区\n在甲园开放空间，提供工位。\n2.完善配套\n定期举办沙龙，引入机构。')).toEqual([
+    '1.建设社区',
+    '在甲园开放空间,提供工位。',
+    '2.完善配套',
+    '定期举办沙龙,引入机构。',
+  ])
 })
 
 test('a bracket broken over lines is closed', () => {
-  expect(lines('1. 甲。做事。（责任单位：区\n\n发改委、科技局，不再单独\n\n列出)\n\n2. 乙。做事。')).toEqual(['1.甲。做事。(责任单位:区发改委、科技局,不再单独列出)', '2.乙。做事。'])
+  expect(lines('1. 甲。做事。（责任单位：区\n\n发改委、科技局，不再单独\n\n列出)\n\n2. 乙。做事。')).toEqual([
+    '1.甲。做事。(责任单位:区发改委、科技局,不再单独列出)',
+    '2.乙。做事。',
+  ])
 })
 
 test('a list of units on its own line stays a line', () => {

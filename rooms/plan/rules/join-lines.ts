@@ -2,22 +2,25 @@ import { findLabel, type LabelStyle } from './find-label.ts'
 import type { Line } from './split-lines.ts'
 
 /** Lines that make one paragraph. */
-export interface LineGroup {
+interface LineGroup {
   readonly lines: readonly Line[]
   readonly mark: number
 }
 
 const ended = /[。!?;:…][)"'\]]*$/
 const goesOn = /[,、([《〈的和与及对为在将是、]$/
-const unitsLine = /^[([]?(?:主要)?(?:责任|牵头|配合|负责|主办|协办|实施|落实|参与)(?:单位|部门|领导|处室|主体):|^(?:完成|办结|实施|推进)?(?:时限|时间|期限|进度)(?:要求|安排)?:/
-const knownTitle = /^(?:附则|总则|前言|引言|组织实施|组织保障|保障措施|主要任务|重点任务|总体要求|发展目标|工作目标|指导思想|基本原则|有关要求|工作要求)$/
-const dateLine = /^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$/
+const unitsLine =
+  /^[([]?(?:主要)?(?:责任|牵头|配合|负责|主办|协办|实施|落实|参与)(?:单位|部门|领导|处室|主体):|^(?:完成|办结|实施|推进)?(?:时限|时间|期限|进度)(?:要求|安排)?:/
+const knownTitle =
+  /^(?:附则|总则|前言|引言|组织实施|组织保障|保障措施|主要任务|重点任务|总体要求|发展目标|工作目标|指导思想|基本原则|有关要求|工作要求|(?:适用|支持|实施|服务)(?:范围|对象)|(?:具体|主要|重点|政策|工作|支持)(?:举措|措施|内容|任务|政策)|(?:保障|工作)机制|支持方向)$/
+const dateLine =
+  /^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$/
 
 /**
  * Width at which a text was hard-wrapped, or undefined: a third and more of all lines end
  * in mid-sentence within three signs of one same width.
  */
-export function wrapWidth(lines: readonly Line[]): number | undefined {
+function wrapWidth(lines: readonly Line[]): number | undefined {
   if (lines.length < 12) return undefined
   const widths = lines.map((line) => line.width).sort((a, b) => a - b)
   const full = widths[Math.floor(widths.length * 0.9)] ?? 0
@@ -59,6 +62,8 @@ interface Sheet {
   readonly wrap: number | undefined
   /** Paragraphs begin with an indent here, so a line without one goes on. */
   readonly indented: boolean
+  /** All paragraphs are indented, so a line without indent always goes on, even after a full stop. */
+  readonly allIndented: boolean
   /** Ordinals whose headings share a paragraph with their text (1. 养老金融。布局…). */
   readonly inline: ReadonlySet<LabelStyle>
 }
@@ -67,15 +72,26 @@ interface Sheet {
 function headingContinues(group: Growing, next: Line, after: Line | undefined, sheet: Sheet): boolean {
   if (group.length > 50 || (group.label !== undefined && sheet.inline.has(group.label))) return true
   if (group.length >= 10 && /^[^。,;:]{1,3}。./.test(next.folded)) return true
-  if (sheet.wrap !== undefined || next.folded.length > 30 || /[。;:,]/.test(next.folded) || group.length > 45 || next.folded.startsWith('(')) return false
+  if (
+    sheet.wrap !== undefined ||
+    next.folded.length > 30 ||
+    /[。;:,]/.test(next.folded) ||
+    group.length > 45 ||
+    next.folded.startsWith('(')
+  )
+    return false
   return after === undefined || findLabel(after.folded) !== undefined || (group.length >= 14 && next.folded.length <= 10)
 }
 
 /** Whether the paragraph so far ends with a bracket after its last sentence, or with a list of units: it is complete. */
 function endsWithUnits(group: Growing): boolean {
   if (group.open > 0) return false
-  const tail = group.lines.slice(-4).map((line) => line.folded).join('').slice(-600)
-  return /(?:^|[。;])[(\[][^。]*[)\]]$/.test(tail) || /[(\[](?:主要)?(?:责任|牵头|配合|负责)(?:单位|部门)[^。]*[)\]]$/.test(tail)
+  const tail = group.lines
+    .slice(-4)
+    .map((line) => line.folded)
+    .join('')
+    .slice(-600)
+  return /(?:^|[。;])[([][^。]*[)\]]$/.test(tail) || /[([](?:主要)?(?:责任|牵头|配合|负责)(?:单位|部门)[^。]*[)\]]$/.test(tail)
 }
 
 /** Whether line `next` carries on the paragraph that `group` is so far. */
@@ -84,11 +100,20 @@ function continues(group: Growing, next: Line, after: Line | undefined, sheet: S
   if (last === undefined || next.mark > 0 || next.item || last.mark > 0) return false
   const full = sheet.wrap !== undefined && last.width >= sheet.wrap - 3
   const label = findLabel(next.folded)
-  if (label !== undefined) return (label.style === 'circle' && label.number > 1 && group.circles && (full || sheet.indented) && !(sheet.indented && next.indent >= 2)) || /[,、]$/.test(last.folded)
+  if (label !== undefined)
+    return (
+      (label.style === 'circle' &&
+        label.number > 1 &&
+        group.circles &&
+        (full || sheet.indented) &&
+        !(sheet.indented && next.indent >= 2)) ||
+      /[,、]$/.test(last.folded)
+    )
   if (unitsLine.test(next.folded) && !/[,、(]$/.test(last.folded)) return false
   if (knownTitle.test(next.folded) || dateLine.test(next.folded) || dateLine.test(last.folded)) return false
   if (group.open > 0 && group.length < 4000 && !ended.test(last.folded)) return true
   if (sheet.indented && next.indent >= 2) return false
+  if (inBody && sheet.allIndented && next.indent === 0) return true
   if (ended.test(last.folded) || endsWithUnits(group)) return full && !next.apart && next.indent === 0 && sheet.indented
   if (goesOn.test(last.folded) || group.stops || full) return true
   if (inBody && sheet.indented && next.indent === 0) return true
@@ -112,7 +137,9 @@ function inlineStyles(lines: readonly Line[]): Set<LabelStyle> {
 /** Puts broken lines together again: page breaks, hard wraps and breaks inside sentences, words and headings. */
 export function joinLines(lines: readonly Line[]): LineGroup[] {
   const indented = lines.filter((line) => line.indent >= 2).length >= lines.length * 0.15
-  const sheet: Sheet = { wrap: wrapWidth(lines), indented, inline: inlineStyles(lines) }
+  const labelled = lines.filter((line) => findLabel(line.folded) !== undefined)
+  const allIndented = labelled.length >= 3 && labelled.filter((line) => line.indent >= 2).length >= labelled.length * 0.8
+  const sheet: Sheet = { wrap: wrapWidth(lines), indented, allIndented, inline: inlineStyles(lines) }
   const groups: LineGroup[] = []
   let group: Growing | undefined
   let inBody = false

@@ -49,26 +49,29 @@ function sectionsOf(tree: Tree): readonly Heading[] {
  */
 export function pickTasks(normal: Normal, tree: Tree, groups: readonly FoundGroup[]): Heading[] {
   const strong = groups.filter((group) => !group.weak)
-  const telling = strong.length > 0 ? strong : groups.filter((group) => group.weak)
+  // one or two sentences that name who does what (in 保障措施) do not make tasks of a plan that lists no units
+  const weak = groups.length >= 3 ? groups : []
+  const telling = strong.length > 0 ? strong : weak
   const sections = sectionsOf(tree)
   // sections that are all articles or all 1. to 10. are the tasks themselves; else look inside each
   const flat = sections.length >= 3 && sections.every((one) => one.style === 'article' || one.style === 'plain' || one.style === 'annex')
   const byUnits = sections.filter((section) => telling.some((group) => within(section, group)))
   const byTitle = sections.filter((section) => {
     const title = titleOf(normal, section)
-    return taskSection.test(title) && !/保障|组织/.test(title)
+    return taskSection.test(title) && !/保障|组织|目标/.test(title)
   })
   const tasks: Heading[] = []
   if (byUnits.length > 0) {
     if (flat) return byUnits
     for (const section of sections) {
-      if (byUnits.includes(section)) tasks.push(...levelByUnits(section, telling))
+      if (byUnits.includes(section)) tasks.push(...levelByUnits(section, groups))
       else if (byTitle.includes(section) && /任务|举措/.test(titleOf(normal, section))) tasks.push(...levelByShape(section))
     }
     return tasks
   }
   const main = byTitle.filter((section) => /任务|举措|行动|工程|措施|工作/.test(titleOf(normal, section)))
   const chosen = main.length > 0 ? main : sections.filter((section) => !noTaskSection.test(titleOf(normal, section)))
-  if (main.length === 0) return chosen.every((one) => one.children.length === 0) ? [...chosen] : chosen.flatMap((section) => levelByShape(section))
+  if (main.length === 0)
+    return chosen.every((one) => one.children.length === 0) ? [...chosen] : chosen.flatMap((section) => levelByShape(section))
   return main.flatMap((section) => levelByShape(section))
 }

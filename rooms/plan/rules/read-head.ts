@@ -3,7 +3,7 @@ import { asWritten, type Normal, type Paragraph } from './normalise.ts'
 import { readDay } from './read-day.ts'
 
 /** What stands before the first section and after the last: who, when, which number, how public. */
-export interface DocumentHead {
+interface DocumentHead {
   readonly title: string
   readonly number: string | null
   readonly issuer: string | null
@@ -13,13 +13,20 @@ export interface DocumentHead {
 }
 
 const year = '(?:19|20)\\d{2}'
-const numberForm = new RegExp(`(?:^|(?:发文字号|文号|文件编号|字号):?)([\\u4e00-\\u9fff]{1,16}(?:\\([\\u4e00-\\u9fff]{1,6}\\))?[\\[(]${year}[\\])]第?\\d{1,5}号)`)
-const titleEnding = /(?:方案|计划|规划|意见|措施|办法|行动|政策|细则|规定|决定|纲要|要点|清单|举措|条例|任务|部署|安排|通知|通告|公告|若干条|[一二三四五六七八九十]条)(?:的通知)?(?:\([^()]{1,24}\))*$/
-const planWord = /(?:方案|计划|规划|意见|措施|办法|行动|政策|细则|规定|决定|纲要|要点|清单|举措|条例|任务|部署|安排|条)(?:\([^()]{1,24}\))*$/
+const numberForm = new RegExp(
+  `(?:^|(?:发文字号|文号|文件编号|字号):?)([\\u4e00-\\u9fff]{1,16}(?:\\([\\u4e00-\\u9fff]{1,6}\\))?[\\[(]${year}[\\])]第?\\d{1,5}号)`,
+)
+const titleEnding =
+  /(?:方案|计划|规划|意见|措施|办法|行动|政策|细则|规定|决定|纲要|要点|清单|举措|条例|任务|部署|安排|通知|通告|公告|若干条|[一二三四五六七八九十]条)》?(?:的通知)?(?:\([^()]{1,24}\))*$/
+const planWord =
+  /(?:方案|计划|规划|意见|措施|办法|行动|政策|细则|规定|决定|纲要|要点|清单|举措|条例|任务|部署|安排|条)》?(?:\([^()]{1,24}\))*$/
 const dayOnly = /^(?:\d{4}|[一二三四五六七八九〇零]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/
-const bodyEnding = /(?:政府|办公室|办公厅|委员会|国务院|党委|省委|市委|区委|县委|局|厅|部|中心|委|院|署|会|小组|工委|管委会|集团|公司|银行|支行|专班)(?:\([^()]{2,20}\))?$/
-const disclosureForm = /\(?(?:此件|本件)(?:[^()。]{0,6}?)((?:依申请|主动|不予?|公开)[^()。]{0,6})\)?|(?:公开(?:方式|属性|类型|选项)|信息公开(?:选项|类别)|政府信息公开(?:选项|属性)):?((?:主动|依申请|不予?)公开)/
-const closing = /^(?:本|以上|该)[^。]{0,120}(?:施行|实施|执行|有效期|解释)|(?:抄送|主送|抄报|联系人|联系电话|印发|印制)|\d{4}年\d{1,2}月\d{1,2}日(?:起?(?:施行|实施)|发布|印发)|^\d{4}年\d{1,2}月\d{1,2}日[^。]{3,40}(?:发布|印发|公布)/
+const bodyEnding =
+  /(?:政府|办公室|办公厅|委员会|国务院|党委|省委|市委|区委|县委|局|厅|部|中心|委|院|署|会|小组|工委|管委会|集团|公司|银行|支行|专班)(?:\([^()]{2,20}\))?$/
+const disclosureForm =
+  /\(?(?:此件|本件)(?:[^()。]{0,6}?)((?:依申请|主动|不予?|公开)[^()。]{0,6})\)?|(?:公开(?:方式|属性|类型|选项)|信息公开(?:选项|类别)|政府信息公开(?:选项|属性)):?((?:主动|依申请|不予?)公开)/
+const closing =
+  /^(?:本|以上|该)[^。]{0,120}(?:施行|实施|执行|有效期|解释)|(?:抄送|主送|抄报|联系人|联系电话|印发|印制)|\d{4}年\d{1,2}月\d{1,2}日(?:起?(?:施行|实施)|发布|印发)|^\d{4}年\d{1,2}月\d{1,2}日[^。]{3,40}(?:发布|印发|公布)/
 
 const words = (normal: Normal, paragraph: Paragraph) => normal.norm.slice(paragraph.from, paragraph.to)
 
@@ -34,7 +41,7 @@ export function findBodyEnd(normal: Normal): number {
     const tail =
       dayOnly.test(line) ||
       (line.length <= 40 && disclosureForm.test(line)) ||
-      (line.length <= 160 && closing.test(line) && !/^[(\[\d一二三四五六七八九十第]/.test(line)) ||
+      (line.length <= 160 && closing.test(line) && !/^(?:[([第]|[一二三四五六七八九十]+、|\d{1,2}[.、](?!\d))/.test(line)) ||
       (line.length <= 40 && bodyEnding.test(line) && !/[,。;:、]/.test(line) && end < normal.norm.length) ||
       (line.length <= 120 && /^附件?:/.test(line))
     // 附则 and its clause stay together
@@ -52,14 +59,17 @@ function signature(normal: Normal, lines: readonly Paragraph[]): { issuer: strin
     const line = words(normal, paragraph)
     const day = readDay(line)
     if (day === undefined) continue
-    const sameLine = /^([^,。;:、\d]{3,40}?)(?:\d{4}|[一二三四五六七八九〇零]{4})年[^,。]{3,10}日(?:发布|印发|公布)?(?:[,。].*)?$/.exec(line)
-    if (sameLine?.[1] !== undefined && bodyEnding.test(sameLine[1])) return { issuer: asWritten(normal, paragraph.from, paragraph.from + sameLine[1].length), issuedOn: day }
+    const sameLine = /^([^,。;:、\d]{3,40}?)(?:\d{4}|[一二三四五六七八九〇零]{4})年[^,。]{3,10}日(?:发布|印发|公布)?(?:[,。].*)?$/.exec(
+      line,
+    )
+    if (sameLine?.[1] !== undefined && bodyEnding.test(sameLine[1]))
+      return { issuer: asWritten(normal, paragraph.from, paragraph.from + sameLine[1].length), issuedOn: day }
     const after = /^(?:\d{4})年\d{1,2}月\d{1,2}日([^,。;:、\d]{3,40}?)(?:发布|印发|公布)/.exec(line)
     if (after?.[1] !== undefined && bodyEnding.test(after[1])) {
       const at = paragraph.from + line.indexOf(after[1])
       return { issuer: asWritten(normal, at, at + after[1].length), issuedOn: day }
     }
-    if (!dayOnly.test(line)) continue
+    if (!dayOnly.test(line.replace(/(?:印发|发布|公布)$/, ''))) continue
     const names: string[] = []
     for (let j = i - 1; j >= 0; j--) {
       const above = lines[j]
@@ -77,7 +87,9 @@ function signature(normal: Normal, lines: readonly Paragraph[]): { issuer: strin
 function namesOfLine(normal: Normal, paragraph: Paragraph): string[] {
   const raw = normal.text.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
   const parts = raw.split(/[\s\u3000]+/).filter((part) => part !== '')
-  return parts.length > 1 && parts.every((part) => bodyEnding.test(part) && part.length >= 4) ? parts : [asWritten(normal, paragraph.from, paragraph.to)]
+  return parts.length > 1 && parts.every((part) => bodyEnding.test(part) && part.length >= 4)
+    ? parts
+    : [asWritten(normal, paragraph.from, paragraph.to)]
 }
 
 function titles(normal: Normal, head: readonly Paragraph[]): { title: string; noticeTitle?: string } {
@@ -94,22 +106,45 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
       if (above === undefined || own === undefined) break
       const over = words(normal, above)
       const here = words(normal, own)
-      if (over.length > 50 || /[。;:,!?]/.test(over) || dayOnly.test(over) || numberForm.test(over) || disclosureForm.test(over) || /文件$/.test(over)) break
+      if (
+        over.length > 50 ||
+        /[。;:,!?]/.test(over) ||
+        dayOnly.test(over) ||
+        numberForm.test(over) ||
+        disclosureForm.test(over) ||
+        /文件$/.test(over)
+      )
+        break
       if (titleEnding.test(over) && !/^(?:的|\()/.test(here)) break
-      if (bodyEnding.test(over) && !/^关于/.test(here)) break
+      if ((bodyEnding.test(over) && !/^关于/.test(here)) || /^附件?\d*:?$/.test(over)) break
       from--
     }
     const start = head[from]
     if (start === undefined) continue
     // （2026—2027年） on a line of its own belongs to the title above
     const next = head[i + 1]
-    const years = next !== undefined && !/通知$/.test(line) && /^\([^()]{2,24}\)$/.test(words(normal, next)) && !disclosureForm.test(words(normal, next)) ? 1 : 0
-    found.push({ text: head.slice(from, i + 1 + years).map((part) => asWritten(normal, part.from, part.to)).join(''), folded: normal.norm.slice(start.from, head[i + years]?.to ?? paragraph.to).replaceAll('\n', '') })
+    const years =
+      next !== undefined &&
+      !/通知$/.test(line) &&
+      /^\([^()]{2,24}\)$/.test(words(normal, next)) &&
+      !disclosureForm.test(words(normal, next))
+        ? 1
+        : 0
+    found.push({
+      text: head
+        .slice(from, i + 1 + years)
+        .map((part) => asWritten(normal, part.from, part.to))
+        .join(''),
+      folded: normal.norm.slice(start.from, head[i + years]?.to ?? paragraph.to).replaceAll('\n', ''),
+    })
   }
   const isNotice = (folded: string) => /通知$/.test(folded)
   const plans = found.filter((one) => !isNotice(one.folded) && planWord.test(one.folded))
   const notice = found.find((one) => isNotice(one.folded))
-  const plan = plans[plans.length - 1]
+  const last = plans[plans.length - 1]
+  // 《…方案》（试行） as a title: the marks are no part of it
+  const plan =
+    last === undefined ? undefined : { ...last, text: /^《[^《》]+》/.test(last.text) ? last.text.replace(/[《》]/g, '') : last.text }
   if (plan !== undefined) return notice === undefined ? { title: plan.text } : { title: plan.text, noticeTitle: notice.text }
   if (notice === undefined) return { title: found[found.length - 1]?.text ?? '' }
   const inner = /印发(?:《([^》]+)》|(.+?))的通知$/.exec(notice.text)
@@ -118,7 +153,9 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
 
 /** Reads title, number, issuer, day and disclosure from the paragraphs before `bodyFrom` and after `bodyTo`. */
 export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): DocumentHead {
-  const head = normal.paragraphs.filter((paragraph) => paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length))
+  const head = normal.paragraphs.filter(
+    (paragraph) => paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length),
+  )
   const tail = normal.paragraphs.filter((paragraph) => paragraph.from > bodyTo)
   let number: string | null = null
   let disclosure: string | null = null
@@ -132,7 +169,8 @@ export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): Docu
     }
     const open = line.length <= 60 ? disclosureForm.exec(line) : null
     if (disclosure === null && open !== null) disclosure = open[1] ?? open[2] ?? null
-    if (masthead === null && line.length <= 40 && /文件$/.test(line) && bodyEnding.test(line.slice(0, -2))) masthead = asWritten(normal, paragraph.from, paragraph.to - 2)
+    if (masthead === null && line.length <= 40 && /文件$/.test(line) && bodyEnding.test(line.slice(0, -2)))
+      masthead = asWritten(normal, paragraph.from, paragraph.to - 2)
   }
   const signed = signature(normal, head) ?? signature(normal, tail)
   const title = titles(normal, head)
@@ -140,7 +178,9 @@ export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): Docu
   const labelled = /(?:发文机关|发布机构|发文单位|制发机关):([^\n:]{3,40})/.exec(normal.norm.slice(0, bodyFrom))?.[1] ?? null
   const issuedLabel = readDay(/(?:成文日期|发文日期|印发日期|发布日期):([^\n]{6,16})/.exec(normal.norm.slice(0, bodyFrom))?.[1] ?? '')
   return {
-    ...title, number, disclosure,
+    ...title,
+    number,
+    disclosure,
     issuer: (signed?.issuer ? signed.issuer : null) ?? masthead ?? labelled ?? byTitle,
     issuedOn: signed?.issuedOn ?? issuedLabel ?? null,
   }

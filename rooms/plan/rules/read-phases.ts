@@ -16,7 +16,8 @@ export interface FoundPhase {
   readonly targets: { from: number; to: number }[]
 }
 
-const stageTitle = /^(?:近期|中期|远期|短期|长期|中远期|前期|后期|起步期|成长期|第[一二三四五]阶段|(?:[^,。:]{1,10})阶段|(?:到)?20\d{2}年?(?:[-~至(:]|底|末|目标|$))/
+const stageTitle =
+  /^(?:近期|中期|远期|短期|长期|中远期|前期|后期|起步期|成长期|第[一二三四五]阶段|(?:[^,。:]{1,10})阶段|(?:到)?20\d{2}年?(?:[-~至(:]|底|末|目标|$))/
 
 function yearsOf(words: string): { from: number; to: number | null } | undefined {
   const found = /(20\d{2})(?:年(?:\d{1,2}月)?)?(?:\s*([-~至])(?:到)?(?:(20\d{2})|(\d{1,2}月))?)?/.exec(words)
@@ -42,8 +43,14 @@ function byHeading(normal: Normal, section: Heading): FoundPhase[] {
     .map((child) => {
       const years = yearsOf(titleOf(normal, child))
       return {
-        from: child.from, to: child.to, labelFrom: child.from, labelTo: child.labelTo, titleFrom: child.titleFrom, titleTo: child.titleTo,
-        targets: splitTargets(normal.norm, child.titleTo, child.to), ...(years === undefined ? {} : { years }),
+        from: child.from,
+        to: child.to,
+        labelFrom: child.from,
+        labelTo: child.labelTo,
+        titleFrom: child.titleFrom,
+        titleTo: child.titleTo,
+        targets: splitTargets(normal.norm, child.titleTo, child.to),
+        ...(years === undefined ? {} : { years }),
       }
     })
 }
@@ -53,7 +60,12 @@ function clauseStart(norm: string, anchor: YearAnchor, floor: number): number {
   let start = anchor.from
   while (start > floor && !/[。;:,\n]/.test(norm.charAt(start - 1))) start--
   const lead = norm.slice(start, anchor.from)
-  if (!/^(?:[\d一二三四五六七八九十()、.①-⑳-]{0,4})?(?:其中|总体)?(?:(?:工作|发展|主要|总体)?目标)?(?:是|为)?(?:力争|争取|确保|计划|预计|展望|经过[^,]{0,10}|通过[^,]{0,10})?(?:用[^,]{0,6}时间)?(?:到|至|截至|在|于)?$/.test(lead)) return -1
+  if (
+    !/^(?:[\d一二三四五六七八九十()、.①-⑳-]{0,4})?(?:其中|总体)?(?:(?:工作|发展|主要|总体)?目标)?(?:是|为)?(?:力争|争取|确保|计划|预计|展望|经过[^,]{0,10}|通过[^,]{0,10})?(?:用[^,]{0,6}时间)?(?:到|至|截至|在|于)?$/.test(
+      lead,
+    )
+  )
+    return -1
   const opened = /^(?:[\d一二三四五六七八九十()、.①-⑳-]{0,4})/.exec(lead)?.[0].length ?? 0
   return start + opened
 }
@@ -65,15 +77,28 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
     if (anchor.from < section.titleFrom || anchor.from >= section.to) continue
     const start = clauseStart(norm, anchor, section.titleFrom)
     const mark = norm.charAt(start - 1)
-    if (start >= 0 && (/(?:到|至|截至|展望|"|十[四五])/.test(norm.slice(start, anchor.to)) || mark === '。' || mark === '\n' || mark === ':' || start === section.titleFrom)) opens.push({ start, anchor })
+    if (
+      start >= 0 &&
+      (/(?:到|至|截至|展望|"|十[四五])/.test(norm.slice(start, anchor.to)) ||
+        mark === '。' ||
+        mark === '\n' ||
+        mark === ':' ||
+        start === section.titleFrom)
+    )
+      opens.push({ start, anchor })
   }
   const phases: FoundPhase[] = []
   opens.forEach(({ start, anchor }, i) => {
     const next = opens[i + 1]?.start ?? section.to
-    let stop = next
+    // a box of figures (专栏) is no sentence
+    const box = norm.indexOf('\n专栏', anchor.to)
+    let stop = box >= 0 && box < next ? box : next
     const line = norm.indexOf('\n', anchor.to)
-    if (line >= 0 && line < next) {
-      const opensList = /:$/.test(norm.slice(anchor.to, line)) || /(?:以下|下列|如下)/.test(norm.slice(anchor.to, line)) || /^(?:-|①|[(]?[1１一][.、)])/.test(norm.slice(line + 1, line + 5))
+    if (line >= 0 && line < stop) {
+      const opensList =
+        /:$/.test(norm.slice(anchor.to, line)) ||
+        /(?:以下|下列|如下)/.test(norm.slice(anchor.to, line)) ||
+        /^(?:-|①|[(]?[1１一][.、)])/.test(norm.slice(line + 1, line + 5))
       if (!opensList) stop = line
     }
     const targets = splitTargets(norm, anchor.to, stop)
@@ -82,7 +107,20 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
     if (same !== undefined) {
       same.targets.push(...targets)
       same.to = end
-    } else phases.push({ from: start, to: end, labelFrom: start, labelTo: anchor.to, titleFrom: anchor.to, titleTo: anchor.to, years: { from: anchor.year, to: anchor.year }, targets })
+    } else
+      phases.push({
+        from: start,
+        to: end,
+        // 目标到2028年 is called 到2028年
+        labelFrom:
+          start +
+          (/^(?:(?:工作|发展|主要|总体)?目标|是|为|力争|争取|确保|计划|预计)+/.exec(norm.slice(start, anchor.from))?.[0].length ?? 0),
+        labelTo: anchor.to,
+        titleFrom: anchor.to,
+        titleTo: anchor.to,
+        years: { from: anchor.year, to: anchor.year },
+        targets,
+      })
   })
   return phases
 }

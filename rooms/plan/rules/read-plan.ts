@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@yinqiao/kernel/contract'
-import { ReadEmpty, ReadNotPlan } from '../contract/read-refusals.ts'
+import { ReadEmpty, ReadNotPlan, ReadTooLarge } from '../contract/read-refusals.ts'
 import type { PlanStructure, PlanTask, PlanUnit, UnitGroup, UnitRule } from '../contract/structure.ts'
 import { buildTree, type Heading } from './build-tree.ts'
 import { findTerms } from './find-terms.ts'
@@ -24,8 +24,10 @@ function passage(normal: Normal, from: number, to: number): { text: string; from
 function unitOf(normal: Normal, base: number, unit: FoundUnit): PlanUnit {
   const parts = unit.parts?.map(([from, to]) => asWritten(normal, base + from, base + to))
   return {
-    asWritten: asWritten(normal, base + unit.from, base + unit.to), role: unit.role,
-    ...(parts === undefined ? {} : { members: membersOf(parts) }), ...(unit.executor ? { executor: true as const } : {}),
+    asWritten: asWritten(normal, base + unit.from, base + unit.to),
+    role: unit.role,
+    ...(parts === undefined ? {} : { members: membersOf(parts) }),
+    ...(unit.executor ? { executor: true as const } : {}),
     ...spanOf(normal, base + unit.from, base + unit.to),
   }
 }
@@ -35,7 +37,9 @@ function groupOf(normal: Normal, group: FoundGroup, firstLeads: boolean): UnitGr
   const first = units[0]
   if (firstLeads && first !== undefined && first.role !== 'support') first.role = 'lead'
   return {
-    units, unitsOpen: group.open, ...(group.due === undefined ? {} : { due: asWritten(normal, group.inner + group.due[0], group.inner + group.due[1]) }),
+    units,
+    unitsOpen: group.open,
+    ...(group.due === undefined ? {} : { due: asWritten(normal, group.inner + group.due[0], group.inner + group.due[1]) }),
     ...spanOf(normal, group.from, group.to),
   }
 }
@@ -51,7 +55,9 @@ function distinct(units: readonly PlanUnit[]): PlanUnit[] {
 function rulesOf(normal: Normal, groups: readonly FoundGroup[]): UnitRule[] {
   return groups.flatMap((group) =>
     group.rules.map((rule) => ({
-      kind: rule.kind, asWritten: asWritten(normal, group.inner + rule.from, group.inner + rule.to), units: rule.units.map((unit) => unitOf(normal, group.inner, unit)),
+      kind: rule.kind,
+      asWritten: asWritten(normal, group.inner + rule.from, group.inner + rule.to),
+      units: rule.units.map((unit) => unitOf(normal, group.inner, unit)),
       ...spanOf(normal, group.inner + rule.from, group.inner + rule.to),
     })),
   )
@@ -59,52 +65,94 @@ function rulesOf(normal: Normal, groups: readonly FoundGroup[]): UnitRule[] {
 
 function taskOf(normal: Normal, heading: Heading, groups: readonly FoundGroup[], rules: readonly UnitRule[]): PlanTask {
   const own = groups.filter((group) => group.from >= heading.from && group.from < heading.to)
-  const said = own.map((group) => groupOf(normal, group, rules.some((rule) => rule.kind === 'first-listed-leads' && rule.from < spanOf(normal, group.to - 1, group.to).to)))
+  const said = own.map((group) =>
+    groupOf(
+      normal,
+      group,
+      rules.some((rule) => rule.kind === 'first-listed-leads' && rule.from < spanOf(normal, group.to - 1, group.to).to),
+    ),
+  )
   const units = distinct(said.flatMap((group) => group.units))
   const whole = passage(normal, heading.from, heading.to)
-  const byRule = rules.filter((rule) => rule.kind === 'executor' && rule.from < whole.to).flatMap((rule) => rule.units).filter((unit) => !units.some((known) => known.asWritten === unit.asWritten))
-  const inner = own.reduce((words, group) => words.replace(normal.norm.slice(group.from, group.to), ''), normal.norm.slice(heading.titleTo, heading.to))
+  const byRule = rules
+    .filter((rule) => rule.kind === 'executor' && rule.from < whole.to)
+    .flatMap((rule) => rule.units)
+    .filter((unit) => !units.some((known) => known.asWritten === unit.asWritten))
+  const inner = own.reduce(
+    (words, group) => words.replace(normal.norm.slice(group.from, group.to), ''),
+    normal.norm.slice(heading.titleTo, heading.to),
+  )
   const verbs = verbClass(inner) ?? verbClass(normal.norm.slice(heading.titleFrom, heading.titleTo))
   return {
-    label: asWritten(normal, heading.from, heading.labelTo), title: asWritten(normal, heading.titleFrom, heading.titleTo), ...whole, units, unitsOpen: said.some((group) => group.unitsOpen),
-    ...(said.length > 1 ? { groups: said } : {}), ...(byRule.length > 0 ? { unitsByRule: byRule } : {}), ...(verbs === undefined ? {} : { verbClass: verbs }),
+    label: asWritten(normal, heading.from, heading.labelTo),
+    title: asWritten(normal, heading.titleFrom, heading.titleTo),
+    ...whole,
+    units,
+    unitsOpen: said.some((group) => group.unitsOpen),
+    ...(said.length > 1 ? { groups: said } : {}),
+    ...(byRule.length > 0 ? { unitsByRule: byRule } : {}),
+    ...(verbs === undefined ? {} : { verbClass: verbs }),
   }
 }
 
-const planTitle = /方案|计划|规划|意见|措施|行动|纲要|要点|举措|政策|办法|任务|清单|部署|安排|条/
+/** Ten million signs; reading takes time in proportion. */
+const greatestLength = 10 * 1024 * 1024
+
+/** Titles of plans; 条例, 办法 and 规定 are law and need unit lists to count as one. */
+const planTitle = /方案|计划|规划|意见|措施|行动|纲要|要点|举措|政策|任务|清单|部署|安排|[一二三四五六七八九十]条$|若干条/
 
 /**
  * Reads a Chinese government plan (GB/T 9704-2012 form) into its structure. All offsets are UTF-16 positions in `text`
  * as given (pass it without byte order mark). Refuses what is empty or not such a document; never throws on any text.
  */
 export function readPlan(text: string): PlanStructure | Refusal {
+  if (text.length > greatestLength) return refuse(ReadTooLarge, { file: '文本', limit: 10 })
   const normal = normalise(text)
   if (normal.norm === '') return refuse(ReadEmpty, { file: '文本' })
   const chinese = (normal.norm.match(/[\u4e00-\u9fff]/g) ?? []).length
-  if (chinese < normal.norm.length * 0.3 || chinese < 60) return refuse(ReadNotPlan, { missing: '没有足够的中文正文', lack: 'there is not enough Chinese text' })
+  if (chinese < normal.norm.length * 0.3 || chinese < 60)
+    return refuse(ReadNotPlan, { missing: '没有足够的中文正文', lack: 'there is not enough Chinese text' })
   const bodyTo = findBodyEnd(normal)
   const tree = buildTree(normal, bodyTo)
-  if (tree.all.length < 2) return refuse(ReadNotPlan, { missing: '没有“一、”“（一）”“1.”或“第一条”这样的层次序数', lack: 'there are no ordinals such as 一、, （一）, 1. or 第一条' })
+  if (tree.all.length < 2)
+    return refuse(ReadNotPlan, {
+      missing: '没有“一、”“（一）”“1.”或“第一条”这样的层次序数',
+      lack: 'there are no ordinals such as 一、, （一）, 1. or 第一条',
+    })
   const head = readHead(normal, tree.bodyFrom, bodyTo)
   const groups = findUnitGroups(normal.norm, tree.bodyFrom, bodyTo)
   const anchors = findYears(normal.norm)
   const phases = readPhases(normal, tree, anchors)
   const isPlan = planTitle.test(head.title) || groups.filter((group) => !group.weak).length >= 2
-  if (!isPlan) return refuse(ReadNotPlan, { missing: '没有方案、计划、意见之类的标题，也没有责任单位', lack: 'neither a title of a plan nor responsible units' })
+  if (!isPlan)
+    return refuse(ReadNotPlan, {
+      missing: '没有方案、计划、意见之类的标题，也没有责任单位',
+      lack: 'neither a title of a plan nor responsible units',
+    })
   const headings = pickTasks(normal, tree, groups)
-  if (headings.length === 0 && phases.length === 0) return refuse(ReadNotPlan, { missing: '没有任务，也没有目标', lack: 'neither tasks nor targets' })
+  if (headings.length === 0 && phases.length === 0)
+    return refuse(ReadNotPlan, { missing: '没有任务，也没有目标', lack: 'neither tasks nor targets' })
   const rules = rulesOf(normal, groups)
   const quantities = readQuantities(normal, tree, phases, headings, anchors)
   return {
     document: head,
     sections: tree.all.map((heading) => {
       const { from, to } = passage(normal, heading.from, heading.to)
-      return { label: asWritten(normal, heading.from, heading.labelTo), title: asWritten(normal, heading.titleFrom, heading.titleTo), level: heading.level, from, to }
+      return {
+        label: asWritten(normal, heading.from, heading.labelTo),
+        title: asWritten(normal, heading.titleFrom, heading.titleTo),
+        level: heading.level,
+        from,
+        to,
+      }
     }),
     phases: phases.map((phase) => {
       const { from, to } = passage(normal, phase.from, phase.to)
       return {
-        label: asWritten(normal, phase.labelFrom, phase.labelTo), title: asWritten(normal, phase.titleFrom, phase.titleTo), from, to,
+        label: asWritten(normal, phase.labelFrom, phase.labelTo),
+        title: asWritten(normal, phase.titleFrom, phase.titleTo),
+        from,
+        to,
         targets: phase.targets.map((target) => {
           const counted = quantities.some((found) => found.role === 'target' && found.from >= target.from && found.from < target.to)
           const verbs = counted ? 'result' : verbClass(normal.norm.slice(target.from, target.to))
@@ -117,8 +165,17 @@ export function readPlan(text: string): PlanStructure | Refusal {
     quantities: quantities.map((found) => {
       const { text: quote, from, to } = passage(normal, found.from, found.to)
       return {
-        quote, value: found.value, ...(found.valueTo === undefined ? {} : { valueTo: found.valueTo }), unit: found.unit, comparison: found.comparison, year: found.year, role: found.role,
-        ...(found.per === undefined ? {} : { per: asWritten(normal, found.per.from, found.per.to) }), ...(found.subject === undefined ? {} : { subject: asWritten(normal, found.subject.from, found.subject.to) }), from, to,
+        quote,
+        value: found.value,
+        ...(found.valueTo === undefined ? {} : { valueTo: found.valueTo }),
+        unit: found.unit,
+        comparison: found.comparison,
+        year: found.year,
+        role: found.role,
+        ...(found.per === undefined ? {} : { per: asWritten(normal, found.per.from, found.per.to) }),
+        ...(found.subject === undefined ? {} : { subject: asWritten(normal, found.subject.from, found.subject.to) }),
+        from,
+        to,
       }
     }),
     terms: findTerms(normal.norm, tree.bodyFrom, bodyTo).map((term) => {

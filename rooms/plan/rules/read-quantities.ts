@@ -7,7 +7,7 @@ import type { Normal } from './normalise.ts'
 import type { FoundPhase } from './read-phases.ts'
 
 /** A number with all that is known of it; positions in the normal text. */
-export interface FoundQuantity extends FoundNumber {
+interface FoundQuantity extends FoundNumber {
   readonly role: QuantityRole
   readonly year: number | null
   readonly per?: { readonly from: number; readonly to: number }
@@ -46,7 +46,13 @@ function quotedRanges(normal: Normal): Range[] {
 }
 
 /** The year that governs a place: named right after it, before it in its sentence, or by its stage. */
-function yearOf(norm: string, found: FoundNumber, anchors: readonly YearAnchor[], phases: readonly FoundPhase[], per: string): number | null {
+function yearOf(
+  norm: string,
+  found: FoundNumber,
+  anchors: readonly YearAnchor[],
+  phases: readonly FoundPhase[],
+  per: string,
+): number | null {
   if (/每年|年度|每月/.test(per)) return null
   const named = /^\((20\d{2})年?\)/.exec(norm.slice(found.to, found.to + 8))
   if (named !== null) return Number(named[1])
@@ -81,27 +87,62 @@ function subjectsOf(norm: string, found: FoundNumber): { word: '均' | '分别';
 }
 
 /** Reads every quantity of the text with its role, year and, in pairs, whose it is. */
-export function readQuantities(normal: Normal, tree: Tree, phases: readonly FoundPhase[], tasks: readonly Range[], anchors: readonly YearAnchor[]): FoundQuantity[] {
+export function readQuantities(
+  normal: Normal,
+  tree: Tree,
+  phases: readonly FoundPhase[],
+  tasks: readonly Range[],
+  anchors: readonly YearAnchor[],
+): FoundQuantity[] {
   const { norm } = normal
   const quotes = quotedRanges(normal).filter((range) => range.to - range.from < 60)
-  const titles = tree.all.filter((one) => one.titleTo > one.titleFrom && one.titleTo < one.paragraphTo + 1 && !/[,]/.test(norm.slice(one.titleFrom, one.titleTo))).map((one) => ({ from: one.titleFrom, to: one.titleTo }))
+  const titles = tree.all
+    .filter((one) => one.titleTo > one.titleFrom && !/,/.test(norm.slice(one.titleFrom, one.titleTo + 1)))
+    .map((one) => ({ from: one.titleFrom, to: one.titleTo }))
   // titles and addresses before the first section count nothing
   const mastheads = normal.paragraphs.filter((part) => part.from < tree.bodyFrom && !/[。;]/.test(norm.slice(part.from, part.to)))
   const labels = new Map(tree.all.map((one) => [one.from, one.labelTo]))
   const numbers = findNumbers(norm, 0, norm.length, (i) => normal.text.charAt(normal.at[i] ?? 0)).filter((found) => {
     const line = tree.all.find((one) => found.numberFrom >= one.from && found.numberFrom < one.labelTo)
     if (line !== undefined || labels.has(found.numberFrom)) return false
-    return !quotes.some((range) => norm.charAt(range.from) === '《' && found.numberFrom >= range.from && found.numberFrom < range.to) && !inside(mastheads, found.numberFrom)
+    return (
+      !quotes.some((range) => norm.charAt(range.from) === '《' && found.numberFrom >= range.from && found.numberFrom < range.to) &&
+      !inside(mastheads, found.numberFrom)
+    )
   })
+  const past = tree.all.filter((one) =>
+    /^(?:发展|工作|现实|规划|编制)?(?:基础|背景|现状|成效|回顾)$|(?:面临|发展|当前)(?:的)?形势|发展现状|工作成效|存在(?:的)?问题/.test(
+      norm.slice(one.titleFrom, one.titleTo),
+    ),
+  )
   const out: FoundQuantity[] = []
   for (const [i, found] of numbers.entries()) {
     const per = findPer(norm, found)
     const before = out[out.length - 1]
-    const joined = before !== undefined && before.to <= found.from && /^(?:、|和|或|与)$/.test(norm.slice(before.to, found.from)) && before.unit === found.unit
+    const joined =
+      before !== undefined &&
+      before.to <= found.from &&
+      /^(?:、|和|或|与)$/.test(norm.slice(before.to, found.from)) &&
+      before.unit === found.unit
     const year = yearOf(norm, found, anchors, phases, per === undefined ? '' : norm.slice(per.from, per.to))
-    const role = joined ? before.role : gradeQuantity(norm, found, {
-      inPhase: inside(phases, found.numberFrom), inTask: inside(tasks, found.numberFrom), inTitle: inside(titles, found.numberFrom), quoted: inside(quotes, found.numberFrom), dated: year !== null,
-    })
+    // 10个以上、总面积不低于10万平方米的社区: two measures of one thing
+    const alike =
+      before !== undefined &&
+      before.role === 'target' &&
+      before.to <= found.from &&
+      /^、[^,。;:、]{0,8}$/.test(norm.slice(before.to, found.from)) &&
+      found.comparison === '>='
+    const role =
+      joined || alike
+        ? before.role
+        : gradeQuantity(norm, found, {
+            inPhase: inside(phases, found.numberFrom),
+            inTask: inside(tasks, found.numberFrom),
+            inTitle: inside(titles, found.numberFrom),
+            quoted: inside(quotes, found.numberFrom),
+            dated: year !== null,
+            past: inside(past, found.numberFrom),
+          })
     const base = { ...found, role, year, ...(per === undefined ? {} : { per }) }
     const pairs = subjectsOf(norm, found)
     if (pairs?.word === '均' && pairs.names.length >= 2) for (const subject of pairs.names) out.push({ ...base, subject })
@@ -116,7 +157,8 @@ export function readQuantities(normal: Normal, tree: Tree, phases: readonly Foun
 
 /** Place of a number in its run (甲、乙分别达到10家、20家): which one, of how many. */
 function pairIndex(norm: string, numbers: readonly FoundNumber[], at: number): { place: number; count: number } {
-  const joined = (a: FoundNumber | undefined, b: FoundNumber | undefined) => a !== undefined && b !== undefined && /^[、和与]$/.test(norm.slice(a.to, b.from))
+  const joined = (a: FoundNumber | undefined, b: FoundNumber | undefined) =>
+    a !== undefined && b !== undefined && /^[、和与]$/.test(norm.slice(a.to, b.from))
   let first = at
   while (joined(numbers[first - 1], numbers[first])) first--
   let last = at

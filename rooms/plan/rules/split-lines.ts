@@ -54,7 +54,14 @@ export function splitLines(text: string): Line[] {
       if (pageNumber.test(folded)) apart = apart || lines.length === 0
       else {
         lines.push({
-          from: from + skip, to, folded, width: widthOf(text.slice(from + skip, to)), indent: from - start, mark: marked?.[1]?.length ?? 0, item: listed !== null, apart,
+          from: from + skip,
+          to,
+          folded,
+          width: widthOf(text.slice(from + skip, to)),
+          indent: from - start,
+          mark: marked?.[1]?.length ?? 0,
+          item: listed !== null,
+          apart,
         })
         apart = false
       }

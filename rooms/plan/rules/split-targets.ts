@@ -5,10 +5,13 @@ interface Piece {
   readonly to: number
 }
 
-const verb = new RegExp(`^(?:并|全面|积极|初步|基本|先行|率先|逐步|稳步|努力|着力|加快|持续|不断|大力|有效|进一步|将|使)*(?:${[...resultWords, ...effortWords, '培育', '发展', '孵化', '招引', '成为', '覆盖', '增加', '改造', '新建', '力争'].join('|')})`)
-const attached = /^(?:其中|且|并且|同比|年均|较|比|以及|占)/
+const verb = new RegExp(
+  `^(?:并|全面|积极|初步|基本|先行|率先|逐步|稳步|努力|着力|加快|持续|不断|大力|有效|进一步|将|使)*(?:${[...resultWords, ...effortWords, '培育', '发展', '孵化', '招引', '成为', '覆盖', '增加', '改造', '新建', '力争'].join('|')})`,
+)
+const attached = /^(?:其中|且|并且|同比|年均|较|比|以及|占(?!比))/
 const adverb = /^(?:通过|经过|按照|根据|坚持|以)[^\d]*$/
-const predicate = /\d|[百千万]|提升|完善|形成|增强|提高|建立|健全|丰富|延伸|明显|显著|全面|更加|达到|成为|打造|建成|推动|实现|翻|优化|落地|扩大|改善|领先|建设|培育|创建|覆盖|成功|增长|下降|集聚/
+const predicate =
+  /\d|[百千万]|提升|完善|形成|增强|提高|建立|健全|丰富|延伸|明显|显著|全面|更加|达到|成为|打造|建成|推动|实现|翻|优化|落地|扩大|改善|领先|建设|培育|创建|覆盖|成功|增长|下降|集聚/
 
 function cut(norm: string, piece: Piece, marks: RegExp): Piece[] {
   const pieces: Piece[] = []
@@ -42,6 +45,7 @@ function byComma(norm: string, sentence: Piece): Piece[] {
       out[out.length - 1] = { from: last.from, to: clause.to }
       continue
     }
+    if (/^(?:具体|主要)?(?:目标|任务)?(?:如下|为|是):?$/.test(text) && out.length > 0) continue
     if (i < clauses.length - 1 && adverb.test(text)) continue
     const complete = verb.test(text) || predicate.test(text)
     if (complete) {
@@ -75,13 +79,34 @@ export function splitTargets(norm: string, from: number, to: number): Piece[] {
   const targets: Piece[] = []
   for (const sentence of cut(norm, { from, to }, /[。!\n]/)) {
     let start = sentence.from
-    const lead = /^(?:[:,;。]|-{1,2}|\d{1,2}[.、](?!\d)|[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]+是)+/.exec(norm.slice(start, Math.min(sentence.to, start + 8)))?.[0].length ?? 0
+    const lead =
+      /^(?:[:,;。]|-{1,2}|\d{1,2}[.、](?!\d)|[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]+是)+/.exec(
+        norm.slice(start, Math.min(sentence.to, start + 8)),
+      )?.[0].length ?? 0
     start += lead
     const body = { from: start, to: sentence.to }
     const text = words(norm, body)
-    if (text === '' || /^(?:实现|达到)?(?:以下|下列|如下)[^,;]*:?$|^(?:力争|努力|确保|争取)?(?:实现|达到)"?[^,;]{0,6}"?(?:目标)?:?$/.test(text) || (lead > 0 && /^[-]/.test(norm.slice(sentence.from, sentence.from + 1)) && text.length <= 24 && !/\d/.test(text) && !/。$/.test(norm.slice(sentence.to, sentence.to)) && norm.charAt(sentence.to + 1) !== '\n' && sentence.to < to - 2)) continue
+    if (
+      text === '' ||
+      /^(?:具体|主要)?(?:目标|指标|任务)?(?:是|为)?(?:实现|达到)?(?:以下|下列|如下)[^,;]*:?$|^(?:力争|努力|确保|争取)?(?:实现|达到)"?[^,;]{0,6}"?(?:目标)?:?$/.test(
+        text,
+      ) ||
+      (lead > 0 &&
+        /^[-]/.test(norm.slice(sentence.from, sentence.from + 1)) &&
+        text.length <= 24 &&
+        !/\d/.test(text) &&
+        !/。$/.test(norm.slice(sentence.to, sentence.to)) &&
+        norm.charAt(sentence.to + 1) !== '\n' &&
+        sentence.to < to - 2)
+    )
+      continue
     if (/[\u2460-\u2473]/.test(text)) targets.push(...cut(norm, body, /[\u2460-\u2473]/).flatMap((piece) => trimmed(norm, piece)))
-    else if (/;/.test(text)) targets.push(...cut(norm, body, /;/).flatMap((piece) => byNumber(norm, piece)).flatMap((piece) => trimmed(norm, piece)))
+    else if (/;/.test(text))
+      targets.push(
+        ...cut(norm, body, /;/)
+          .flatMap((piece) => byNumber(norm, piece))
+          .flatMap((piece) => trimmed(norm, piece)),
+      )
     else targets.push(...byComma(norm, body).flatMap((piece) => trimmed(norm, piece)))
   }
   return targets

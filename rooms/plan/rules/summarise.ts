@@ -34,7 +34,10 @@ export function summarise(plan: PlanStructure): PlanSummary {
     sections: plan.sections.length,
     phases: plan.phases.length,
     targets: plan.phases.reduce((sum, phase) => sum + phase.targets.length, 0),
-    directions: plan.sections.filter((section) => section.level === 2 && !tasks.has(section.from) && roots.some((root) => section.from > root.from && section.to <= root.to)).length,
+    directions: plan.sections.filter(
+      (section) =>
+        section.level === 2 && !tasks.has(section.from) && roots.some((root) => section.from > root.from && section.to <= root.to),
+    ).length,
     tasks: plan.tasks.length,
     tasksWithUnits: plan.tasks.filter((task) => task.units.length > 0).length,
     unitGroups: plan.tasks.reduce((sum, task) => sum + (task.groups?.length ?? (task.units.length > 0 ? 1 : 0)), 0),

@@ -4,7 +4,8 @@ import { effortWords, resultWords } from '../data/verb-words.ts'
 const start = new RegExp(`^(?:(${effortWords.join('|')})|(${resultWords.join('|')}))`)
 const anywhere = new RegExp(`(${effortWords.join('|')})|(${resultWords.join('|')})`)
 const ending = /(?:落地|落户|成功|全覆盖|建成|到位|完成|翻番|建立|形成)$/
-const opening = /^(?:\d+[.、]|[(][^)]*[)]|[\u2460-\u2473]|[^,:]{2,8}:|(?:目标|力争|确保|争取)|(?:到|至)?\d{4}年[底末前]?|同时|并|初步|全面|逐步|基本|先行|率先)+/
+const opening =
+  /^(?:\d+[.、]|[(][^)]*[)]|[\u2460-\u2473]|[^,:]{2,8}:|(?:目标|力争|确保|争取)|(?:到|至)?\d{4}年[底末前]?|同时|并|初步|全面|逐步|基本|先行|率先)+/
 
 /**
  * Whether a sentence (folded) promises a result or an effort. The first clause that opens with a known verb decides;

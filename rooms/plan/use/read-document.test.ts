@@ -5,7 +5,7 @@ import { Document, Packer, Paragraph, TextRun } from 'docx'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { readPlan } from '../rules/read-plan.ts'
-import { greatestFile, readDocument, readPlanFile } from './read-document.ts'
+import { greatestFile, greatestText, readDocument, readPlanFile } from './read-document.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../fixtures/qinghe-2026.txt'), 'utf8')
 const expected = readPlan(text)
@@ -22,8 +22,13 @@ const code = async (bytes: Uint8Array, name = 'plan.txt') => {
 
 describe('the same plan in every accepted form', () => {
   test.each([
-    ['UTF-8', Buffer.from(text)], ['UTF-8 with mark', Buffer.from(`\ufeff${text}`)], ['UTF-16LE with mark', iconv.encode(text, 'utf-16le', { addBOM: true })],
-    ['UTF-16BE with mark', iconv.encode(text, 'utf-16be', { addBOM: true })], ['UTF-16LE without mark', iconv.encode(text, 'utf-16le', { addBOM: false })], ['GB18030', iconv.encode(text, 'gb18030')], ['GBK', iconv.encode(text, 'gbk')],
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with mark', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16LE with mark', iconv.encode(text, 'utf-16le', { addBOM: true })],
+    ['UTF-16BE with mark', iconv.encode(text, 'utf-16be', { addBOM: true })],
+    ['UTF-16LE without mark', iconv.encode(text, 'utf-16le', { addBOM: false })],
+    ['GB18030', iconv.encode(text, 'gb18030')],
+    ['GBK', iconv.encode(text, 'gbk')],
   ])('%s', async (_, bytes) => {
     expect(await readPlanFile(bytes, 'plan.txt')).toEqual(expected)
   })
@@ -33,13 +38,18 @@ describe('the same plan in every accepted form', () => {
     const raw = await readDocument(bytes, '方案.docx')
     const plan = await readPlanFile(bytes, '方案.docx')
     if (isRefusal(plan) || isRefusal(raw) || isRefusal(expected)) throw new Error('refused')
-    expect(plan.tasks.map((task) => [task.label, task.units.map((unit) => unit.asWritten)])).toEqual(expected.tasks.map((task) => [task.label, task.units.map((unit) => unit.asWritten)]))
+    expect(plan.tasks.map((task) => [task.label, task.units.map((unit) => unit.asWritten)])).toEqual(
+      expected.tasks.map((task) => [task.label, task.units.map((unit) => unit.asWritten)]),
+    )
     expect(plan.quantities.map((one) => one.value)).toEqual(expected.quantities.map((one) => one.value))
     for (const task of plan.tasks) expect(raw.slice(task.from, task.to)).toBe(task.text)
   })
 
   test('markdown: marks are no words', async () => {
-    const md = text.replace(/^(一|二|三)、/gm, '## $1、').replace(/^(（[一二]）)/gm, '### $1').replace(/^(\d[.、．] ?\S+?。)/gm, '**$1**')
+    const md = text
+      .replace(/^(一|二|三)、/gm, '## $1、')
+      .replace(/^(（[一二]）)/gm, '### $1')
+      .replace(/^(\d[.、．] ?\S+?。)/gm, '**$1**')
     const plan = await readPlanFile(Buffer.from(md), 'plan.md')
     if (isRefusal(plan) || isRefusal(expected)) throw new Error('refused')
     expect(plan.tasks.map((task) => task.title)).toEqual(expected.tasks.map((task) => task.title))
@@ -49,16 +59,26 @@ describe('the same plan in every accepted form', () => {
 
 describe('refusals', () => {
   test.each([
-    ['no bytes', new Uint8Array(), 'plan.read-empty'], ['a mark only', Buffer.from('\ufeff \n'), 'plan.read-empty'], ['PDF', Buffer.from('%PDF-1.7 ...'), 'plan.read-not-text'],
-    ['old Word', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'plan.read-not-text'], ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]), 'plan.read-not-text'], ['a zip', Buffer.from('PK\u0003\u0004 nothing'), 'plan.read-not-text'],
-    ['zeros', new Uint8Array(3001), 'plan.read-not-text'], ['a plan in Big5', iconv.encode(text.replaceAll('\u3000', ''), 'big5'), 'plan.read-encoding'], ['bytes that are no encoding', Uint8Array.from({ length: 3000 }, (_, i) => 0x80 + ((i * 37) % 0x7f)), 'plan.read-encoding'],
+    ['no bytes', new Uint8Array(), 'plan.read-empty'],
+    ['a mark only', Buffer.from('\ufeff \n'), 'plan.read-empty'],
+    ['PDF', Buffer.from('%PDF-1.7 ...'), 'plan.read-not-text'],
+    ['old Word', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'plan.read-not-text'],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]), 'plan.read-not-text'],
+    ['a zip', Buffer.from('PK\u0003\u0004 nothing'), 'plan.read-not-text'],
+    ['zeros', new Uint8Array(3001), 'plan.read-not-text'],
+    ['a plan in Big5', iconv.encode(text.replaceAll('\u3000', ''), 'big5'), 'plan.read-encoding'],
+    ['bytes that are no encoding', Uint8Array.from({ length: 3000 }, (_, i) => 0x80 + ((i * 37) % 0x7f)), 'plan.read-encoding'],
     ['JSON', Buffer.from(JSON.stringify({ a: Array.from({ length: 50 }, () => 'value') })), 'plan.read-not-plan'],
   ])('%s', async (_, bytes, refused) => {
     expect(await code(bytes)).toBe(refused)
   })
 
-  test('over 50 MB, before anything is decoded', async () => {
-    expect(await code(new Uint8Array(greatestFile + 1))).toBe('plan.read-too-large')
+  test('too large, before anything is decoded: 50 MB of anything, 10 MB of plain text', async () => {
+    const fifty = Buffer.alloc(50_000_000, text)
+    expect(await code(fifty)).toBe('plan.read-too-large')
+    expect(await code(fifty, 'a.docx')).toBe('plan.read-too-large')
+    expect(await code(new Uint8Array(greatestFile + 1), 'a.docx')).toBe('plan.read-too-large')
+    expect(await code(fifty.subarray(0, greatestText + 1), 'a.md')).toBe('plan.read-too-large')
   })
 
   test('broken docx: cut off, other bytes, no document inside', async () => {

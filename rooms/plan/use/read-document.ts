@@ -4,8 +4,10 @@ import { ReadBrokenDocx, ReadEmpty, ReadEncoding, ReadNotText, ReadTooLarge } fr
 import type { PlanStructure } from '../contract/structure.ts'
 import { readPlan } from '../rules/read-plan.ts'
 
-/** Greatest file that is read, in bytes (50 MB). */
-export const greatestFile = 50 * 1024 * 1024
+/** Greatest docx that is read, in bytes: pictures make them large. */
+export const greatestFile = 40 * 1024 * 1024
+/** Greatest plain text that is read, in bytes; the longest five-year plans have half of one. */
+export const greatestText = 10 * 1024 * 1024
 
 const starts = (bytes: Uint8Array, ...signs: number[]) => signs.every((sign, i) => bytes[i] === sign)
 
@@ -35,7 +37,14 @@ function plausible(text: string): number {
     const code = text.charCodeAt(i)
     if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) continue
     all++
-    if ((code >= 0x4e00 && code <= 0x9fff) || (code > 0x20 && code < 0x7f) || (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xffef) || (code >= 0x2000 && code <= 0x26ff)) good++
+    if (
+      (code >= 0x4e00 && code <= 0x9fff) ||
+      (code > 0x20 && code < 0x7f) ||
+      (code >= 0x3000 && code <= 0x303f) ||
+      (code >= 0xff00 && code <= 0xffef) ||
+      (code >= 0x2000 && code <= 0x26ff)
+    )
+      good++
   }
   return all === 0 ? 1 : good / all
 }
@@ -47,7 +56,9 @@ function utf16Kind(bytes: Uint8Array): string | undefined {
   let even = 0
   let odd = 0
   head.forEach((byte, i) => {
-    if (byte === 0x0a || byte === 0x0d || byte === 0x30 || byte === 0x4e || byte === 0x00) i % 2 === 0 ? even++ : odd++
+    if (byte !== 0x0a && byte !== 0x0d && byte !== 0x30 && byte !== 0x4e && byte !== 0x00) return
+    if (i % 2 === 0) even++
+    else odd++
   })
   const zeros = head.filter((byte) => byte === 0).length
   if (zeros < 2 || bytes.length % 2 !== 0) return undefined
@@ -63,6 +74,7 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   if (bytes.length > greatestFile) return refuse(ReadTooLarge, { file, limit: greatestFile / 1024 / 1024 })
   if (bytes.length === 0) return refuse(ReadEmpty, { file })
   if (/\.docx$/i.test(file) || (starts(bytes, 0x50, 0x4b, 3, 4) && /word\/document\.xml/.test(latin(bytes)))) return readDocx(bytes, file)
+  if (bytes.length > greatestText) return refuse(ReadTooLarge, { file, limit: greatestText / 1024 / 1024 })
   const kind = binaryKind(bytes)
   if (kind !== undefined) return refuse(ReadNotText, { file, found: kind })
   const wide = utf16Kind(bytes)
@@ -73,7 +85,8 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text
   if (plain.trim() === '') return refuse(ReadEmpty, { file })
   if (plain.includes('\0')) return refuse(ReadNotText, { file, found: '二进制数据' })
-  if (plausible(plain) < 0.7 || (encoding === 'gb18030' && !/[的和在][^]*[，。、]|[，。、][^]*[的和在]/.test(plain))) return refuse(ReadEncoding, { file })
+  if (plausible(plain) < 0.7 || (encoding === 'gb18030' && !/[的和在][^]*[，。、]|[，。、][^]*[的和在]/.test(plain)))
+    return refuse(ReadEncoding, { file })
   return plain
 }
 
