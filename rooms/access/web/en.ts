@@ -69,7 +69,7 @@ export const en: WordsLike<typeof zh> = {
   nextAgain: 'New password again',
   notSame: 'The two differ',
   passwordChanged: 'Password changed; other sessions ended',
-  passwordHint: 'At least 12 characters; no names, birthdays or common words.',
+  passwordHint: 'At least 10 characters; no names, birthdays or common words.',
   mySessions: 'My sessions',
   origin: 'From',
   since: 'Signed in',

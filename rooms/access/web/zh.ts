@@ -66,7 +66,7 @@ export const zh = {
   nextAgain: '再输入一次新口令',
   notSame: '两次输入不一致',
   passwordChanged: '口令已修改，其他登录已结束',
-  passwordHint: '至少 12 位；不要使用姓名、生日或常见词。',
+  passwordHint: '至少 10 位；不要使用姓名、生日或常见词。',
   mySessions: '我的登录',
   origin: '来源地址',
   since: '登录时间',
