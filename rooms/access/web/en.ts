@@ -58,6 +58,8 @@ export const en: WordsLike<typeof zh> = {
   wholeDistrict: 'Whole district',
   areaHint: 'Six digits mean the whole district; a town or village limits what is seen',
   sessionsN: '{n} sessions',
+  sessionsLabel: 'Signed in',
+  oidcLabel: 'Single sign-on subject',
   back: 'Accounts',
   unknown: 'Not given',
   version: 'Version',

@@ -55,6 +55,8 @@ export const zh = {
   wholeDistrict: '全区',
   areaHint: '6 位代码表示全区；选择镇街或社区（村）则只能看到其范围',
   sessionsN: '{n} 处登录',
+  sessionsLabel: '当前登录',
+  oidcLabel: '统一身份认证标识',
   back: '账号',
   unknown: '未填',
   version: '版本',
