@@ -3,9 +3,10 @@ import type { PoolClient } from 'pg'
 import { uuid7 } from './chance.ts'
 import type { Actor } from './contract/actor.ts'
 import { isRefusal, type Refusal, refuse } from './contract/refusal.ts'
-import { Internal, KeyMissing, KeyReused, NotAllowed, NotSignedIn, ReadOnly, Unavailable } from './contract/refusals.ts'
+import { Internal, KeyMissing, KeyReused, NotAllowed, NotSignedIn } from './contract/refusals.ts'
 import { roomOf, type Signature } from './contract/signature.ts'
 import { beginAs, onClient } from './database.ts'
+import { databaseAway } from './database-away.ts'
 import { writeAuditLine } from './audit.ts'
 import { checkInput } from './input-check.ts'
 import type { Kernel } from './kernel.ts'
@@ -121,14 +122,9 @@ async function auditDenied(kernel: Kernel, signature: Signature, call: Call, out
   )
 }
 
-const awayCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08003', '53300'])
-
 function surprise(kernel: Kernel, signature: Signature, error: unknown, code: string): Refusal {
   const reference = uuid7(kernel.chance).slice(-12)
-  const message = error instanceof Error ? error.message : String(error)
   // the detail of a database error can hold values of persons: only code, place and constraint go to the log
   kernel.log.error({ reference, signature: signature.name, code, constraint: (error as { constraint?: string }).constraint, stack: code === '' ? (error as Error).stack : undefined }, 'call failed')
-  if (code === '53100') return refuse(ReadOnly)
-  if (awayCodes.has(code) || /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message)) return refuse(Unavailable)
-  return refuse(Internal, { reference })
+  return databaseAway(error) ?? refuse(Internal, { reference })
 }

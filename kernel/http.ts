@@ -4,9 +4,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { z } from 'zod'
 import { type Actor, anonymous } from './contract/actor.ts'
 import { type Refusal, refuse } from './contract/refusal.ts'
-import { Internal, InvalidInput, NoSuchRoute, NotSignedIn, TooLarge, TooMany, Unavailable } from './contract/refusals.ts'
+import { Internal, InvalidInput, NoSuchRoute, NotSignedIn, TooLarge, TooMany } from './contract/refusals.ts'
 import type { Signature } from './contract/signature.ts'
 import { callRate } from './call-rate.ts'
+import { databaseAway } from './database-away.ts'
 import { asFiles } from './file-routes.ts'
 import { execute, type Outcome } from './execute.ts'
 import type { Kernel } from './kernel.ts'
@@ -38,7 +39,7 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse(NoSuchRoute)))
   const actorOf = (request: FastifyRequest) => findActor(request, options)
   await app.register(async (api) => {
-    const rate = callRate(kernel.chance.now)
+    const rate = callRate(() => kernel.chance.now())
     for (const { signature } of kernel.registry.bodies.values()) route(api, kernel, signature, { ...options, actorOf, rate })
     asFiles(api, kernel, actorOf)
     api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
@@ -103,7 +104,8 @@ function send(reply: FastifyReply, outcome: Outcome, options: HttpOptions): Fast
 function refusalOf(kernel: Kernel, error: { statusCode?: number; code?: string; message: string; stack?: string }, limit: number): Refusal {
   if (error.statusCode === 413) return refuse(TooLarge, { limit })
   if (error.statusCode !== undefined && error.statusCode < 500) return refuse(InvalidInput, { problem: '请求不是有效的 JSON', problemEn: 'the request is not valid JSON' })
-  if (/Connection terminated|ECONNREFUSED|timeout exceeded when trying to connect/.test(`${error.code} ${error.message}`)) return refuse(Unavailable)
+  const away = databaseAway(error)
+  if (away) return away
   const reference = kernel.chance.now().epochMilliseconds.toString(36)
   kernel.log.error({ reference, stack: error.stack }, 'request failed')
   return refuse(Internal, { reference })
