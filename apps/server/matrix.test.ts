@@ -117,7 +117,7 @@ describe('role × relation: whose record opens', () => {
   ]
   test.each(relations)('%s (%s)', async (_relation, role, scope, seen, clear) => {
     const [token] = await house.enter(role, scope())
-    const expected = { here: [here], there: [there], both: [here, there], none: [] }[seen]
+    const expected: readonly string[] = { here: [here], there: [there], both: [here, there], none: [] }[seen]
     const listed = JSON.parse((await house.post('people.list-elders', {}, token)).text) as { rows: { id: string }[]; total: number }
     expect(listed.rows.map(({ id }) => id).toSorted()).toEqual(expected.toSorted())
     expect(listed.total).toBe(expected.length)

@@ -170,7 +170,8 @@ describe('the three administrators', () => {
 
   test('a username is taken once, also at the same moment', async () => {
     const answers = await Promise.all(['same.name', 'same.name'].map((username) => t.run(CreateAccount, { username, name: '甲' }, asSystem())))
-    expect(answers.map((answer) => codeOf(answer as never)).toSorted()).toEqual(['access.username-taken', undefined])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(answers.map((answer) => codeOf(answer as never))).toContain('access.username-taken')
     expect((await t.done(ListAccounts, { search: 'same.name' }, asSystem())).total).toBe(1)
   })
 })
