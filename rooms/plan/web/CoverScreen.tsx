@@ -52,8 +52,20 @@ export function CoverScreen() {
   const answer = useQuery(ListCover, {})
   return (
     <Answer of={answer} lines={12}>
-      {(cover) => <Shown cover={cover} />}
+      {(cover) => (cover.counts.all === 0 ? <NoRows /> : <Shown cover={cover} />)}
     </Answer>
+  )
+}
+
+/** A plan may be in force before anybody has taken it apart. */
+function NoRows() {
+  const say = useWords(zh, en)
+  return (
+    <PageFrame title={say('cover')}>
+      <Sheet>
+        <Empty title={say('noRows')} hint={say('noRowsHint')} />
+      </Sheet>
+    </PageFrame>
   )
 }
 
