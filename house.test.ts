@@ -79,7 +79,7 @@ describe.each(rooms)('room %s', (room) => {
   test('speaks Chinese and English with the same words', () => {
     const words = ['zh', 'en'].map((language) => {
       const file = join(folder, 'web', `${language}.ts`)
-      return existsSync(file) ? [...readFileSync(file, 'utf8').matchAll(/^\s{2}['"]?([\w.-]+)['"]?:/gm)].map(([, key]) => key).toSorted() : []
+      return existsSync(file) ? [...readFileSync(file, 'utf8').matchAll(/^\s{2}['"]?([\w.-]+)['"]?:/gm)].map(([, key = '']) => key).toSorted((a, b) => a.localeCompare(b)) : []
     })
     expect(words[1]).toEqual(words[0])
   })

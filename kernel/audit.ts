@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { AuditSubject, Context, Database } from './context.ts'
+import type { AuditSubject, Context } from './context.ts'
+import type { Database } from './database-handle.ts'
 import { sm3 } from './cipher.ts'
 import type { Signature } from './contract/signature.ts'
 

@@ -1,14 +1,10 @@
-import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Cipher } from './cipher.ts'
 import type { Actor } from './contract/actor.ts'
 import type { EventType } from './contract/event.ts'
+import type { Database } from './database-handle.ts'
 import type { FileStore } from './files.ts'
-import type { JobType } from './room.ts'
-
-/** A database handle that knows no tables yet; a room names its own with `ctx.db.withTables<ItsRows>()`. */
-// biome-ignore lint/complexity/noBannedTypes: Kysely's own way to say "no tables"
-export type Database = Kysely<{}>
+import type { JobType } from './job-type.ts'
 
 /**
  * All that a use case may touch besides its input. The database handle is inside the request's

@@ -1,6 +1,6 @@
 import { type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type CompiledQuery } from 'kysely'
 import { escapeLiteral, Pool, type PoolClient, types } from 'pg'
-import type { Database } from './context.ts'
+import type { Database } from './database-handle.ts'
 import type { Actor } from './contract/actor.ts'
 
 const parsers = new Map<number, (text: string) => unknown>([
@@ -12,11 +12,11 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 /** Column values as the house reads them: timestamptz as ISO text in UTC, date and numeric as text, bigint as number. */
-const houseTypes = { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? types.getTypeParser(oid, format as 'text') }
+const houseTypes = { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? types.getTypeParser(oid, format) }
 
 /** A pool of connections for a role; statements that outlive 30 s are cut. */
 export function openPool(connectionString: string, max = 12): Pool {
-  const pool = new Pool({ connectionString, max, types: houseTypes as never, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 5_000 })
+  const pool = new Pool({ connectionString, max, types: houseTypes, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 5_000 })
   surviveLostConnections(pool)
   return pool
 }
@@ -34,7 +34,7 @@ export function onClient(client: PoolClient): Database {
       const result = await client.query(query.sql, [...query.parameters])
       return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
-    async *streamQuery() {
+    streamQuery() {
       throw new Error('streams are not used inside use cases')
     },
   }

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { sql } from 'kysely'
-import type { Database } from './context.ts'
+import type { Database } from './database-handle.ts'
 import { sm3 } from './cipher.ts'
 
 export interface StoredFile {

@@ -39,7 +39,7 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse(NoSuchRoute)))
   const actorOf = (request: FastifyRequest) => findActor(request, options)
   await app.register(async (api) => {
-    const rate = callRate(kernel.chance.now)
+    const rate = callRate(() => kernel.chance.now())
     for (const { signature } of kernel.registry.bodies.values()) route(api, kernel, signature, { ...options, actorOf, rate })
     asFiles(api, kernel, actorOf)
     api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())

@@ -1,4 +1,5 @@
-import type { AuditSubject, Context, Database } from './context.ts'
+import type { AuditSubject, Context } from './context.ts'
+import type { Database } from './database-handle.ts'
 import { shanghaiDay, uuid7 } from './chance.ts'
 import type { Actor } from './contract/actor.ts'
 import { fileStore } from './files.ts'

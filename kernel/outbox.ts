@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from './context.ts'
+import type { Database } from './database-handle.ts'
 import type { Registry } from './kernel.ts'
 import type { Delivered } from './room.ts'
 

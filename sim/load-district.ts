@@ -3,12 +3,14 @@ import { type BulkElder, loadElders } from '@yinqiao/people'
 import { asSystem, type Kernel } from '@yinqiao/kernel/server'
 import { sql } from 'kysely'
 import { demoAccounts } from './demo-accounts.ts'
+import { loadInstitutions } from './institutions.ts'
 import { population, type Village } from './population.ts'
 
 export interface LoadReport {
   readonly elders: number
   readonly seconds: number
   readonly accounts: number
+  readonly institutions: number
 }
 
 const batch = 2000
@@ -43,7 +45,8 @@ export async function loadSyntheticDistrict(kernel: Kernel, elders: number, tell
   const units = await asSystem(kernel, 'orgs', async ({ db }) => (await sql<{ code: string; id: string; name: string; division_code: string | null }>`select code, id, name, division_code from orgs.pub_unit order by code`.execute(db)).rows)
   const wanted: DemoAccount[] = demoAccounts({ area: kernel.area, units, persons: sample, villages })
   const accounts = await asSystem(kernel, 'access', (ctx) => openDemoAccounts(ctx, wanted), 'sim.open-demo-accounts')
-  return { elders: Math.max(0, elders - there), seconds: (performance.now() - began) / 1000, accounts }
+  const institutions = await loadInstitutions(kernel, villages)
+  return { institutions, elders: Math.max(0, elders - there), seconds: (performance.now() - began) / 1000, accounts }
 }
 
 async function listVillages(kernel: Kernel): Promise<Village[]> {

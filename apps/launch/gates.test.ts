@@ -9,7 +9,7 @@ import { gates, runGate } from './check.ts'
 let copy: string
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'yinqiao-gates-'))
-  for (const name of ['kernel', 'rooms', 'apps', 'sim', 'bench', 'e2e', 'engines', 'package.json', 'tsconfig.json', 'tsconfig.web.json', 'biome.json', 'knip.json', '.oxlintrc.json', '.dependency-cruiser.cjs', 'vitest.config.ts', 'house.test.ts']) {
+  for (const name of ['kernel', 'rooms', 'apps', 'sim', 'bench', 'e2e', 'package.json', 'tsconfig.json', 'tsconfig.web.json', 'biome.json', 'knip.json', '.oxlintrc.json', '.dependency-cruiser.cjs', 'vitest.config.ts', 'house.test.ts']) {
     cpSync(join(root, name), join(copy, name), { recursive: true, filter: (source) => !/\/(node_modules|dist)$/.test(source) })
   }
   mkdirSync(join(copy, 'node_modules'))

@@ -32,7 +32,13 @@ function Locale({ children }: { readonly children: ReactNode }) {
     config({ localeError: (issue) => issueSentence(issue, language) })
   }, [language])
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme} csp={{ nonce }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={theme}
+      csp={{ nonce }}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <App component={false}>{children}</App>
     </ConfigProvider>
   )

@@ -15,7 +15,8 @@ function styleNonce(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!file.test(id.split('?')[0] ?? '')) return null
-      if (!code.includes(line)) throw new Error('dynamicCSS.js of @rc-component/util has changed: see styleNonce in apps/web/vite.config.ts')
+      if (!code.includes(line))
+        throw new Error('dynamicCSS.js of @rc-component/util has changed: see styleNonce in apps/web/vite.config.ts')
       return code.replace(line, `styleNode.nonce = csp?.nonce ?? document.querySelector('meta[property="csp-nonce"]')?.nonce ?? '';`)
     },
   }

@@ -58,6 +58,9 @@ export async function openCluster({ dataFolder, settings = {}, port }: ClusterOp
     }
     const running = readPidFile(folder)
     if (running && isServer(running.pid)) return opened(await awaitReady(folder, running.pid), false)
+    if (existsSync(folder) && !existsSync(join(dataFolder, 'secrets.json'))) {
+      throw new StartProblem(`${folder} 里有数据库，但 ${dataFolder} 里没有它的口令文件 secrets.json；请找回该文件，或移走数据库目录后重新开始 (a database without its passwords; restore secrets.json or move the folder away)`)
+    }
     checkSpace(dataFolder)
     const native = findNative()
     repairLinks(native)

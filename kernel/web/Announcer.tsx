@@ -11,8 +11,12 @@ export function AnnouncerProvider({ children }: { readonly children: ReactNode }
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div className="yq-hidden" aria-live="polite">{spoken[0]}</div>
-      <div className="yq-hidden" aria-live="polite">{spoken[1]}</div>
+      <div className="yq-hidden" aria-live="polite">
+        {spoken[0]}
+      </div>
+      <div className="yq-hidden" aria-live="polite">
+        {spoken[1]}
+      </div>
     </AnnounceContext>
   )
 }

@@ -4,7 +4,15 @@ import { type ReactNode } from 'react'
 import { ErrorView, Loading } from './states.tsx'
 
 /** Shows the answer of a query, or that it is being read, or why it cannot be and a way to try again. */
-export function Answer<T>({ of, lines, children }: { readonly of: UseQueryResult<T, Error>; readonly lines?: number; readonly children: (data: T) => ReactNode }) {
+export function Answer<T>({
+  of,
+  lines,
+  children,
+}: {
+  readonly of: UseQueryResult<T, Error>
+  readonly lines?: number
+  readonly children: (data: T) => ReactNode
+}) {
   if (of.data !== undefined) return <>{children(of.data)}</>
   if (of.isError) return <ErrorView problem={of.error} retry={() => void of.refetch()} />
   return <Loading {...(lines ? { lines } : {})} />

@@ -29,8 +29,12 @@ export function ConflictView({ fields, busy, onKeepMine, onTakeTheirs }: Conflic
       onCancel={onTakeTheirs}
       width={720}
       footer={[
-        <Button key="theirs" onClick={onTakeTheirs}>{say('conflictTakeTheirs')}</Button>,
-        <Button key="mine" type="primary" loading={busy ?? false} onClick={onKeepMine}>{say('conflictKeepMine')}</Button>,
+        <Button key="theirs" onClick={onTakeTheirs}>
+          {say('conflictTakeTheirs')}
+        </Button>,
+        <Button key="mine" type="primary" loading={busy ?? false} onClick={onKeepMine}>
+          {say('conflictKeepMine')}
+        </Button>,
       ]}
     >
       <p>{say('conflictHint')}</p>
@@ -47,7 +51,9 @@ export function ConflictView({ fields, busy, onKeepMine, onTakeTheirs }: Conflic
             <tr key={field.label}>
               <th scope="row">{field.label}</th>
               <td>{field.theirs ?? say('unknown')}</td>
-              <td><strong>{field.mine ?? say('unknown')}</strong></td>
+              <td>
+                <strong>{field.mine ?? say('unknown')}</strong>
+              </td>
             </tr>
           ))}
         </tbody>

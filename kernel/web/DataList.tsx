@@ -8,19 +8,10 @@ import { useQuery } from './hooks.ts'
 import { useKept } from './kept.ts'
 import { useLanguage, useWords } from './language.tsx'
 import { ListExport } from './ListExport.tsx'
+import type { Column } from './list-column.ts'
 import type { PageSignature } from './list-pages.ts'
 import { Empty, ErrorView, Loading } from './states.tsx'
 import { zh } from './zh.ts'
-
-export interface Column<R> {
-  readonly key: string
-  readonly title: string
-  readonly render: (row: R) => ReactNode
-  /** Value in the export; a column without it is not exported. */
-  readonly text?: (row: R) => string | number | null | undefined
-  readonly width?: number | string
-  readonly numeric?: boolean
-}
 
 interface DataListProps<R> {
   /** Name of the list: keeps its place and names its export. */
@@ -53,7 +44,10 @@ export function DataList<R>(props: DataListProps<R>) {
   const navigate = useNavigate()
   const [dense, setDense] = useKept('list-density', false)
   const filterKey = JSON.stringify(props.input)
-  const [place, setPlace] = useKept<{ readonly filterKey: string; readonly cursors: readonly string[] }>(`list-${name}`, { filterKey, cursors: [] })
+  const [place, setPlace] = useKept<{ readonly filterKey: string; readonly cursors: readonly string[] }>(`list-${name}`, {
+    filterKey,
+    cursors: [],
+  })
   // Another filter starts at the first page again.
   const cursors = place.filterKey === filterKey ? place.cursors : []
   const input = { ...props.input, cursor: cursors.at(-1) ?? null, limit: pageSize } as RawInput<PageSignature<R>>
@@ -61,11 +55,12 @@ export function DataList<R>(props: DataListProps<R>) {
   const page = answer.data
   const from = cursors.length * pageSize + 1
   const number = (value: number) => value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en')
-  const range = page && page.rows.length > 0
-    ? page.total === null
-      ? say('range', { from: number(from), to: number(from + page.rows.length - 1) })
-      : say('rangeOf', { from: number(from), to: number(from + page.rows.length - 1), n: number(page.total) })
-    : ''
+  const range =
+    page && page.rows.length > 0
+      ? page.total === null
+        ? say('range', { from: number(from), to: number(from + page.rows.length - 1) })
+        : say('rangeOf', { from: number(from), to: number(from + page.rows.length - 1), n: number(page.total) })
+      : ''
   useEffect(() => {
     if (range) announce(range)
   }, [range, announce])
@@ -81,10 +76,20 @@ export function DataList<R>(props: DataListProps<R>) {
       <div className="yq-list-bar">
         {search ? <SearchBox {...search} label={say('search')} /> : null}
         {filters}
-        {onClear ? <Button type="text" onClick={onClear}>{say('clear')}</Button> : null}
+        {onClear ? (
+          <Button type="text" onClick={onClear}>
+            {say('clear')}
+          </Button>
+        ) : null}
         <span className="yq-list-space" />
-        <Button type="text" onClick={() => setDense(!dense)} aria-pressed={dense}>{say(dense ? 'roomy' : 'dense')}</Button>
-        {props.exportable === false ? null : <ListExport name={name} title={title} signature={signature} input={props.input} columns={columns} />}
+        <span className="yq-nowrap">
+          <Button type="text" onClick={() => setDense(!dense)} aria-pressed={dense}>
+            {say(dense ? 'roomy' : 'dense')}
+          </Button>
+          {props.exportable === false ? null : (
+            <ListExport name={name} title={title} signature={signature} input={props.input} columns={columns} />
+          )}
+        </span>
       </div>
       {answer.isError ? (
         <ErrorView problem={answer.error} retry={() => void answer.refetch()} />
@@ -98,29 +103,48 @@ export function DataList<R>(props: DataListProps<R>) {
         )
       ) : (
         // The scroll box takes the focus so that wide tables can be moved by keyboard.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: axe scrollable-region-focusable
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- axe asks for it: scrollable-region-focusable
         <div className={answer.isPlaceholderData ? 'yq-table-box yq-stale' : 'yq-table-box'} tabIndex={0} role="region" aria-label={title}>
           <table className="yq-table">
             <thead>
               <tr>
                 {columns.map((column) => (
-                  <th key={column.key} scope="col" className={column.numeric ? 'yq-numeric' : undefined} style={column.width ? { width: column.width } : undefined}>{column.title}</th>
+                  <th
+                    key={column.key}
+                    scope="col"
+                    className={column.numeric ? 'yq-numeric' : undefined}
+                    style={column.width ? { width: column.width } : undefined}
+                  >
+                    {column.title}
+                  </th>
                 ))}
               </tr>
             </thead>
             <tbody>
               {page.rows.map((row) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the link or button in the first cell is the keyboard's way; the row only widens it for the mouse
+                // the link or button in the first cell is the keyboard's way; the row only widens it for the mouse
                 <tr
                   key={rowKey(row)}
                   className={`${opens ? 'yq-row-opens' : ''} ${props.selected === rowKey(row) ? 'yq-row-chosen' : ''}`}
-                  onClick={opens ? (event) => { if (!(event.target instanceof Element && event.target.closest('a,button,input,label'))) open(row) } : undefined}
+                  onClick={
+                    opens
+                      ? (event) => {
+                          if (!(event.target instanceof Element && event.target.closest('a,button,input,label'))) open(row)
+                        }
+                      : undefined
+                  }
                 >
                   {columns.map((column, at) => (
                     <td key={column.key} className={column.numeric ? 'yq-numeric' : undefined}>
-                      {at > 0 || !opens ? column.render(row)
-                        : onOpen ? <button type="button" className="yq-link" onClick={() => onOpen(row)}>{column.render(row)}</button>
-                        : <Link to={rowTo?.(row) ?? '.'}>{column.render(row)}</Link>}
+                      {at > 0 || !opens ? (
+                        column.render(row)
+                      ) : onOpen ? (
+                        <button type="button" className="yq-link" onClick={() => onOpen(row)}>
+                          {column.render(row)}
+                        </button>
+                      ) : (
+                        <Link to={rowTo?.(row) ?? '.'}>{column.render(row)}</Link>
+                      )}
                     </td>
                   ))}
                 </tr>
@@ -133,8 +157,17 @@ export function DataList<R>(props: DataListProps<R>) {
         <div className="yq-list-foot">
           <span>{range}</span>
           <span className="yq-list-space" />
-          <Button disabled={cursors.length === 0} onClick={() => setPlace({ filterKey, cursors: cursors.slice(0, -1) })}>{say('previous')}</Button>
-          <Button disabled={page.next === null} onClick={() => { if (page.next) setPlace({ filterKey, cursors: [...cursors, page.next] }) }}>{say('next')}</Button>
+          <Button disabled={cursors.length === 0} onClick={() => setPlace({ filterKey, cursors: cursors.slice(0, -1) })}>
+            {say('previous')}
+          </Button>
+          <Button
+            disabled={page.next === null}
+            onClick={() => {
+              if (page.next) setPlace({ filterKey, cursors: [...cursors, page.next] })
+            }}
+          >
+            {say('next')}
+          </Button>
         </div>
       ) : null}
     </section>
@@ -142,7 +175,17 @@ export function DataList<R>(props: DataListProps<R>) {
 }
 
 /** Waits until the typing rests, and never sends half a pinyin syllable while an input method composes. */
-function SearchBox({ value, set, placeholder, label }: { readonly value: string; readonly set: (value: string) => void; readonly placeholder: string; readonly label: string }) {
+function SearchBox({
+  value,
+  set,
+  placeholder,
+  label,
+}: {
+  readonly value: string
+  readonly set: (value: string) => void
+  readonly placeholder: string
+  readonly label: string
+}) {
   const [text, setText] = useState(value)
   const [composing, setComposing] = useState(false)
   useEffect(() => setText(value), [value])

@@ -27,7 +27,12 @@ export function DrillNumber({ value, unit, label, to, onOpen, pressed }: DrillNu
     </>
   )
   const title = say('openRows', { n: `${label ?? ''} ${shown}`.trim() })
-  if (to) return <Link to={to} className="yq-drill" title={title}>{content}</Link>
+  if (to)
+    return (
+      <Link to={to} className="yq-drill" title={title}>
+        {content}
+      </Link>
+    )
   return (
     <button type="button" className="yq-drill" title={title} onClick={onOpen} aria-pressed={pressed}>
       {content}

@@ -25,7 +25,8 @@ export function FileDrop({ endings, limitBytes, onFile, busy }: FileDropProps) {
 
   const take = (file: File | undefined) => {
     if (!file) return
-    if (!endings.some((ending) => file.name.toLowerCase().endsWith(ending))) return setProblem(say('dropWrongKind', { name: file.name, kinds }))
+    if (!endings.some((ending) => file.name.toLowerCase().endsWith(ending)))
+      return setProblem(say('dropWrongKind', { name: file.name, kinds }))
     if (file.size > limitBytes) return setProblem(say('dropTooLarge', { size: size(file.size), limit: size(limitBytes) }))
     setProblem(undefined)
     onFile(file)
@@ -37,6 +38,7 @@ export function FileDrop({ endings, limitBytes, onFile, busy }: FileDropProps) {
   }
   return (
     <div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping only widens the file field inside, which is the keyboard's way */}
       <label
         htmlFor={id}
         className={over ? 'yq-drop yq-drop-over' : 'yq-drop'}
@@ -60,7 +62,11 @@ export function FileDrop({ endings, limitBytes, onFile, busy }: FileDropProps) {
           }}
         />
       </label>
-      {problem ? <p className="yq-field-problem" role="alert">{problem}</p> : null}
+      {problem ? (
+        <p className="yq-field-problem" role="alert">
+          {problem}
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -2,9 +2,9 @@ import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useTell } from './acts.tsx'
 import { csvText, saveFile } from './csv.ts'
-import type { Column } from './DataList.tsx'
 import { en } from './en.ts'
 import { useWords } from './language.tsx'
+import type { Column } from './list-column.ts'
 import { exportLimit, type PageSignature, readAllPages } from './list-pages.ts'
 import { useViewer } from './viewer.tsx'
 import { zh } from './zh.ts'
@@ -33,7 +33,10 @@ export function ListExport<R>({ name, title, signature, input, columns }: ListEx
       const { rows, cut } = await readAllPages(signature, input, setCount, control.signal)
       const exported = columns.filter((column) => column.text)
       const lines = [exported.map((column) => column.title), ...rows.map((row) => exported.map((column) => column.text?.(row)))]
-      saveFile(`${title}${viewer.synthetic ? '（合成数据）' : ''}-${name}.csv`, csvText(viewer.synthetic ? [[zh.synthetic, zh.syntheticHint], ...lines] : lines))
+      saveFile(
+        `${title}${viewer.synthetic ? '（合成数据）' : ''}-${name}.csv`,
+        csvText(viewer.synthetic ? [[zh.synthetic, zh.syntheticHint], ...lines] : lines),
+      )
       tell.done(cut ? say('exportCut', { n: exportLimit }) : say('exportDone', { n: rows.length }))
     } catch (problem) {
       if (!control.signal.aborted) tell.failed(problem)
@@ -49,5 +52,9 @@ export function ListExport<R>({ name, title, signature, input, columns }: ListEx
       </Button>
     )
   }
-  return <Button type="text" onClick={() => void run()}>{say('exportCsv')}</Button>
+  return (
+    <Button type="text" onClick={() => void run()}>
+      {say('exportCsv')}
+    </Button>
+  )
 }

@@ -40,7 +40,17 @@ export function PageFrame({ title, lead, above, acts, wide, children }: PageFram
 }
 
 /** A white sheet on the ground, with its own heading when it is one of several. */
-export function Sheet({ title, aside, children, flush }: { readonly title?: string; readonly aside?: ReactNode; readonly children: ReactNode; readonly flush?: boolean }) {
+export function Sheet({
+  title,
+  aside,
+  children,
+  flush,
+}: {
+  readonly title?: string
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+  readonly flush?: boolean
+}) {
   return (
     <section className={flush ? 'yq-sheet yq-sheet-flush' : 'yq-sheet'}>
       {title || aside ? (

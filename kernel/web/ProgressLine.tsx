@@ -14,7 +14,11 @@ export function ProgressLine({ label, done, of, cancel }: ProgressLineProps) {
     <div className="yq-progress">
       <span>{label}</span>
       {of === null ? <progress aria-label={label} /> : <progress aria-label={label} value={done} max={of} />}
-      {cancel ? <Button size="small" onClick={cancel.act}>{cancel.word}</Button> : null}
+      {cancel ? (
+        <Button size="small" onClick={cancel.act}>
+          {cancel.word}
+        </Button>
+      ) : null}
     </div>
   )
 }

@@ -72,7 +72,15 @@ export function useTell(): Telling {
         placement: 'bottomRight',
         duration: undo ? 10 : 4,
         role: 'status',
-        ...(undo ? { actions: <Button size="small" onClick={act}>{say('undo')}</Button> } : {}),
+        ...(undo
+          ? {
+              actions: (
+                <Button size="small" onClick={() => void act()}>
+                  {say('undo')}
+                </Button>
+              ),
+            }
+          : {}),
       })
     },
     [announce, failed, notification, say],

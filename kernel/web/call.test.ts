@@ -4,8 +4,22 @@ import { z } from 'zod'
 import { call, newKey, routeOf, signedOut } from './call.ts'
 import { NetworkError, RefusalError } from './refusal-error.ts'
 
-const Add = command({ name: 'toy.add-thing', title: { zh: '加', en: 'Add' }, permission: 'signed-in', input: z.object({ n: z.number() }), output: z.object({ n: z.number() }), refusals: [] })
-const List = query({ name: 'toy.list-things', title: { zh: '列', en: 'List' }, permission: 'signed-in', input: Add.input, output: Add.output, refusals: [] })
+const Add = command({
+  name: 'toy.add-thing',
+  title: { zh: '加', en: 'Add' },
+  permission: 'signed-in',
+  input: z.object({ n: z.number() }),
+  output: z.object({ n: z.number() }),
+  refusals: [],
+})
+const List = query({
+  name: 'toy.list-things',
+  title: { zh: '列', en: 'List' },
+  permission: 'signed-in',
+  input: Add.input,
+  output: Add.output,
+  refusals: [],
+})
 
 /** The network is the outside: answers once with what is given, and keeps what was sent. */
 function answer(status: number, body: unknown): { sent: { url: string; init: RequestInit }[] } {
@@ -18,7 +32,11 @@ function answer(status: number, body: unknown): { sent: { url: string; init: Req
 }
 afterEach(() => vi.unstubAllGlobals())
 const header = (init: RequestInit | undefined, name: string) => new Headers(init?.headers).get(name)
-const no = (code: string) => ({ refused: { code, kind: 'conflict', zh: '“{what}”不行', en: 'No "{what}"' }, facts: { what: '甲' }, field: 'n' })
+const no = (code: string) => ({
+  refused: { code, kind: 'conflict', zh: '“{what}”不行', en: 'No "{what}"' },
+  facts: { what: '甲' },
+  field: 'n',
+})
 
 it('sends to the route of the signature, with the header that another site cannot set', async () => {
   const { sent } = answer(200, { n: 2 })
@@ -45,7 +63,9 @@ it('throws a refusal with its sentence in both languages, its facts and field', 
 })
 it('tells the shell when the session is gone, and only then', async () => {
   let told = 0
-  signedOut.addEventListener('signed-out', () => { told += 1 })
+  signedOut.addEventListener('signed-out', () => {
+    told += 1
+  })
   answer(409, no('toy.no'))
   await call(Add, { n: 1 }).catch(() => undefined)
   expect(told).toBe(0)
@@ -58,7 +78,9 @@ it('an answer that is not ours is an unknown outcome, not a refusal', async () =
   await expect(call(Add, { n: 1 })).rejects.toMatchObject({ name: 'NetworkError', status: 502 })
   answer(500, { error: 'x' })
   await expect(call(Add, { n: 1 })).rejects.toBeInstanceOf(NetworkError)
-  vi.stubGlobal('fetch', async () => { throw new TypeError('failed to fetch') })
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('failed to fetch')
+  })
   await expect(call(Add, { n: 1 })).rejects.toMatchObject({ status: 0 })
 })
 it('an output of another shape is not shown as if it were right', async () => {

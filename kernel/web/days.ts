@@ -6,7 +6,8 @@ export function useDays(): { readonly day: (day: string) => string; readonly mom
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
   return {
     day: (day) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`)),
-    moment: (instant) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' }).format(Date.parse(instant)),
+    moment: (instant) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Shanghai' }).format(Date.parse(instant)),
   }
 }
 

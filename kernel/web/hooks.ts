@@ -33,7 +33,10 @@ export interface CommandState<S extends Signature> {
  * again with the same content, the server gives the first answer instead of doing it twice.
  * Afterwards all lists of the given rooms are read anew.
  */
-export function useCommand<S extends Signature>(signature: S, options: { readonly refresh?: readonly string[]; readonly onDone?: (output: Output<S>) => void } = {}): CommandState<S> {
+export function useCommand<S extends Signature>(
+  signature: S,
+  options: { readonly refresh?: readonly string[]; readonly onDone?: (output: Output<S>) => void } = {},
+): CommandState<S> {
   const client = useQueryClient()
   const wish = useRef<{ readonly content: string; readonly key: string } | null>(null)
   const mutation = useMutation<Output<S>, Error, RawInput<S>>({
@@ -60,7 +63,10 @@ export function useCommand<S extends Signature>(signature: S, options: { readonl
 }
 
 /** All rows of a paged query, up to the export limit: for maps and pickers, not for tables. */
-export function useAllRows<R>(signature: PageSignature<R>, input: object): UseQueryResult<{ readonly rows: R[]; readonly cut: boolean }, Error> {
+export function useAllRows<R>(
+  signature: PageSignature<R>,
+  input: object,
+): UseQueryResult<{ readonly rows: R[]; readonly cut: boolean }, Error> {
   return useTanstackQuery({
     queryKey: [signature.name, 'all', input],
     queryFn: ({ signal }) => readAllPages(signature, input, () => undefined, signal),

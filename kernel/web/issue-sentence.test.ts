@@ -11,7 +11,15 @@ const schema = z.object({
   unit: z.uuid(),
   code: z.string().regex(/^[a-z]+$/, '须为小写字母'),
 })
-const good = { name: '甲', reason: '因为所以', beds: null, day: '2026-11-22', kind: 'a', unit: '018f0000-0000-7000-8000-000000000001', code: 'ab' }
+const good = {
+  name: '甲',
+  reason: '因为所以',
+  beds: null,
+  day: '2026-11-22',
+  kind: 'a',
+  unit: '018f0000-0000-7000-8000-000000000001',
+  code: 'ab',
+}
 
 function said(part: object): Record<string, string> {
   const checked = schema.safeParse({ ...good, ...part })

@@ -40,7 +40,8 @@ export function issueSentence(issue: Issue, language: Language): string {
   switch (issue.code) {
     case 'too_small': {
       const n = bound(issue.origin, issue.minimum, language)
-      if (issue.origin === 'string' || issue.origin === 'array') return issue.inclusive === false ? say(`应多于${n}`, `More than ${n}`) : say(`至少${n}`, `At least ${n}`)
+      if (issue.origin === 'string' || issue.origin === 'array')
+        return issue.inclusive === false ? say(`应多于${n}`, `More than ${n}`) : say(`至少${n}`, `At least ${n}`)
       return issue.inclusive === false ? say(`应大于 ${n}`, `Must be greater than ${n}`) : say(`不能小于 ${n}`, `Must be at least ${n}`)
     }
     case 'too_big': {
@@ -56,7 +57,12 @@ export function issueSentence(issue: Issue, language: Language): string {
       return say('请从列表中选择', 'Choose from the list')
     case 'invalid_type':
       return issue.expected === 'number' || issue.expected === 'int' ? say('请填写数字', 'Give a number') : say('填写有误', 'Not valid')
-    default:
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'custom':
       return say('填写有误', 'Not valid')
   }
 }

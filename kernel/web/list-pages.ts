@@ -1,4 +1,4 @@
-import type { RawInput, Signature } from '@yinqiao/kernel/contract'
+import type { Signature } from '@yinqiao/kernel/contract'
 import type { z } from 'zod'
 import { call } from './call.ts'
 
@@ -25,7 +25,7 @@ export async function readAllPages<R>(
   const rows: R[] = []
   let cursor: string | null = null
   do {
-    const page: Page<R> = await call(signature, { ...input, cursor, limit: 500 } as RawInput<PageSignature<R>>, { signal })
+    const page: Page<R> = await call(signature, { ...input, cursor, limit: 500 }, { signal })
     rows.push(...page.rows)
     cursor = page.next
     told(rows.length)

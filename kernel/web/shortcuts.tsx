@@ -52,11 +52,26 @@ export function Shortcuts({ places }: { readonly places: readonly GoTo[] }) {
   return (
     <Modal open={open} onCancel={() => setOpen(false)} title={say('shortcuts')} footer={null}>
       <dl className="yq-keys">
-        <div><dt><kbd>/</kbd></dt><dd>{say('shortcutSearch')}</dd></div>
+        <div>
+          <dt>
+            <kbd>/</kbd>
+          </dt>
+          <dd>{say('shortcutSearch')}</dd>
+        </div>
         {places.map((place) => (
-          <div key={place.path}><dt><kbd>g</kbd> <kbd>{place.shortcut}</kbd></dt><dd>{say('shortcutGo', { title: place.title })}</dd></div>
+          <div key={place.path}>
+            <dt>
+              <kbd>g</kbd> <kbd>{place.shortcut}</kbd>
+            </dt>
+            <dd>{say('shortcutGo', { title: place.title })}</dd>
+          </div>
         ))}
-        <div><dt><kbd>?</kbd></dt><dd>{say('shortcutHelp')}</dd></div>
+        <div>
+          <dt>
+            <kbd>?</kbd>
+          </dt>
+          <dd>{say('shortcutHelp')}</dd>
+        </div>
       </dl>
     </Modal>
   )

@@ -23,6 +23,11 @@ export function Loading({ lines = 4 }: { readonly lines?: number }) {
   )
 }
 
+/** A part of the program itself could not be fetched: the network, or a newer version since this page was opened. */
+function partMissing(problem: unknown): boolean {
+  return problem instanceof Error && /preload CSS|dynamically imported module|module script|error loading/i.test(problem.message)
+}
+
 /** The sentence for a problem, in the language of the screen. */
 export function useProblemSentence(): (problem: unknown) => string {
   const say = useWords(zh, en)
@@ -30,6 +35,7 @@ export function useProblemSentence(): (problem: unknown) => string {
   return (problem) => {
     if (problem instanceof RefusalError) return problem.sentence(language)
     if (problem instanceof NetworkError) return problem.status === 0 ? say('networkDown') : say('serverOdd', { status: problem.status })
+    if (partMissing(problem)) return say('partMissing')
     return say('broken', { problem: problem instanceof Error ? problem.message.slice(0, 300) : String(problem) })
   }
 }
@@ -43,7 +49,7 @@ export function ErrorView({ problem, retry }: { readonly problem: unknown; reado
     <div className="yq-blank yq-blank-alert" role="alert">
       <BlankMark />
       <p className="yq-blank-title">{sentence(problem)}</p>
-      {retry ? <Button onClick={retry}>{say('retry')}</Button> : null}
+      {retry ? <Button onClick={partMissing(problem) ? () => location.reload() : retry}>{say('retry')}</Button> : null}
     </div>
   )
 }
@@ -68,7 +74,10 @@ export function NoPermission({ detail }: { readonly detail?: string }) {
     <div className="yq-blank" role="alert">
       <BlankMark />
       <p className="yq-blank-title">{say('noRight')}</p>
-      <p className="yq-blank-hint">{detail ? `${detail}。` : ''}{say('noRightHint')}</p>
+      <p className="yq-blank-hint">
+        {detail ? `${detail}。` : ''}
+        {say('noRightHint')}
+      </p>
     </div>
   )
 }

@@ -18,12 +18,21 @@ function contrast(one: string, other: string): number {
 describe('tokens', () => {
   const texts = ['ink', 'inkSoft', 'inkFaint', 'slate', 'ginkgoDeep', 'vermilion', 'calm'] as const
   const grounds = ['paper', 'wall', 'shade'] as const
-  it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))('%s can be read on %s (WCAG 1.4.3)', (text, ground) => {
-    expect(contrast(tokens[text], tokens[ground])).toBeGreaterThanOrEqual(4.5)
-  })
+  it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))(
+    '%s can be read on %s (WCAG 1.4.3)',
+    (text, ground) => {
+      expect(contrast(tokens[text], tokens[ground])).toBeGreaterThanOrEqual(4.5)
+    },
+  )
   it.each([
-    ['roofText', 'roof'], ['roofMuted', 'roof'], ['ginkgo', 'roof'], ['ink', 'ginkgo'],
-    ['vermilion', 'vermilionWash'], ['ginkgoDeep', 'ginkgoWash'], ['calm', 'calmWash'], ['slate', 'slateWash'],
+    ['roofText', 'roof'],
+    ['roofMuted', 'roof'],
+    ['ginkgo', 'roof'],
+    ['ink', 'ginkgo'],
+    ['vermilion', 'vermilionWash'],
+    ['ginkgoDeep', 'ginkgoWash'],
+    ['calm', 'calmWash'],
+    ['slate', 'slateWash'],
   ] as const)('%s can be read on %s', (text, ground) => {
     expect(contrast(tokens[text], tokens[ground])).toBeGreaterThanOrEqual(4.5)
   })

@@ -32,7 +32,8 @@ export const tokens = {
   radius: 3,
   space: 8,
   textSize: 14,
-  fontText: '"Source Han Sans SC","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei","HarmonyOS Sans SC",system-ui,sans-serif',
+  fontText:
+    '"Source Han Sans SC","Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei","HarmonyOS Sans SC",system-ui,sans-serif',
   fontTitle: '"Source Han Serif SC","Noto Serif SC","Noto Serif CJK SC","Songti SC","STSong",SimSun,serif',
   fontFigures: 'ui-monospace,"SF Mono","Cascadia Mono",Consolas,"Noto Sans Mono",monospace',
 } as const

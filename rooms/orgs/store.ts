@@ -22,7 +22,10 @@ const unitRecords = (on: string) => sql`select u.id, u.version, u.code, coalesce
 
 /** Units with aliases, names and transfers, named as on a day (the last name for ended ones), ordered by code. */
 export async function listUnitRecords(db: Database, on: string, ids?: readonly string[]): Promise<UnitRecord[]> {
-  const { rows } = await sql<UnitRecord>`${unitRecords(on)} where ${ids === undefined ? sql`true` : sql`u.id = any (${ids}::uuid[])`} order by u.code`.execute(db)
+  const { rows } =
+    await sql<UnitRecord>`${unitRecords(on)} where ${ids === undefined ? sql`true` : sql`u.id = any (${ids}::uuid[])`} order by u.code`.execute(
+      db,
+    )
   return rows
 }
 
@@ -86,17 +89,22 @@ export async function findFirmByUscc(db: Database, uscc: string): Promise<Firm |
 /** Name of the county-level division a division lies in; null when unknown. */
 export async function districtNameOf(db: Database, divisionCode: string | null): Promise<string | null> {
   if (divisionCode === null) return null
-  const { rows } = await sql<{ name: string }>`select name from places.pub_division where code = ${divisionCode.slice(0, 6)} order by valid_from desc limit 1`.execute(db)
+  const { rows } = await sql<{
+    name: string
+  }>`select name from places.pub_division where code = ${divisionCode.slice(0, 6)} order by valid_from desc limit 1`.execute(db)
   return rows[0]?.name ?? null
 }
 
 /** Duplicate proposals with both records, oldest first. */
 export async function listProposals(db: Database, where: RawBuilder<unknown>, limit: number): Promise<z.infer<typeof DuplicateProposal>[]> {
-  const { rows } = await sql<Omit<z.infer<typeof DuplicateProposal>, 'left' | 'right'> & { leftId: string; rightId: string }>`select p.id, p.state, p.reasons,
+  const { rows } = await sql<
+    Omit<z.infer<typeof DuplicateProposal>, 'left' | 'right'> & { leftId: string; rightId: string }
+  >`select p.id, p.state, p.reasons,
       p.kept_id as "keptId", p.decided_at as "decidedAt", p.decided_by_name as "decidedBy", p.left_id as "leftId", p.right_id as "rightId"
     from orgs.duplicate_proposal p where ${where} order by p.id limit ${limit}`.execute(db)
   const ids = rows.flatMap(({ leftId, rightId }) => [leftId, rightId])
-  const { rows: records } = await sql<Institution>`select ${institutionColumns} from orgs.institution i where i.id = any (${ids}::uuid[])`.execute(db)
+  const { rows: records } =
+    await sql<Institution>`select ${institutionColumns} from orgs.institution i where i.id = any (${ids}::uuid[])`.execute(db)
   const byId = new Map<string, Institution>(records.map((record) => [record.id, record]))
   return rows.flatMap(({ leftId, rightId, ...proposal }) => {
     const left = byId.get(leftId)

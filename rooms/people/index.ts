@@ -11,9 +11,8 @@ import { listElders } from './use/list-elders.ts'
 import { setLifeState } from './use/set-life-state.ts'
 import { undoLifeState } from './use/undo-life-state.ts'
 
-export { type BulkElder, bulkTables, elderBulkRows } from './rules/bulk-rows.ts'
+export { type BulkElder, bulkTables, elderBulkRows, loadElders } from './store-bulk.ts'
 export { checkCharacter } from './rules/check-citizen-id.ts'
-export { loadElders } from './store.ts'
 
 const sealed = ['id_sealed', 'phone_sealed', 'health_sealed', 'contacts_sealed']
 

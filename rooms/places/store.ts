@@ -9,7 +9,11 @@ import { toWgs84 } from './rules/convert-coding.ts'
 import { checkPoint } from './rules/locate-in-outline.ts'
 
 /** A division valid on a day. */
-export async function findDivision(db: Database, code: string, on: string): Promise<{ readonly code: string; readonly name: string } | undefined> {
+export async function findDivision(
+  db: Database,
+  code: string,
+  on: string,
+): Promise<{ readonly code: string; readonly name: string } | undefined> {
   const { rows } = await sql<{ code: string; name: string }>`select code, name from places.division
     where code = ${code} and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`.execute(db)
   return rows[0]
@@ -53,7 +57,11 @@ export async function placePoint(db: Database, point: CodedPoint | null, divisio
 }
 
 /** A division of today inside the area of the actor's post. */
-export async function findOwnDivision(ctx: Context, code: string, field: string): Promise<{ readonly code: string; readonly name: string } | Refusal> {
+export async function findOwnDivision(
+  ctx: Context,
+  code: string,
+  field: string,
+): Promise<{ readonly code: string; readonly name: string } | Refusal> {
   const division = await findDivision(ctx.db, code, ctx.today)
   if (division === undefined) return refuse(DivisionUnknown, { code, on: ctx.today }, field)
   const { area } = ctx.actor

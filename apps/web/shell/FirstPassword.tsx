@@ -10,7 +10,9 @@ export function FirstPassword() {
   const { renew } = useSession()
   return (
     <PageFrame title={say('firstPassword')} lead={say('firstPasswordLead')}>
-      <Sheet><ChangePasswordForm onDone={() => void renew()} /></Sheet>
+      <Sheet>
+        <ChangePasswordForm onDone={() => void renew()} />
+      </Sheet>
     </PageFrame>
   )
 }

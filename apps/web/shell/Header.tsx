@@ -42,7 +42,9 @@ export function Header({ onMenu, menuOpen }: { readonly onMenu: () => void; read
   }
   return (
     <header className="yq-roof">
-      <Button type="text" className="yq-menu-button" aria-expanded={menuOpen} aria-controls="navigation" onClick={onMenu}>{say('menu')}</Button>
+      <Button type="text" className="yq-menu-button" aria-expanded={menuOpen} aria-controls="navigation" onClick={onMenu}>
+        {say('menu')}
+      </Button>
       <Link to="/" className="yq-mark">
         <Mark />
         <span className="yq-mark-name">{say('product')}</span>
@@ -54,12 +56,17 @@ export function Header({ onMenu, menuOpen }: { readonly onMenu: () => void; read
         menu={{
           items: [
             ...(session.posts.length > 1
-              ? [{
-                  type: 'group' as const, key: 'posts', label: say('posts'),
-                  children: session.posts.map(({ id, role, unitName, areaName }) => ({
-                    key: id, label: `${roleTitle(role)} · ${unitName ?? areaName ?? answer.district.name}${id === session.postId ? ' ✓' : ''}`,
-                  })),
-                }]
+              ? [
+                  {
+                    type: 'group' as const,
+                    key: 'posts',
+                    label: say('posts'),
+                    children: session.posts.map(({ id, role, unitName, areaName }) => ({
+                      key: id,
+                      label: `${roleTitle(role)} · ${unitName ?? areaName ?? answer.district.name}${id === session.postId ? ' ✓' : ''}`,
+                    })),
+                  },
+                ]
               : []),
             { key: 'account', label: say('myAccount') },
             { key: 'leave', label: say('signOut') },
@@ -73,10 +80,19 @@ export function Header({ onMenu, menuOpen }: { readonly onMenu: () => void; read
       >
         <button type="button" className="yq-who" aria-haspopup="menu" title={say('account')}>
           <span className="yq-who-name">{session.name}</span>
-          <span className="yq-who-post">{roleTitle(session.role)} · {place}</span>
+          <span className="yq-who-post">
+            {roleTitle(session.role)} · {place}
+          </span>
         </button>
       </Dropdown>
-      <button type="button" className="yq-roof-button" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{say('language')}</button>
+      <button
+        type="button"
+        className="yq-roof-button"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
+        {say('language')}
+      </button>
     </header>
   )
 }

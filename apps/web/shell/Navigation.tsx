@@ -24,13 +24,22 @@ export function Navigation({ open }: { readonly open: boolean }) {
   const doors = useDoors()
   return (
     <nav id="navigation" className={open ? 'yq-nav yq-nav-open' : 'yq-nav'} aria-label={say('navigation')}>
-      <Link to="/" activeOptions={{ exact: true }}>{say('home')}</Link>
+      <Link to="/" activeOptions={{ exact: true }}>
+        {say('home')}
+      </Link>
       {doors.map(({ group, screens: own }) => (
         <section key={group} aria-labelledby={`nav-${group}`}>
           <h2 id={`nav-${group}`}>{say(`group_${group}`)}</h2>
           <ul>
             {own.map((screen) => (
-              <li key={screen.path}><Link to={screen.path} activeOptions={{ exact: screens.some(({ path, group: inMenu }) => inMenu && path.startsWith(`${screen.path}/`)) }}>{title(screen.title)}</Link></li>
+              <li key={screen.path}>
+                <Link
+                  to={screen.path}
+                  activeOptions={{ exact: screens.some(({ path, group: inMenu }) => inMenu && path.startsWith(`${screen.path}/`)) }}
+                >
+                  {title(screen.title)}
+                </Link>
+              </li>
             ))}
           </ul>
         </section>

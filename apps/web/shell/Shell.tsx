@@ -22,13 +22,19 @@ export function Shell() {
   const places = useMemo(
     () => [
       { shortcut: 'h', path: '/', title: say('home') },
-      ...screens.flatMap((screen) => (screen.shortcut && (!screen.permission || may(screen.permission)) ? [{ shortcut: screen.shortcut, path: screen.path, title: title(screen.title) }] : [])),
+      ...screens.flatMap((screen) =>
+        screen.shortcut && (!screen.permission || may(screen.permission))
+          ? [{ shortcut: screen.shortcut, path: screen.path, title: title(screen.title) }]
+          : [],
+      ),
     ],
     [say, title, may],
   )
   return (
     <div className="yq-shell">
-      <a className="yq-skip" href="#main">{sayKernel('skip')}</a>
+      <a className="yq-skip" href="#main">
+        {sayKernel('skip')}
+      </a>
       <Header onMenu={() => setOpen(!open)} menuOpen={open} />
       {answer.district.synthetic ? <SyntheticRibbon /> : null}
       <div className="yq-body">

@@ -13,11 +13,17 @@ import { signInEn } from './sign-in-en.ts'
 import { signInZh } from './sign-in-zh.ts'
 import { zh } from './zh.ts'
 
-interface Credentials { readonly username: string; readonly password: string }
+interface Credentials {
+  readonly username: string
+  readonly password: string
+}
 type Answer = Output<typeof SignIn>
 /** Sends the first leg again with the one-time code. */
 type Again = (code: string | null) => Promise<Answer>
-type Step = { readonly at: 'password' } | { readonly at: 'code'; readonly again: Again } | { readonly at: 'enrol'; readonly again: Again; readonly secret: string; readonly uri: string }
+type Step =
+  | { readonly at: 'password' }
+  | { readonly at: 'code'; readonly again: Again }
+  | { readonly at: 'enrol'; readonly again: Again; readonly secret: string; readonly uri: string }
 
 /** Sign-in: name and password, then the one-time code; at the first time the authenticator is bound. The address asked for stays. */
 export function SignInPage() {
@@ -77,22 +83,42 @@ export function SignInPage() {
         <GateArt />
       </div>
       <div className="yq-gate-form">
-        <Button type="text" className="yq-gate-language" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{sayShell('language')}</Button>
+        <Button
+          type="text"
+          className="yq-gate-language"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
+          {sayShell('language')}
+        </Button>
         <div>
           <p className="yq-faint">{answer.district.name}</p>
-          <h2 ref={heading} tabIndex={-1}>{title}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
         </div>
         {problem ? <Alert type="error" title={problem} role="alert" /> : null}
         {step.at === 'password' ? (
-          <Form<Credentials> layout="vertical" requiredMark={false} noValidate onFinish={(values) => void go((code) => signIn.send({ ...values, code }), null)}>
+          <Form<Credentials>
+            layout="vertical"
+            requiredMark={false}
+            noValidate
+            onFinish={(values) => void go((code) => signIn.send({ ...values, code }), null)}
+          >
             <Form.Item name="username" label={say('username')} rules={[{ required: true, message: say('enterUsername') }]}>
               <Input autoComplete="username" maxLength={100} autoFocus size="large" />
             </Form.Item>
             <Form.Item name="password" label={say('password')} rules={[{ required: true, message: say('enterPassword') }]}>
               <Input.Password autoComplete="current-password" maxLength={200} size="large" />
             </Form.Item>
-            <Button type="primary" htmlType="submit" block size="large" loading={signIn.busy}>{say('submit')}</Button>
-            {answer.oidc ? <Button block size="large" loading={oidc.busy} onClick={() => void oidc.begin()} className="yq-gate-oidc">{say('oidc', { title: answer.oidc.title })}</Button> : null}
+            <Button type="primary" htmlType="submit" block size="large" loading={signIn.busy}>
+              {say('submit')}
+            </Button>
+            {answer.oidc ? (
+              <Button block size="large" loading={oidc.busy} onClick={() => void oidc.begin()} className="yq-gate-oidc">
+                {say('oidc', { title: answer.oidc.title })}
+              </Button>
+            ) : null}
           </Form>
         ) : (
           <Form<{ code: string }> layout="vertical" requiredMark={false} noValidate onFinish={({ code }) => void go(step.again, code)}>
@@ -108,21 +134,34 @@ export function SignInPage() {
               <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} autoFocus size="large" />
             </Form.Item>
             <div className="yq-form-acts">
-              <Button type="primary" htmlType="submit" size="large" loading={signIn.busy}>{say('submit')}</Button>
-              <Button size="large" onClick={() => { setStep({ at: 'password' }); setProblem(undefined) }}>{say('again')}</Button>
+              <Button type="primary" htmlType="submit" size="large" loading={signIn.busy}>
+                {say('submit')}
+              </Button>
+              <Button
+                size="large"
+                onClick={() => {
+                  setStep({ at: 'password' })
+                  setProblem(undefined)
+                }}
+              >
+                {say('again')}
+              </Button>
             </div>
           </Form>
         )}
         {step.at === 'password' && answer.demo.length > 0 ? (
           <section className="yq-demo" aria-labelledby="demo">
-            <h3 id="demo"><span className="yq-tag">{sayKernel('synthetic')}</span>{say('demo')}</h3>
+            <h3 id="demo">
+              <span className="yq-tag">{sayKernel('synthetic')}</span>
+              {say('demo')}
+            </h3>
             <p className="yq-faint">{say('demoHint')}</p>
             <ul className="yq-demo-list">
               {answer.demo.map(({ accountId, name, role, unitName, areaName }) => (
                 <li key={accountId}>
                   <button type="button" disabled={enterDemo.busy} onClick={() => void visit(accountId)}>
                     <strong>{roleTitle(role)}</strong>
-                    <span>{[name, unitName ?? areaName].filter(Boolean).join(' · ')}</span>
+                    <span>{unitName ?? areaName ?? name}</span>
                   </button>
                 </li>
               ))}

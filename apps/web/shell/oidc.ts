@@ -10,7 +10,10 @@ const returnPath = '/sign-in/oidc'
 type Again = (code: string | null) => Promise<Output<typeof SignIn>>
 
 /** Single sign-on (OpenID Connect): sends the browser away and takes it up when it comes back, at the address it left. */
-export function useOidc(go: (again: Again, code: string | null) => Promise<void>, failed: (problem: unknown) => void): { readonly begin: () => Promise<void>; readonly busy: boolean } {
+export function useOidc(
+  go: (again: Again, code: string | null) => Promise<void>,
+  failed: (problem: unknown) => void,
+): { readonly begin: () => Promise<void>; readonly busy: boolean } {
   const begin = useCommand(BeginOidc, { refresh: [] })
   const taken = useRef(false)
   useEffect(() => {

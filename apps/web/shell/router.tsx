@@ -20,13 +20,20 @@ function guarded(screen: Screen, View: ComponentType): () => ReactNode {
   }
 }
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ({ error, reset }) => <ErrorView problem={error} retry={reset} /> })
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: ({ error, reset }) => <ErrorView problem={error} retry={reset} />,
+})
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 const rest = screens.map((screen) =>
   createRoute({
     getParentRoute: () => root,
     path: screen.path,
-    component: guarded(screen, lazyRouteComponent(async () => ({ default: await screen.load() }))),
+    component: guarded(
+      screen,
+      lazyRouteComponent(async () => ({ default: await screen.load() })),
+    ),
     pendingComponent: Loading,
     errorComponent: ({ error, reset }) => <ErrorView problem={error} retry={reset} />,
   }),

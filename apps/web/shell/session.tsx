@@ -5,7 +5,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 
 type SessionAnswer = Output<typeof GetSession>
-export type Session = NonNullable<SessionAnswer['session']>
 
 interface SessionState {
   readonly answer: SessionAnswer
@@ -40,16 +39,15 @@ export function SessionGate({ signIn, children }: { readonly signIn: ReactNode; 
   const session = answer.data?.session
   const synthetic = answer.data?.district.synthetic ?? false
   const viewer = useMemo<Viewer | null>(
-    () => (session ? { accountId: session.accountId, name: session.name, role: session.role, permissions: new Set(session.permissions), synthetic } : null),
+    () =>
+      session
+        ? { accountId: session.accountId, name: session.name, role: session.role, permissions: new Set(session.permissions), synthetic }
+        : null,
     [session, synthetic],
   )
   if (answer.isError && !state) return <ErrorView problem={answer.error} retry={() => void answer.refetch()} />
   if (!state) return <Loading />
-  return (
-    <SessionContext value={state}>
-      {viewer ? <ViewerProvider viewer={viewer}>{children}</ViewerProvider> : signIn}
-    </SessionContext>
-  )
+  return <SessionContext value={state}>{viewer ? <ViewerProvider viewer={viewer}>{children}</ViewerProvider> : signIn}</SessionContext>
 }
 
 export function useSession(): SessionState {

@@ -24,12 +24,23 @@ export function AccountActs({ account, manage, grant }: AccountActsProps) {
   const close = useCommand(CloseAccount, { onDone: () => tell.done(say('closed')) })
   const reopen = useCommand(ReopenAccount, { onDone: () => tell.done(say('reopened')) })
   const unlock = useCommand(UnlockAccount, { onDone: () => tell.done(say('unlocked')) })
-  const reset = useCommand(ResetCredentials, { onDone: (made) => { setOpen(undefined); setPassword(made.oneTimePassword) } })
+  const reset = useCommand(ResetCredentials, {
+    onDone: (made) => {
+      setOpen(undefined)
+      setPassword(made.oneTimePassword)
+    },
+  })
   const away = () => setOpen(undefined)
   return (
     <>
-      {manage ? <Button danger={active} onClick={() => setOpen('state')}>{say(active ? 'close' : 'reopen')}</Button> : null}
-      {grant && account.lockedUntil ? <Button onClick={() => void unlock.send({ accountId: account.id }).catch(tell.failed)}>{say('unlock')}</Button> : null}
+      {manage ? (
+        <Button danger={active} onClick={() => setOpen('state')}>
+          {say(active ? 'close' : 'reopen')}
+        </Button>
+      ) : null}
+      {grant && account.lockedUntil ? (
+        <Button onClick={() => void unlock.send({ accountId: account.id }).catch(tell.failed)}>{say('unlock')}</Button>
+      ) : null}
       {grant && active ? <Button onClick={() => setOpen('reset')}>{say('reset')}</Button> : null}
       <Modal open={open === 'state'} title={say(active ? 'close' : 'reopen')} onCancel={away} footer={null} destroyOnHidden>
         <DraftForm<typeof CloseAccount, { reason: string }>
@@ -42,7 +53,11 @@ export function AccountActs({ account, manage, grant }: AccountActsProps) {
           onCancel={away}
           act={say(active ? 'close' : 'reopen')}
         >
-          {() => <Form.Item name="reason" label={say('reason')} required><Input.TextArea rows={2} maxLength={200} /></Form.Item>}
+          {() => (
+            <Form.Item name="reason" label={say('reason')} required>
+              <Input.TextArea rows={2} maxLength={200} />
+            </Form.Item>
+          )}
         </DraftForm>
       </Modal>
       <Modal
@@ -54,7 +69,9 @@ export function AccountActs({ account, manage, grant }: AccountActsProps) {
         onOk={() => void reset.send({ accountId: account.id, secondFactorToo: second }).catch(tell.failed)}
       >
         <p className="yq-form-note">{say('resetHint')}</p>
-        <Checkbox checked={second} onChange={(event) => setSecond(event.target.checked)}>{say('resetSecond')}</Checkbox>
+        <Checkbox checked={second} onChange={(event) => setSecond(event.target.checked)}>
+          {say('resetSecond')}
+        </Checkbox>
       </Modal>
       {password ? <OneTimePassword password={password} onClose={() => setPassword(undefined)} /> : null}
     </>

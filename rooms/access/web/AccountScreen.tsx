@@ -1,6 +1,20 @@
 import { EndPost, GetAccount, grantPosts, manageAccounts } from '@yinqiao/access/contract'
 import type { Output } from '@yinqiao/kernel/contract'
-import { Answer, Facts, PageFrame, Sheet, StateTag, useCommand, useConfirm, useDays, useMay, useParam, useQuery, useTell, useWords } from '@yinqiao/kernel/web'
+import {
+  Answer,
+  Facts,
+  PageFrame,
+  Sheet,
+  StateTag,
+  useCommand,
+  useConfirm,
+  useDays,
+  useMay,
+  useParam,
+  useQuery,
+  useTell,
+  useWords,
+} from '@yinqiao/kernel/web'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -17,7 +31,11 @@ type Account = Output<typeof GetAccount>
 export function AccountScreen() {
   const accountId = useParam('id')
   const answer = useQuery(GetAccount, { accountId })
-  return <Answer of={answer} lines={8}>{(account) => <Shown account={account} />}</Answer>
+  return (
+    <Answer of={answer} lines={8}>
+      {(account) => <Shown account={account} />}
+    </Answer>
+  )
 }
 
 function Shown({ account }: { readonly account: Account }) {
@@ -29,19 +47,37 @@ function Shown({ account }: { readonly account: Account }) {
     <PageFrame
       title={account.name}
       above={<Link to="/access/accounts">{say('back')}</Link>}
-      lead={account.lockedUntil ? <StateTag tone="alert" word={say('lockedUntil', { at: moment(account.lockedUntil) })} /> : <StateTag tone={account.state === 'active' ? 'good' : 'idle'} word={say(`state_${account.state}`)} />}
+      lead={
+        account.lockedUntil ? (
+          <StateTag tone="alert" word={say('lockedUntil', { at: moment(account.lockedUntil) })} />
+        ) : (
+          <StateTag tone={account.state === 'active' ? 'good' : 'idle'} word={say(`state_${account.state}`)} />
+        )
+      }
       acts={<AccountActs account={account} manage={may(manageAccounts.code)} grant={may(grantPosts.code)} />}
     >
       <Sheet>
         <Facts
           unknown={say('unknown')}
           rows={[
-            [say('username'), account.username], [say('secondFactor'), say(account.secondFactor ? 'bound' : 'unbound')], [say('oidcSubject'), account.oidcSubject],
-            [say('mySessions'), say('sessionsN', { n: account.sessions })], [say('created'), moment(account.createdAt)],
+            [say('username'), account.username],
+            [say('secondFactor'), say(account.secondFactor ? 'bound' : 'unbound')],
+            [say('oidcLabel'), account.oidcSubject],
+            [say('sessionsLabel'), say('sessionsN', { n: account.sessions })],
+            [say('created'), moment(account.createdAt)],
           ]}
         />
       </Sheet>
-      <Sheet title={say('posts')} aside={may(grantPosts.code) && account.state === 'active' ? <Button type="primary" onClick={() => setGranting(true)}>{say('grant')}</Button> : null}>
+      <Sheet
+        title={say('posts')}
+        aside={
+          may(grantPosts.code) && account.state === 'active' ? (
+            <Button type="primary" onClick={() => setGranting(true)}>
+              {say('grant')}
+            </Button>
+          ) : null
+        }
+      >
         {account.posts.length === 0 ? <p className="yq-faint">{say('noPosts')}</p> : <Posts account={account} />}
       </Sheet>
       {granting ? <GrantPostForm accountId={account.id} onClose={() => setGranting(false)} /> : null}
@@ -58,16 +94,28 @@ function Posts({ account }: { readonly account: Account }) {
   const roleTitle = useRoleTitle()
   const end = useCommand(EndPost, { onDone: () => tell.done(say('ended')) })
   const ask = async (postId: string, role: string) => {
-    if (await confirm({ title: say('endAsk', { role: roleTitle(role) }), detail: say('endHint'), act: say('end'), danger: true })) await end.send({ postId }).catch(tell.failed)
+    if (await confirm({ title: say('endAsk', { role: roleTitle(role) }), detail: say('endHint'), act: say('end'), danger: true }))
+      await end.send({ postId }).catch(tell.failed)
   }
   return (
     <ul className="yq-posts">
       {account.posts.map((post) => (
         <li key={post.id}>
           <strong>{roleTitle(post.role)}</strong>
-          <span>{[post.unitName, post.areaName ?? post.area, post.persons.length > 0 ? say('personsN', { n: post.persons.length }) : null].filter(Boolean).join(' · ')}</span>
-          <span className="yq-faint">{say('from', { day: day(post.validFrom) })}{post.validTo ? ` ${say('until', { day: day(post.validTo) })}` : ''}</span>
-          {may(grantPosts.code) ? <Button size="small" danger onClick={() => void ask(post.id, post.role)}>{say('end')}</Button> : null}
+          <span>
+            {[post.unitName, post.areaName ?? post.area, post.persons.length > 0 ? say('personsN', { n: post.persons.length }) : null]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+          <span className="yq-faint">
+            {say('from', { day: day(post.validFrom) })}
+            {post.validTo ? ` ${say('until', { day: day(post.validTo) })}` : ''}
+          </span>
+          {may(grantPosts.code) ? (
+            <Button size="small" danger onClick={() => void ask(post.id, post.role)}>
+              {say('end')}
+            </Button>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -1,5 +1,17 @@
 import { type AccountRow, CreateAccount, ListAccounts, manageAccounts, roles } from '@yinqiao/access/contract'
-import { type Column, DataList, DraftForm, PageFrame, StateTag, useCommand, useDays, useKept, useMay, useSay, useWords } from '@yinqiao/kernel/web'
+import {
+  type Column,
+  DataList,
+  DraftForm,
+  PageFrame,
+  StateTag,
+  useCommand,
+  useDays,
+  useKept,
+  useMay,
+  useSay,
+  useWords,
+} from '@yinqiao/kernel/web'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -23,16 +35,55 @@ export function AccountsScreen() {
   const [adding, setAdding] = useState(false)
   const columns: readonly Column<Row>[] = [
     { key: 'username', title: say('username'), text: (row) => row.username, render: (row) => row.username },
-    { key: 'name', title: say('name'), text: (row) => row.name, render: (row) => <>{row.name} {row.synthetic ? <span className="yq-tag">合成数据</span> : null}</> },
-    { key: 'roles', title: say('roles'), text: (row) => row.roles.map(roleTitle).join('、'), render: (row) => (row.roles.length > 0 ? row.roles.map(roleTitle).join('、') : <span className="yq-unknown">{say('noPosts')}</span>) },
-    { key: 'second', title: say('secondFactor'), width: 90, text: (row) => say(row.secondFactor ? 'bound' : 'unbound'), render: (row) => say(row.secondFactor ? 'bound' : 'unbound') },
-    { key: 'state', title: say('state'), width: 120, text: (row) => say(`state_${row.state}`), render: (row) => (
-      row.lockedUntil ? <StateTag tone="alert" word={say('state_locked')} title={say('lockedUntil', { at: moment(row.lockedUntil) })} /> : <StateTag tone={row.state === 'active' ? 'good' : 'idle'} word={say(`state_${row.state}`)} />
-    ) },
+    {
+      key: 'name',
+      title: say('name'),
+      text: (row) => row.name,
+      render: (row) => (
+        <>
+          {row.name} {row.synthetic ? <span className="yq-tag">合成数据</span> : null}
+        </>
+      ),
+    },
+    {
+      key: 'roles',
+      title: say('roles'),
+      text: (row) => row.roles.map(roleTitle).join('、'),
+      render: (row) => (row.roles.length > 0 ? row.roles.map(roleTitle).join('、') : <span className="yq-unknown">{say('noPosts')}</span>),
+    },
+    {
+      key: 'second',
+      title: say('secondFactor'),
+      width: 90,
+      text: (row) => say(row.secondFactor ? 'bound' : 'unbound'),
+      render: (row) => say(row.secondFactor ? 'bound' : 'unbound'),
+    },
+    {
+      key: 'state',
+      title: say('state'),
+      width: 120,
+      text: (row) => say(`state_${row.state}`),
+      render: (row) =>
+        row.lockedUntil ? (
+          <StateTag tone="alert" word={say('state_locked')} title={say('lockedUntil', { at: moment(row.lockedUntil) })} />
+        ) : (
+          <StateTag tone={row.state === 'active' ? 'good' : 'idle'} word={say(`state_${row.state}`)} />
+        ),
+    },
     { key: 'created', title: say('created'), width: 190, text: (row) => row.createdAt, render: (row) => moment(row.createdAt) },
   ]
   return (
-    <PageFrame title={say('accounts')} lead={say('accountsLead')} acts={may(manageAccounts.code) ? <Button type="primary" onClick={() => setAdding(true)}>{say('newAccount')}</Button> : null}>
+    <PageFrame
+      title={say('accounts')}
+      lead={say('accountsLead')}
+      acts={
+        may(manageAccounts.code) ? (
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {say('newAccount')}
+          </Button>
+        ) : null
+      }
+    >
       <DataList
         name="accounts"
         title={say('accounts')}
@@ -45,8 +96,24 @@ export function AccountsScreen() {
         onClear={filter.search || filter.role || filter.state ? () => setFilter(all) : undefined}
         filters={
           <>
-            <Select aria-label={say('role')} allowClear placeholder={say('anyRole')} value={filter.role} onChange={(role) => setFilter({ ...filter, role: role ?? null })} options={roles.map((role) => ({ value: role.code, label: title(role.title) }))} style={{ width: 150 }} />
-            <Select aria-label={say('state')} allowClear placeholder={say('anyState')} value={filter.state} onChange={(state) => setFilter({ ...filter, state: state ?? null })} options={(['active', 'locked', 'closed'] as const).map((value) => ({ value, label: say(`state_${value}`) }))} style={{ width: 120 }} />
+            <Select
+              aria-label={say('role')}
+              allowClear
+              placeholder={say('anyRole')}
+              value={filter.role}
+              onChange={(role) => setFilter({ ...filter, role: role ?? null })}
+              options={roles.map((role) => ({ value: role.code, label: title(role.title) }))}
+              style={{ width: 150 }}
+            />
+            <Select
+              aria-label={say('state')}
+              allowClear
+              placeholder={say('anyState')}
+              value={filter.state}
+              onChange={(state) => setFilter({ ...filter, state: state ?? null })}
+              options={(['active', 'locked', 'closed'] as const).map((value) => ({ value, label: say(`state_${value}`) }))}
+              style={{ width: 120 }}
+            />
           </>
         }
       />
@@ -73,9 +140,15 @@ function NewAccount({ onClose }: { readonly onClose: () => void }) {
       >
         {() => (
           <>
-            <Form.Item name="username" label={say('username')} extra={say('usernameHint')} required><Input maxLength={40} autoComplete="off" /></Form.Item>
-            <Form.Item name="name" label={say('name')} required><Input maxLength={40} /></Form.Item>
-            <Form.Item name="oidcSubject" label={say('oidcSubject')}><Input maxLength={200} /></Form.Item>
+            <Form.Item name="username" label={say('username')} extra={say('usernameHint')} required>
+              <Input maxLength={40} autoComplete="off" />
+            </Form.Item>
+            <Form.Item name="name" label={say('name')} required>
+              <Input maxLength={40} />
+            </Form.Item>
+            <Form.Item name="oidcSubject" label={say('oidcSubject')}>
+              <Input maxLength={200} />
+            </Form.Item>
           </>
         )}
       </DraftForm>

@@ -18,7 +18,11 @@ export function AuditChain() {
     try {
       const output = await call(VerifyAudit, {})
       setFound(output)
-      announce(output.faults.length === 0 ? say('verified', { lines: output.lines, unsealed: output.unsealed }) : say('faults', { n: output.faults.length }))
+      announce(
+        output.faults.length === 0
+          ? say('verified', { lines: output.lines, unsealed: output.unsealed })
+          : say('faults', { n: output.faults.length }),
+      )
     } catch (problem) {
       tell.failed(problem)
     } finally {
@@ -27,10 +31,34 @@ export function AuditChain() {
   }
   return (
     <div className="yq-chain">
-      <Button loading={busy} onClick={() => void verify()}>{say(busy ? 'verifying' : 'verify')}</Button>
-      {found && found.faults.length === 0 ? <Alert type="success" showIcon title={say('verified', { lines: found.lines, unsealed: found.unsealed })} description={<span className="yq-figures">{say('head')} {found.head}</span>} /> : null}
+      <Button loading={busy} onClick={() => void verify()}>
+        {say(busy ? 'verifying' : 'verify')}
+      </Button>
+      {found && found.faults.length === 0 ? (
+        <Alert
+          type="success"
+          showIcon
+          title={say('verified', { lines: found.lines, unsealed: found.unsealed })}
+          description={
+            <span className="yq-figures">
+              {say('head')} {found.head}
+            </span>
+          }
+        />
+      ) : null}
       {found && found.faults.length > 0 ? (
-        <Alert type="error" showIcon title={say('faults', { n: found.faults.length })} description={<ul>{found.faults.slice(0, 20).map(({ seq, fault }) => <li key={seq}>{say('faultAt', { seq, fault })}</li>)}</ul>} />
+        <Alert
+          type="error"
+          showIcon
+          title={say('faults', { n: found.faults.length })}
+          description={
+            <ul>
+              {found.faults.slice(0, 20).map(({ seq, fault }) => (
+                <li key={seq}>{say('faultAt', { seq, fault })}</li>
+              ))}
+            </ul>
+          }
+        />
       ) : null}
     </div>
   )

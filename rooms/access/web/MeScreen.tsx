@@ -14,12 +14,23 @@ export function MeScreen() {
   const end = useCommand(EndOwnSession, { onDone: () => tell.done(say('sessionEnded')) })
   return (
     <PageFrame title={say('me')} lead={say('meLead')}>
-      <Sheet title={say('changePassword')}><ChangePasswordForm /></Sheet>
+      <Sheet title={say('changePassword')}>
+        <ChangePasswordForm />
+      </Sheet>
       <Sheet title={say('mySessions')} aside={say('sessionsHint')}>
         <Answer of={sessions}>
           {({ rows }) => (
             <table className="yq-table">
-              <thead><tr><th scope="col">{say('origin')}</th><th scope="col">{say('since')}</th><th scope="col">{say('lastSeen')}</th><th scope="col"><span className="yq-hidden">{say('endSession')}</span></th></tr></thead>
+              <thead>
+                <tr>
+                  <th scope="col">{say('origin')}</th>
+                  <th scope="col">{say('since')}</th>
+                  <th scope="col">{say('lastSeen')}</th>
+                  <th scope="col">
+                    <span className="yq-hidden">{say('endSession')}</span>
+                  </th>
+                </tr>
+              </thead>
               <tbody>
                 {rows.map((row) => (
                   <tr key={row.id}>
@@ -27,7 +38,13 @@ export function MeScreen() {
                     <td>{moment(row.createdAt)}</td>
                     <td>{moment(row.lastSeenAt)}</td>
                     <td className="yq-numeric">
-                      {row.current ? <span className="yq-tag">{say('thisOne')}</span> : <Button size="small" onClick={() => void end.send({ sessionId: row.id }).catch(tell.failed)}>{say('endSession')}</Button>}
+                      {row.current ? (
+                        <span className="yq-tag">{say('thisOne')}</span>
+                      ) : (
+                        <Button size="small" onClick={() => void end.send({ sessionId: row.id }).catch(tell.failed)}>
+                          {say('endSession')}
+                        </Button>
+                      )}
                     </td>
                   </tr>
                 ))}

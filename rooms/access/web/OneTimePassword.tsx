@@ -8,7 +8,18 @@ import './access.css'
 export function OneTimePassword({ password, onClose }: { readonly password: string; readonly onClose: () => void }) {
   const say = useWords(zh, en)
   return (
-    <Modal open title={say('oneTime')} closable={false} mask={{ closable: false }} keyboard={false} footer={<Button type="primary" onClick={onClose}>{say('copied')}</Button>}>
+    <Modal
+      open
+      title={say('oneTime')}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {say('copied')}
+        </Button>
+      }
+    >
       <p className="yq-one-time">{password}</p>
       <p>{say('oneTimeHint')}</p>
     </Modal>

@@ -8,5 +8,13 @@ export const UnitRenamed = eventType('orgs', 'unit.renamed', z.object({ unitId: 
 /** Duties and posts of `fromUnitId` pass to `toUnitId` from `on`; history keeps the old unit. `toUnitId` null = abolished without heir. */
 export const UnitMerged = eventType('orgs', 'unit.merged', z.object({ fromUnitId: UnitId, toUnitId: UnitId.nullable(), on: Day }))
 export const FirmStateChanged = eventType('orgs', 'firm.state-changed', z.object({ firmId: FirmId, from: FirmState, to: FirmState }))
-export const InstitutionMergedEvent = eventType('orgs', 'institution.merged', z.object({ institutionId: InstitutionId, intoId: InstitutionId }))
-export const InstitutionSplitEvent = eventType('orgs', 'institution.unmerged', z.object({ institutionId: InstitutionId, fromId: InstitutionId }))
+export const InstitutionMergedEvent = eventType(
+  'orgs',
+  'institution.merged',
+  z.object({ institutionId: InstitutionId, intoId: InstitutionId }),
+)
+export const InstitutionSplitEvent = eventType(
+  'orgs',
+  'institution.unmerged',
+  z.object({ institutionId: InstitutionId, fromId: InstitutionId }),
+)

@@ -5,7 +5,16 @@ export const FirmId = id('Firm')
 export type FirmId = z.infer<typeof FirmId>
 
 /** What a legal body is to the platform; it may be several. */
-export const FirmKind = z.enum(['enterprise', 'provider', 'bank', 'insurer', 'social-organisation', 'public-institution', 'self-employed', 'other'])
+export const FirmKind = z.enum([
+  'enterprise',
+  'provider',
+  'bank',
+  'insurer',
+  'social-organisation',
+  'public-institution',
+  'self-employed',
+  'other',
+])
 
 /** `pending` known by name only, `active`, `suspended` 停业, `closed` 注销. */
 export const FirmState = z.enum(['pending', 'active', 'suspended', 'closed'])

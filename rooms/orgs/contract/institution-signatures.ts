@@ -2,11 +2,31 @@ import { ChangedMeanwhile, command, DivisionCode, PageInput, pageOf, query } fro
 import { CodedPoint, PointOutside } from '@yinqiao/places/contract'
 import { z } from 'zod'
 import { FirmId } from './firm.ts'
-import { DuplicateProposal, ImportReport, Institution, InstitutionId, InstitutionKind, InstitutionState, ProposalId, ProposalState } from './institution.ts'
+import {
+  DuplicateProposal,
+  ImportReport,
+  Institution,
+  InstitutionId,
+  InstitutionKind,
+  InstitutionState,
+  ProposalId,
+  ProposalState,
+} from './institution.ts'
 import { EditInstitutions, ImportInstitutionLists } from './permissions.ts'
 import {
-  ColumnsMissing, DivisionNotKnown, FileEmpty, FileNotCsv, FirmUnknown, InstitutionMerged, InstitutionTaken, InstitutionUnknown, KeptNotInPair,
-  MoveIllegal, OutsideYourArea, ProposalDecided, ProposalUnknown,
+  ColumnsMissing,
+  DivisionNotKnown,
+  FileEmpty,
+  FileNotCsv,
+  FirmUnknown,
+  InstitutionMerged,
+  InstitutionTaken,
+  InstitutionUnknown,
+  KeptNotInPair,
+  MoveIllegal,
+  OutsideYourArea,
+  ProposalDecided,
+  ProposalUnknown,
 } from './refusals.ts'
 
 /**
@@ -81,7 +101,16 @@ export const EditInstitution = command({
   permission: EditInstitutions,
   input: InstitutionInput.extend({ id: InstitutionId, version: z.number().int() }),
   output: Institution,
-  refusals: [InstitutionUnknown, InstitutionMerged, InstitutionTaken, DivisionNotKnown, FirmUnknown, OutsideYourArea, PointOutside, ChangedMeanwhile],
+  refusals: [
+    InstitutionUnknown,
+    InstitutionMerged,
+    InstitutionTaken,
+    DivisionNotKnown,
+    FirmUnknown,
+    OutsideYourArea,
+    PointOutside,
+    ChangedMeanwhile,
+  ],
 })
 
 export const ChangeInstitutionState = command({
@@ -93,6 +122,7 @@ export const ChangeInstitutionState = command({
   refusals: [InstitutionUnknown, MoveIllegal, OutsideYourArea, ChangedMeanwhile],
 })
 
+/** Pairs the post may decide, oldest first. */
 export const ListDuplicateProposals = query({
   name: 'orgs.list-duplicate-proposals',
   title: { zh: '疑似重复机构', en: 'Institutions that may be one' },
@@ -121,6 +151,12 @@ export const DecideDuplicate = command({
 })
 
 export const institutionSignatures = [
-  ImportInstitutions, ListInstitutions, GetInstitution, CreateInstitution, EditInstitution, ChangeInstitutionState, ListDuplicateProposals,
+  ImportInstitutions,
+  ListInstitutions,
+  GetInstitution,
+  CreateInstitution,
+  EditInstitution,
+  ChangeInstitutionState,
+  ListDuplicateProposals,
   DecideDuplicate,
 ]

@@ -7,7 +7,14 @@ export type InstitutionId = z.infer<typeof InstitutionId>
 
 /** Kind read from the list's own word (`category` keeps that word). */
 export const InstitutionKind = z.enum([
-  'home', 'nursing-home', 'welfare-home', 'rehabilitation', 'community-care', 'health-centre', 'centre', 'other',
+  'home',
+  'nursing-home',
+  'welfare-home',
+  'rehabilitation',
+  'community-care',
+  'health-centre',
+  'centre',
+  'other',
 ])
 export type InstitutionKind = z.infer<typeof InstitutionKind>
 

@@ -2,7 +2,16 @@ import { ChangedMeanwhile, command, Day, DivisionCode, query } from '@yinqiao/ke
 import { z } from 'zod'
 import { EditUnits, LoadUnitsFile } from './permissions.ts'
 import {
-  AliasTaken, DivisionNotKnown, SameName, TransferBeforeStart, UnitCodeTaken, UnitEnded, UnitItself, UnitNameTaken, UnitsFileWrong, UnitUnknown,
+  AliasTaken,
+  DivisionNotKnown,
+  SameName,
+  TransferBeforeStart,
+  UnitCodeTaken,
+  UnitEnded,
+  UnitItself,
+  UnitNameTaken,
+  UnitsFileWrong,
+  UnitUnknown,
 } from './refusals.ts'
 import { AliasKind, Unit, UnitId, UnitKind, UnitRecord, UnitsFile, UnitState } from './unit.ts'
 
@@ -12,7 +21,13 @@ export const LoadUnits = command({
   title: { zh: '装载单位名录', en: 'Load units' },
   permission: LoadUnitsFile,
   input: z.object({ file: UnitsFile }),
-  output: z.object({ created: z.number().int(), changed: z.number().int(), unchanged: z.number().int(), aliases: z.number().int(), collectives: z.number().int() }),
+  output: z.object({
+    created: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    aliases: z.number().int(),
+    collectives: z.number().int(),
+  }),
   refusals: [UnitsFileWrong],
   isolation: 'serializable',
   bodyLimit: 4 * 1024 * 1024,
@@ -84,7 +99,13 @@ export const RenameUnit = command({
   name: 'orgs.rename-unit',
   title: { zh: '单位更名', en: 'Rename a unit' },
   permission: EditUnits,
-  input: z.object({ unitId: UnitId, version: z.number().int(), name: z.string().trim().min(2).max(100), on: Day, basis: z.string().trim().min(2).max(200) }),
+  input: z.object({
+    unitId: UnitId,
+    version: z.number().int(),
+    name: z.string().trim().min(2).max(100),
+    on: Day,
+    basis: z.string().trim().min(2).max(200),
+  }),
   output: UnitRecord,
   refusals: [UnitUnknown, UnitEnded, SameName, UnitNameTaken, TransferBeforeStart, ChangedMeanwhile],
   isolation: 'serializable',
@@ -95,7 +116,13 @@ export const MergeUnit = command({
   name: 'orgs.merge-unit',
   title: { zh: '单位撤并', en: 'Merge or end a unit' },
   permission: EditUnits,
-  input: z.object({ unitId: UnitId, version: z.number().int(), intoUnitId: UnitId.nullable(), on: Day, basis: z.string().trim().min(2).max(200) }),
+  input: z.object({
+    unitId: UnitId,
+    version: z.number().int(),
+    intoUnitId: UnitId.nullable(),
+    on: Day,
+    basis: z.string().trim().min(2).max(200),
+  }),
   output: UnitRecord,
   refusals: [UnitUnknown, UnitEnded, UnitItself, TransferBeforeStart, ChangedMeanwhile],
   isolation: 'serializable',

@@ -1,6 +1,11 @@
 /** The key under which spellings of one unit name meet: half- and full-width marks and spaces do not count. */
 export function aliasKey(text: string): string {
-  return text.normalize('NFKC').replace(/\s/gu, '').replace(/[〔［【]/gu, '(').replace(/[〕］】]/gu, ')').toUpperCase()
+  return text
+    .normalize('NFKC')
+    .replace(/\s/gu, '')
+    .replace(/[〔［【]/gu, '(')
+    .replace(/[〕］】]/gu, ')')
+    .toUpperCase()
 }
 
 /**

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { checkUscc, organisationCheckCharacter, usccCheckCharacter } from './check-uscc.ts'
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-const piece = (length: number, from: string) => fc.array(fc.constantFrom(...from), { minLength: length, maxLength: length }).map((all) => all.join(''))
+const piece = (length: number, from: string) =>
+  fc.array(fc.constantFrom(...from), { minLength: length, maxLength: length }).map((all) => all.join(''))
 
 /** Codes made by the rules of the standard, of no real body: area digits 99. */
 const valid = fc

@@ -6,7 +6,10 @@ export interface NamedDivision {
 
 /** A name without remarks in brackets: 苏州工业园区（统计用代码） -> 苏州工业园区. */
 function bare(name: string): string {
-  return name.normalize('NFKC').replace(/\(.*?\)/gu, '').replace(/\s/gu, '')
+  return name
+    .normalize('NFKC')
+    .replace(/\(.*?\)/gu, '')
+    .replace(/\s/gu, '')
 }
 
 /**
@@ -26,6 +29,8 @@ export function matchCounty(name: string, counties: readonly NamedDivision[]): N
 export function matchTown(address: string | null, countyCode: string, divisions: readonly NamedDivision[]): NamedDivision | undefined {
   if (address === null) return undefined
   const text = bare(address)
-  const named = divisions.filter((division) => division.code.length === 9 && division.code.startsWith(countyCode) && text.includes(bare(division.name)))
+  const named = divisions.filter(
+    (division) => division.code.length === 9 && division.code.startsWith(countyCode) && text.includes(bare(division.name)),
+  )
   return named.length === 1 ? named[0] : undefined
 }

@@ -6,7 +6,10 @@ const kindOnly = /^(?:护理院|养老院|敬老院|福利院|福利中心|社�
 
 /** A name without marks and spaces, in one width. */
 export function plainName(name: string): string {
-  return name.normalize('NFKC').replace(/[\s()（）【】\[\]·.,，。、-]/gu, '').toUpperCase()
+  return name
+    .normalize('NFKC')
+    .replace(/[\s()（）【】[\]·.,，。、-]/gu, '')
+    .toUpperCase()
 }
 
 /**

@@ -27,7 +27,9 @@ test.each([
 describe('the shipped units', () => {
   test('hang together; each code and name once', () => {
     expect(checkUnitsFile(units)).toBeUndefined()
-    expect(checkUnitsFile({ ...units, units: [...units.units, ...units.units.slice(0, 1)] })).toMatchObject({ refused: { code: 'orgs.units-file-wrong' } })
+    expect(checkUnitsFile({ ...units, units: [...units.units, ...units.units.slice(0, 1)] })).toMatchObject({
+      refused: { code: 'orgs.units-file-wrong' },
+    })
   })
   test('a wording stands for one unit only', () => {
     const keys = units.units.flatMap((unit) => [unit.name, ...unit.aliases.map(({ alias }) => alias)].map(aliasKey))
@@ -36,7 +38,10 @@ describe('the shipped units', () => {
   const plan = join(import.meta.dirname, '../../../../shared/plan/decomposition.json')
   test.skipIf(!existsSync(plan))('cover every wording of the plan but 相关部门, which names nobody (skipped without ../shared)', () => {
     const rows: { responsible_units: string[] }[] = JSON.parse(readFileSync(plan, 'utf8'))
-    const known = new Set([...units.units.flatMap((unit) => [unit.name, ...unit.aliases.map(({ alias }) => alias)]), ...units.collectives.map(({ asWritten }) => asWritten)])
+    const known = new Set([
+      ...units.units.flatMap((unit) => [unit.name, ...unit.aliases.map(({ alias }) => alias)]),
+      ...units.collectives.map(({ asWritten }) => asWritten),
+    ])
     expect([...new Set(rows.flatMap((row) => row.responsible_units))].filter((text) => !known.has(text))).toEqual(['相关部门'])
   })
 })
@@ -50,7 +55,12 @@ test.each([
 })
 
 test('a county is told by its name or its only ending; a town by the address', () => {
-  const divisions = [{ code: '990101', name: '青禾区' }, { code: '990102', name: '示例工业园区（统计用代码）' }, { code: '990101001', name: '东圩街道' }, { code: '990101002', name: '圩街道' }]
+  const divisions = [
+    { code: '990101', name: '青禾区' },
+    { code: '990102', name: '示例工业园区（统计用代码）' },
+    { code: '990101001', name: '东圩街道' },
+    { code: '990101002', name: '圩街道' },
+  ]
   const counties = divisions.slice(0, 2)
   expect(matchCounty('工业园区', counties)?.code).toBe('990102')
   expect(matchCounty('示例市青禾区', counties)?.code).toBe('990101')
@@ -62,7 +72,13 @@ test('a county is told by its name or its only ending; a town by the address', (
 })
 
 test.each([
-  ['护理院', 'nursing-home'], ['养老院', 'home'], ['社区居家养老', 'community-care'], ['社区卫生中心', 'health-centre'], ['康复医院', 'rehabilitation'], ['福利院', 'welfare-home'], ['驿站', 'other'],
+  ['护理院', 'nursing-home'],
+  ['养老院', 'home'],
+  ['社区居家养老', 'community-care'],
+  ['社区卫生中心', 'health-centre'],
+  ['康复医院', 'rehabilitation'],
+  ['福利院', 'welfare-home'],
+  ['驿站', 'other'],
 ])('%s is %s', (category, kind) => {
   expect(institutionKind(category)).toBe(kind)
 })

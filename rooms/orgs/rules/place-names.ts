@@ -4,7 +4,10 @@
  */
 export function placeNames(names: readonly string[]): readonly string[] {
   const all = names.flatMap((name) => {
-    const bare = name.normalize('NFKC').replace(/\(.*?\)/gu, '').replace(/\s/gu, '')
+    const bare = name
+      .normalize('NFKC')
+      .replace(/\(.*?\)/gu, '')
+      .replace(/\s/gu, '')
     const short = bare.replace(/(?:省|市|区|县|镇|街道)$/u, '')
     return short.length >= 2 ? [bare, short] : [bare]
   })

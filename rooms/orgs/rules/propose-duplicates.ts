@@ -32,7 +32,11 @@ export function proposeDuplicates(all: readonly Comparable[], places: readonly s
     found.set(key, (found.get(key) ?? new Set()).add(reason))
   }
   for (const group of groupBy(all, (one) => one.district).values()) {
-    for (const same of groupBy(group.filter((one) => one.addressKey !== null), (one) => one.addressKey ?? '').values()) eachPair(same, (a, b) => add(a, b, 'same-address'))
+    for (const same of groupBy(
+      group.filter((one) => one.addressKey !== null),
+      (one) => one.addressKey ?? '',
+    ).values())
+      eachPair(same, (a, b) => add(a, b, 'same-address'))
     const cores = group.map((one) => ({ one, core: nameCore(one.name, places) }))
     for (const same of groupBy(cores, (entry) => entry.core).values()) eachPair(same, (a, b) => add(a.one, b.one, 'same-core-name'))
     nearNames(cores, (a, b) => add(a, b, 'near-name'))
@@ -43,7 +47,10 @@ export function proposeDuplicates(all: readonly Comparable[], places: readonly s
   })
 }
 
-function nearNames(cores: readonly { readonly one: Comparable; readonly core: string }[], found: (a: Comparable, b: Comparable) => void): void {
+function nearNames(
+  cores: readonly { readonly one: Comparable; readonly core: string }[],
+  found: (a: Comparable, b: Comparable) => void,
+): void {
   const entries = cores.map((entry) => ({ ...entry, pairs: pairsOf(entry.core) }))
   const byPair = new Map<string, number[]>()
   for (const [index, entry] of entries.entries()) {

@@ -10,6 +10,10 @@ export function spellTitle(name: string): { readonly full: string; readonly init
 
 /** A search text as letters, or '' when it is not a sound (tone marks and spaces dropped). */
 export function soundOf(search: string): string {
-  const letters = search.normalize('NFD').replace(/u\u0308/giu, 'v').replace(/[\u0300-\u036f\s'’-]/gu, '').toLowerCase()
+  const letters = search
+    .normalize('NFD')
+    .replace(/u\u0308/giu, 'v')
+    .replace(/[\u0300-\u036f\s'’-]/gu, '')
+    .toLowerCase()
   return /^[a-z0-9]+$/u.test(letters) ? letters : ''
 }

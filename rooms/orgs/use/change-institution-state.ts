@@ -14,8 +14,11 @@ export const changeInstitutionState = body(ChangeInstitutionState, async (ctx, {
   const outside = await checkArea(ctx, before.name, before.divisionCode)
   if (outside !== undefined) return outside
   const [was, wanted] = [institutionStateWords[before.state], institutionStateWords[to]]
-  if (!mayMoveInstitution(before.state, to)) return refuse(MoveIllegal, { name: before.name, from: was.zh, fromEn: was.en, to: wanted.zh, toEn: wanted.en }, 'to')
-  await sql`update orgs.institution set version = version + 1, state = ${to}, updated_at = ${ctx.now.toString()}, updated_by = ${ctx.actor.accountId} where id = ${id}`.execute(ctx.db)
+  if (!mayMoveInstitution(before.state, to))
+    return refuse(MoveIllegal, { name: before.name, from: was.zh, fromEn: was.en, to: wanted.zh, toEn: wanted.en }, 'to')
+  await sql`update orgs.institution set version = version + 1, state = ${to}, updated_at = ${ctx.now.toString()}, updated_by = ${ctx.actor.accountId} where id = ${id}`.execute(
+    ctx.db,
+  )
   ctx.note({ kind: 'institution', id, before: { state: before.state }, after: { state: to, reason } })
   return await getInstitution(ctx.db, id)
 })

@@ -18,7 +18,8 @@ export const createFirm = body(CreateFirm, async (ctx, input) => {
   const id = ctx.newId()
   const spelling = spellTitle(input.name)
   const now = ctx.now.toString()
-  const { rows } = await sql`insert into orgs.firm (id, name, name_full, name_initials, uscc, kinds, state, state_since, division_code, address, address_key,
+  const { rows } =
+    await sql`insert into orgs.firm (id, name, name_full, name_initials, uscc, kinds, state, state_since, division_code, address, address_key,
       created_at, updated_at, updated_by)
     values (${id}, ${input.name}, ${spelling.full}, ${spelling.initials}, ${uscc}, ${input.kinds}, ${uscc === null ? 'pending' : 'active'}, ${ctx.today},
       ${input.divisionCode}, ${input.address}, ${input.address === null ? null : addressKey(input.address)}, ${now}, ${now}, ${ctx.actor.accountId})

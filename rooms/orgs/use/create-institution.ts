@@ -22,7 +22,8 @@ export const createInstitution = body(CreateInstitution, async (ctx, input) => {
   const id = ctx.newId()
   const spelling = spellTitle(input.name)
   const now = ctx.now.toString()
-  const { rows } = await sql`insert into orgs.institution (id, identity, name, name_full, name_initials, category, kind, state, district_name, division_code,
+  const { rows } =
+    await sql`insert into orgs.institution (id, identity, name, name_full, name_initials, category, kind, state, district_name, division_code,
       address, address_key, beds, tags, firm_id, lng, lat, source_list, hand_fields, created_at, updated_at, updated_by)
     values (${id}, ${institutionIdentity(input.name, district ?? '')}, ${input.name}, ${spelling.full}, ${spelling.initials}, ${input.category},
       ${institutionKind(input.category)}, 'open', ${district}, ${input.divisionCode}, ${input.address}, ${input.address === null ? null : addressKey(input.address)},

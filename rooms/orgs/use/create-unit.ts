@@ -14,11 +14,14 @@ export const createUnit = body(CreateUnit, async (ctx, { code, name, kind, divis
     order by same_code desc limit 1`.execute(ctx.db)
   if (taken.rows[0]?.same_code === true) return refuse(UnitCodeTaken, { code }, 'code')
   if (taken.rows[0] !== undefined) return refuse(UnitNameTaken, { name }, 'name')
-  if (divisionCode !== null && (await findDivision(ctx.db, divisionCode, ctx.today)) === undefined) return refuse(DivisionNotKnown, { code: divisionCode }, 'divisionCode')
+  if (divisionCode !== null && (await findDivision(ctx.db, divisionCode, ctx.today)) === undefined)
+    return refuse(DivisionNotKnown, { code: divisionCode }, 'divisionCode')
   const id = ctx.newId()
   const now = ctx.now.toString()
   const { rows } = await sql`insert into orgs.unit (id, code, kind, division_code, valid_from, source, created_at, updated_at)
-    values (${id}, ${code}, ${kind}, ${divisionCode}, ${validFrom}, ${source}, ${now}, ${now}) on conflict (code) do nothing returning id`.execute(ctx.db)
+    values (${id}, ${code}, ${kind}, ${divisionCode}, ${validFrom}, ${source}, ${now}, ${now}) on conflict (code) do nothing returning id`.execute(
+    ctx.db,
+  )
   if (rows.length === 0) return refuse(UnitCodeTaken, { code }, 'code')
   await sql`insert into orgs.unit_name (unit_id, name, name_key, valid_from) values (${id}, ${name}, ${key}, ${validFrom})`.execute(ctx.db)
   const unit = await getUnitRecord(ctx.db, id, ctx.today)

@@ -39,7 +39,8 @@ async function merge(ctx: Context, pair: readonly Institution[], keepId: string)
   const other = pair.find((institution) => institution.id !== keepId)
   if (kept === undefined || other === undefined) return refuse(KeptNotInPair, {}, 'decision.keepId')
   for (const institution of pair) {
-    if (institution.mergedInto !== null) return refuse(InstitutionMerged, { name: institution.name, into: (await getInstitution(ctx.db, institution.mergedInto)).name })
+    if (institution.mergedInto !== null)
+      return refuse(InstitutionMerged, { name: institution.name, into: (await getInstitution(ctx.db, institution.mergedInto)).name })
   }
   await sql`update orgs.institution set state_before_merge = state, state = 'merged', merged_into = ${kept.id}, version = version + 1, updated_at = ${ctx.now.toString()},
       updated_by = ${ctx.actor.accountId} where id = ${other.id}`.execute(ctx.db)

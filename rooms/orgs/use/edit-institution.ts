@@ -17,7 +17,8 @@ export const editInstitution = body(EditInstitution, async (ctx, input) => {
   const before = await findInstitution(ctx.db, input.id)
   if (before === undefined) return refuse(InstitutionUnknown, {}, 'id')
   if (before.version !== input.version) return refuse(ChangedMeanwhile, { what: before.name, seen: input.version, current: before.version })
-  if (before.mergedInto !== null) return refuse(InstitutionMerged, { name: before.name, into: (await getInstitution(ctx.db, before.mergedInto)).name })
+  if (before.mergedInto !== null)
+    return refuse(InstitutionMerged, { name: before.name, into: (await getInstitution(ctx.db, before.mergedInto)).name })
   for (const code of [before.divisionCode, input.divisionCode]) {
     const outside = await checkArea(ctx, before.name, code)
     if (outside !== undefined) return outside
@@ -27,7 +28,9 @@ export const editInstitution = body(EditInstitution, async (ctx, input) => {
   // the identity under which lists know it stays, unless a person renames it
   const renamed = input.name !== before.name || district !== before.districtName
   const identity = institutionIdentity(input.name, district ?? '')
-  const taken = renamed ? await sql`select 1 from orgs.institution where identity = ${identity} and id <> ${input.id}`.execute(ctx.db) : { rows: [] }
+  const taken = renamed
+    ? await sql`select 1 from orgs.institution where identity = ${identity} and id <> ${input.id}`.execute(ctx.db)
+    : { rows: [] }
   if (taken.rows.length > 0) return refuse(InstitutionTaken, { district: district ?? '', name: input.name }, 'name')
   const point = await placePoint(ctx.db, input.point, input.divisionCode ?? '')
   if (isRefusal(point)) return point

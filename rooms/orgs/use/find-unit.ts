@@ -8,7 +8,9 @@ import { listUnitRecords } from '../store.ts'
 /** Which units a wording stands for: the first key that finds any decides; collective wordings come first. */
 export const findUnit = body(FindUnit, async (ctx, { asWritten, on }) => {
   const day = on ?? ctx.today
-  const collective = await sql<{ kinds: string[] }>`select kinds from orgs.unit_collective where key = ${aliasKey(asWritten)}`.execute(ctx.db)
+  const collective = await sql<{ kinds: string[] }>`select kinds from orgs.unit_collective where key = ${aliasKey(asWritten)}`.execute(
+    ctx.db,
+  )
   if (collective.rows[0] !== undefined) {
     const { kinds } = collective.rows[0]
     const units = (await listUnitRecords(ctx.db, day)).filter((unit) => kinds.includes(unit.kind) && standsOn(unit, day))
@@ -18,7 +20,11 @@ export const findUnit = body(FindUnit, async (ctx, { asWritten, on }) => {
     const { rows } = await sql<{ id: string }>`select unit_id as id from orgs.unit_name where name_key = ${key}
       union select unit_id from orgs.unit_alias where alias_key = ${key}`.execute(ctx.db)
     if (rows.length === 0) continue
-    const all = await listUnitRecords(ctx.db, day, rows.map(({ id }) => id))
+    const all = await listUnitRecords(
+      ctx.db,
+      day,
+      rows.map(({ id }) => id),
+    )
     const standing = all.filter((unit) => standsOn(unit, day))
     // a name borne by an ended unit and by a living one means the living one
     const units = standing.length > 0 ? standing : all
@@ -39,5 +45,11 @@ async function heirsOf(db: Database, units: readonly UnitRecord[], today: string
       select to_unit_id as id from orgs.unit_transfer where kind = 'merged' and from_unit_id = any (${ended}::uuid[])
       union select t.to_unit_id from heir h join orgs.unit_transfer t on t.from_unit_id = h.id and t.kind = 'merged')
     select h.id from heir h join orgs.unit u on u.id = h.id where u.valid_to is null or u.valid_to > ${today}`.execute(db)
-  return rows.length === 0 ? [] : await listUnitRecords(db, today, rows.map(({ id }) => id))
+  return rows.length === 0
+    ? []
+    : await listUnitRecords(
+        db,
+        today,
+        rows.map(({ id }) => id),
+      )
 }

@@ -21,7 +21,8 @@ export const listFirms = body(ListFirms, async (ctx, { cursor, limit, search, ki
   const { rows } = await sql<Firm>`select ${firmColumns} from orgs.firm f
     where ${matches} ${after === null ? sql`` : sql`and (f.name collate "C", f.id) > (${after[0]}, ${after[1]}::uuid)`}
     order by f.name collate "C", f.id limit ${limit + 1}`.execute(ctx.db)
-  const total = after === null ? await sql<{ n: number }>`select count(*) as n from orgs.firm f where ${matches}`.execute(ctx.db) : undefined
+  const total =
+    after === null ? await sql<{ n: number }>`select count(*) as n from orgs.firm f where ${matches}`.execute(ctx.db) : undefined
   const page = pageOfRows(rows, limit, (firm) => [firm.name, firm.id])
   return { rows: [...page.rows], next: page.next, total: total?.rows[0]?.n ?? null }
 })

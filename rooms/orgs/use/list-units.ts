@@ -10,7 +10,8 @@ export const listUnits = body(ListUnits, async (ctx, { on, kind, state, search }
     (unit) =>
       (!kind || unit.kind === kind) &&
       (!state || unit.state === state) &&
-      (wanted === '' || [...unit.names.map(({ name }) => name), ...unit.aliases.map(({ alias }) => alias)].some((text) => aliasKey(text).includes(wanted))),
+      (wanted === '' ||
+        [...unit.names.map(({ name }) => name), ...unit.aliases.map(({ alias }) => alias)].some((text) => aliasKey(text).includes(wanted))),
   )
   return { on: day, units }
 })

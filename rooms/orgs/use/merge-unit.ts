@@ -21,7 +21,9 @@ export const mergeUnit = body(MergeUnit, async (ctx, { unitId, version, intoUnit
   await sql`update orgs.unit_name set valid_to = ${on} where unit_id = ${unitId} and valid_to is null`.execute(ctx.db)
   await sql`update orgs.unit set valid_to = ${on}, version = version + 1, updated_at = ${now} where id = ${unitId}`.execute(ctx.db)
   await sql`insert into orgs.unit_transfer (id, kind, from_unit_id, from_name, to_unit_id, to_name, on_day, basis, recorded_at, recorded_by)
-    values (${ctx.newId()}, ${into === null ? 'abolished' : 'merged'}, ${unitId}, ${bears.name}, ${into?.id ?? null}, ${into?.name ?? null}, ${on}, ${basis}, ${now}, ${ctx.actor.accountId})`.execute(ctx.db)
+    values (${ctx.newId()}, ${into === null ? 'abolished' : 'merged'}, ${unitId}, ${bears.name}, ${into?.id ?? null}, ${into?.name ?? null}, ${on}, ${basis}, ${now}, ${ctx.actor.accountId})`.execute(
+    ctx.db,
+  )
   ctx.note({ kind: 'unit', id: unitId, before: { validTo: null }, after: { validTo: on, into: into?.id ?? null, basis } })
   await ctx.emit(UnitMerged, unitId, { fromUnitId: unitId, toUnitId: into?.id ?? null, on })
   return await getUnitRecord(ctx.db, unitId, ctx.today)

@@ -23,7 +23,9 @@ export const renameUnit = body(RenameUnit, async (ctx, { unitId, version, name, 
   await sql`insert into orgs.unit_name (unit_id, name, name_key, valid_from) values (${unitId}, ${name}, ${key}, ${on})`.execute(ctx.db)
   await sql`update orgs.unit set version = version + 1, updated_at = ${ctx.now.toString()} where id = ${unitId}`.execute(ctx.db)
   await sql`insert into orgs.unit_transfer (id, kind, from_unit_id, from_name, to_unit_id, to_name, on_day, basis, recorded_at, recorded_by)
-    values (${ctx.newId()}, 'renamed', ${unitId}, ${bears.name}, ${unitId}, ${name}, ${on}, ${basis}, ${ctx.now.toString()}, ${ctx.actor.accountId})`.execute(ctx.db)
+    values (${ctx.newId()}, 'renamed', ${unitId}, ${bears.name}, ${unitId}, ${name}, ${on}, ${basis}, ${ctx.now.toString()}, ${ctx.actor.accountId})`.execute(
+    ctx.db,
+  )
   ctx.note({ kind: 'unit', id: unitId, before: { name: bears.name }, after: { name, on, basis } })
   await ctx.emit(UnitRenamed, unitId, { unitId, from: bears.name, to: name, on })
   return await getUnitRecord(ctx.db, unitId, ctx.today)

@@ -1,5 +1,18 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { Answer, Empty, Facts, PageFrame, Sheet, StateTag, useCommand, useDays, useKept, useQuery, useTell, useWords } from '@yinqiao/kernel/web'
+import {
+  Answer,
+  Empty,
+  Facts,
+  PageFrame,
+  Sheet,
+  StateTag,
+  useCommand,
+  useDays,
+  useKept,
+  useQuery,
+  useTell,
+  useWords,
+} from '@yinqiao/kernel/web'
 import { DecideDuplicate, ListDuplicateProposals } from '@yinqiao/orgs/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
@@ -19,8 +32,21 @@ export function DuplicatesScreen() {
   const [cursor, setCursor] = useState<string | null>(null)
   const answer = useQuery(ListDuplicateProposals, { state, cursor, limit: 20 })
   return (
-    <PageFrame title={say('duplicates')} lead={say('duplicatesLead')} above={<Link to="/orgs/institutions">{say('backToInstitutions')}</Link>}
-      acts={<Segmented aria-label={say('state')} value={state} onChange={(next) => { setState(next); setCursor(null) }} options={states.map((value) => ({ value, label: say(`pstate_${value}`) }))} />}
+    <PageFrame
+      title={say('duplicates')}
+      lead={say('duplicatesLead')}
+      above={<Link to="/orgs/institutions">{say('backToInstitutions')}</Link>}
+      acts={
+        <Segmented
+          aria-label={say('state')}
+          value={state}
+          onChange={(next) => {
+            setState(next)
+            setCursor(null)
+          }}
+          options={states.map((value) => ({ value, label: say(`pstate_${value}`) }))}
+        />
+      }
     >
       <Answer of={answer}>
         {({ rows, next }) => (
@@ -62,24 +88,56 @@ function Pair({ row }: { readonly row: Proposal }) {
     >
       <div className="yq-pair">
         <Side row={row.left} kept={row.keptId === row.left.id} keep={() => void same(row.left)} busy={decide.busy} />
-        <span className="yq-pair-mark" aria-hidden="true">≈</span>
+        <span className="yq-pair-mark" aria-hidden="true">
+          ≈
+        </span>
         <Side row={row.right} kept={row.keptId === row.right.id} keep={() => void same(row.right)} busy={decide.busy} />
       </div>
-      {row.state === 'different' ? null : <div className="yq-form-acts"><Button loading={decide.busy} onClick={() => void different()}>{say('different')}</Button></div>}
+      {row.state === 'different' ? null : (
+        <div className="yq-form-acts">
+          <Button loading={decide.busy} onClick={() => void different()}>
+            {say('different')}
+          </Button>
+        </div>
+      )}
     </Sheet>
   )
 }
 
-function Side({ row, kept, keep, busy }: { readonly row: InstitutionRecord; readonly kept: boolean; readonly keep: () => void; readonly busy: boolean }) {
+function Side({
+  row,
+  kept,
+  keep,
+  busy,
+}: {
+  readonly row: InstitutionRecord
+  readonly kept: boolean
+  readonly keep: () => void
+  readonly busy: boolean
+}) {
   const say = useWords(zh, en)
   return (
     <div>
-      <h3><Link to={`/orgs/institutions/${row.id}`}>{row.name}</Link></h3>
+      <h3>
+        <Link to={`/orgs/institutions/${row.id}`}>{row.name}</Link>
+      </h3>
       <Facts
         unknown={say('unknown')}
-        rows={[[say('state'), <StateTag key="state" tone={institutionTone[row.state]} word={say(`state_${row.state}`)} />], [say('category'), row.category], [say('beds'), row.beds], [say('address'), row.address], [say('source'), row.sourceList]]}
+        rows={[
+          [say('state'), <StateTag key="state" tone={institutionTone[row.state]} word={say(`state_${row.state}`)} />],
+          [say('category'), row.category],
+          [say('beds'), row.beds],
+          [say('address'), row.address],
+          [say('source'), row.sourceList],
+        ]}
       />
-      {kept ? null : <div><Button disabled={busy} onClick={keep}>{say('keep')}</Button></div>}
+      {kept ? null : (
+        <div>
+          <Button disabled={busy} onClick={keep}>
+            {say('keep')}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

@@ -1,5 +1,16 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { csvText, FileDrop, PageFrame, ProgressLine, saveFile, Sheet, useCommand, useLanguage, useTell, useWords } from '@yinqiao/kernel/web'
+import {
+  csvText,
+  FileDrop,
+  PageFrame,
+  ProgressLine,
+  saveFile,
+  Sheet,
+  useCommand,
+  useLanguage,
+  useTell,
+  useWords,
+} from '@yinqiao/kernel/web'
 import { ImportInstitutions } from '@yinqiao/orgs/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox } from 'antd'
@@ -50,12 +61,18 @@ export function ImportScreen() {
   }
   return (
     <PageFrame title={say('importTitle')} lead={say('importLead')} above={<Link to="/orgs/institutions">{say('backToInstitutions')}</Link>}>
-      {reading ? <Sheet><ProgressLine label={reading} done={0} of={null} /></Sheet> : null}
+      {reading ? (
+        <Sheet>
+          <ProgressLine label={reading} done={0} of={null} />
+        </Sheet>
+      ) : null}
       {!report && !reading ? (
         <Sheet>
           <div className="yq-stack">
             <FileDrop endings={['.csv']} limitBytes={10 * 1024 * 1024} onFile={(taken) => void take(taken)} />
-            <Checkbox checked={synthetic} onChange={(event) => setSynthetic(event.target.checked)}>{say('importSynthetic')}</Checkbox>
+            <Checkbox checked={synthetic} onChange={(event) => setSynthetic(event.target.checked)}>
+              {say('importSynthetic')}
+            </Checkbox>
           </div>
         </Sheet>
       ) : null}
@@ -66,14 +83,36 @@ export function ImportScreen() {
             aside={
               <span className="yq-bar">
                 <Button onClick={again}>{say('importAgain')}</Button>
-                {report.dryRun && file ? <Button type="primary" disabled={report.created + report.updated === 0} onClick={() => void send(file.name, file.content, false)}>{say('importAct', { n: report.created + report.updated })}</Button> : null}
+                {report.dryRun && file ? (
+                  <Button
+                    type="primary"
+                    disabled={report.created + report.updated === 0}
+                    onClick={() => void send(file.name, file.content, false)}
+                  >
+                    {say('importAct', { n: report.created + report.updated })}
+                  </Button>
+                ) : null}
               </span>
             }
           >
-            <p className="yq-faint yq-form-note">{file?.name} · {report.encoding}</p>
+            <p className="yq-faint yq-form-note">
+              {file?.name} · {report.encoding}
+            </p>
             <dl className="yq-counts">
-              {([['rows', report.rows], ['toCreate', report.created], ['toUpdate', report.updated], ['toKeep', report.unchanged], ['refused', report.refused], ['proposals', report.proposals]] as const).map(([word, count]) => (
-                <div key={word}><dt>{say(word)}</dt><dd>{count}</dd></div>
+              {(
+                [
+                  ['rows', report.rows],
+                  ['toCreate', report.created],
+                  ['toUpdate', report.updated],
+                  ['toKeep', report.unchanged],
+                  ['refused', report.refused],
+                  ['proposals', report.proposals],
+                ] as const
+              ).map(([word, count]) => (
+                <div key={word}>
+                  <dt>{say(word)}</dt>
+                  <dd>{count}</dd>
+                </div>
               ))}
             </dl>
           </Sheet>
@@ -93,13 +132,38 @@ function Problems({ report, name }: { readonly report: Report; readonly name: st
   return (
     <Sheet
       title={say('problemsTitle')}
-      aside={<Button size="small" onClick={() => saveFile(`${name}-${say('problemsTitle')}.csv`, csvText([heads, ...report.problems.map((each) => [each.row, each.column, each.value, each[language]])]))}>{say('exportProblems')}</Button>}
+      aside={
+        <Button
+          size="small"
+          onClick={() =>
+            saveFile(
+              `${name}-${say('problemsTitle')}.csv`,
+              csvText([heads, ...report.problems.map((each) => [each.row, each.column, each.value, each[language]])]),
+            )
+          }
+        >
+          {say('exportProblems')}
+        </Button>
+      }
     >
       <table className="yq-table">
-        <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {report.problems.slice(0, 500).map((each) => (
-            <tr key={`${each.row}-${each.column}-${each.code}`}><td>{each.row}</td><td className="yq-figures">{each.column}</td><td>{each.value}</td><td>{each[language]}</td></tr>
+            <tr key={`${each.row}-${each.column}-${each.code}`}>
+              <td>{each.row}</td>
+              <td className="yq-figures">{each.column}</td>
+              <td>{each.value}</td>
+              <td>{each[language]}</td>
+            </tr>
           ))}
         </tbody>
       </table>
@@ -114,7 +178,14 @@ function Proposed({ report }: { readonly report: Report }) {
     <Sheet title={say('proposedTitle')} aside={report.dryRun ? null : <Link to="/orgs/duplicates">{say('goDecide')}</Link>}>
       <ul className="yq-plain">
         {report.proposed.map(({ left, right, reasons }) => (
-          <li key={`${left}-${right}`}>{left} ≈ {right} {reasons.map((reason) => <span key={reason} className="yq-tag">{say(`reason_${reason}`)}</span>)}</li>
+          <li key={`${left}-${right}`}>
+            {left} ≈ {right}{' '}
+            {reasons.map((reason) => (
+              <span key={reason} className="yq-tag">
+                {say(`reason_${reason}`)}
+              </span>
+            ))}
+          </li>
         ))}
       </ul>
     </Sheet>

@@ -41,7 +41,10 @@ export function institutionInput(values: InstitutionValues, firmId: InstitutionR
 /** The form's values from a record. */
 export function institutionValues(row: InstitutionRecord): InstitutionValues {
   return {
-    name: row.name, category: row.category, divisionCode: row.divisionCode, tags: row.tags,
+    name: row.name,
+    category: row.category,
+    divisionCode: row.divisionCode,
+    tags: row.tags,
     ...(row.address ? { address: row.address } : {}),
     ...(row.beds === null ? {} : { beds: String(row.beds) }),
     ...(row.point ? { lng: String(row.point.lng), lat: String(row.point.lat), coding: 'wgs84' as const } : {}),
@@ -53,16 +56,38 @@ export function InstitutionFields() {
   const say = useWords(zh, en)
   return (
     <div className="yq-form-grid">
-      <Form.Item name="name" label={say('name')} required className="yq-span"><Input maxLength={120} /></Form.Item>
-      <Form.Item name="category" label={say('category')} required><Input maxLength={40} /></Form.Item>
-      <Form.Item name="divisionCode" label={say('division')}><DivisionPicker /></Form.Item>
-      <Form.Item name="address" label={say('address')} className="yq-span"><Input maxLength={200} /></Form.Item>
-      <Form.Item name="beds" label={say('beds')} extra={say('bedsHint')}><Input inputMode="numeric" maxLength={5} /></Form.Item>
-      <Form.Item name="tags" label={say('tags')} extra={say('tagsHint')}><Select mode="tags" open={false} suffixIcon={null} /></Form.Item>
-      <Form.Item name={['lng']} label={say('lng')}><Input inputMode="decimal" maxLength={12} /></Form.Item>
-      <Form.Item name={['lat']} label={say('lat')}><Input inputMode="decimal" maxLength={12} /></Form.Item>
+      <Form.Item name="name" label={say('name')} required className="yq-span">
+        <Input maxLength={120} />
+      </Form.Item>
+      <Form.Item name="category" label={say('category')} required>
+        <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="divisionCode" label={say('division')}>
+        <DivisionPicker />
+      </Form.Item>
+      <Form.Item name="address" label={say('address')} className="yq-span">
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="beds" label={say('beds')} extra={say('bedsHint')}>
+        <Input inputMode="numeric" maxLength={5} />
+      </Form.Item>
+      <Form.Item name="tags" label={say('tags')} extra={say('tagsHint')}>
+        <Select mode="tags" open={false} suffixIcon={null} />
+      </Form.Item>
+      <Form.Item name={['lng']} label={say('lng')}>
+        <Input inputMode="decimal" maxLength={12} />
+      </Form.Item>
+      <Form.Item name={['lat']} label={say('lat')}>
+        <Input inputMode="decimal" maxLength={12} />
+      </Form.Item>
       <Form.Item name="coding" label={say('coding')} extra={say('coordinatesHint')} initialValue="gcj02" className="yq-span">
-        <Select options={[{ value: 'gcj02', label: 'GCJ-02' }, { value: 'bd09', label: 'BD-09' }, { value: 'wgs84', label: 'WGS-84' }]} />
+        <Select
+          options={[
+            { value: 'gcj02', label: 'GCJ-02' },
+            { value: 'bd09', label: 'BD-09' },
+            { value: 'wgs84', label: 'WGS-84' },
+          ]}
+        />
       </Form.Item>
     </div>
   )

@@ -1,4 +1,21 @@
-import { Answer, ConflictView, DraftForm, Facts, PageFrame, RefusalError, Sheet, StateTag, useCommand, useDays, useMay, useParam, useQuery, useTell, useWords } from '@yinqiao/kernel/web'
+import {
+  Answer,
+  ConflictView,
+  DraftForm,
+  useDraftPlace,
+  Facts,
+  PageFrame,
+  RefusalError,
+  Sheet,
+  StateTag,
+  useCommand,
+  useDays,
+  useMay,
+  useParam,
+  useQuery,
+  useTell,
+  useWords,
+} from '@yinqiao/kernel/web'
 import { EditInstitution, EditInstitutions, GetInstitution, InstitutionId } from '@yinqiao/orgs/contract'
 import { useDivisionName } from '@yinqiao/places/web'
 import { Link } from '@tanstack/react-router'
@@ -15,7 +32,11 @@ import './orgs.css'
 export function InstitutionScreen() {
   const id = InstitutionId.parse(useParam('id'))
   const answer = useQuery(GetInstitution, { id })
-  return <Answer of={answer} lines={10}>{(row) => <Shown key={row.id} row={row} />}</Answer>
+  return (
+    <Answer of={answer} lines={10}>
+      {(row) => <Shown key={row.id} row={row} />}
+    </Answer>
+  )
 }
 
 function Shown({ row }: { readonly row: InstitutionRecord }) {
@@ -30,24 +51,61 @@ function Shown({ row }: { readonly row: InstitutionRecord }) {
       title={row.name}
       above={<Link to="/orgs/institutions">{say('backToInstitutions')}</Link>}
       lead={<StateTag tone={institutionTone[row.state]} word={say(`state_${row.state}`)} />}
-      acts={editable && !editing ? (
-        <>
-          <InstitutionState row={row} />
-          <Button type="primary" onClick={() => setEditing(true)}>{say('edit')}</Button>
-        </>
-      ) : null}
+      acts={
+        editable && !editing ? (
+          <>
+            <InstitutionState row={row} />
+            <Button type="primary" onClick={() => setEditing(true)}>
+              {say('edit')}
+            </Button>
+          </>
+        ) : null
+      }
     >
-      {row.mergedInto ? <Alert className="yq-form-note" type="info" title={say('mergedInto')} action={<Link to={`/orgs/institutions/${row.mergedInto}`}>{say('openKept')}</Link>} /> : null}
-      {row.openProposals > 0 ? <Alert className="yq-form-note" type="warning" title={say('hasProposals', { n: row.openProposals })} action={<Link to="/orgs/duplicates">{say('goDecide')}</Link>} /> : null}
+      {row.mergedInto ? (
+        <Alert
+          className="yq-form-note"
+          type="info"
+          title={say('mergedInto')}
+          action={<Link to={`/orgs/institutions/${row.mergedInto}`}>{say('openKept')}</Link>}
+        />
+      ) : null}
+      {row.openProposals > 0 ? (
+        <Alert
+          className="yq-form-note"
+          type="warning"
+          title={say('hasProposals', { n: row.openProposals })}
+          action={<Link to="/orgs/duplicates">{say('goDecide')}</Link>}
+        />
+      ) : null}
       <Sheet>
-        {editing ? <Edit row={row} onClose={() => setEditing(false)} /> : (
+        {editing ? (
+          <Edit row={row} onClose={() => setEditing(false)} />
+        ) : (
           <Facts
             unknown={say('unknown')}
             rows={[
-              [say('kind'), say(`kind_${row.kind}`)], [say('category'), row.category], [say('beds'), row.beds], [say('division'), divisionName(row.divisionCode) ?? row.districtName],
-              [say('address'), row.address], [say('point'), row.point ? `${row.point.lng.toFixed(5)}, ${row.point.lat.toFixed(5)}（WGS-84）` : say('unlocated')],
-              [say('tags'), row.tags.length > 0 ? <span className="yq-bar">{row.tags.map((tag) => <span key={tag} className="yq-tag">{tag}</span>)}</span> : null],
-              [say('source'), row.sourceList], [say('link'), row.sourceUrl ? <span className="yq-figures">{row.sourceUrl}</span> : null], [say('updated'), moment(row.updatedAt)],
+              [say('kind'), say(`kind_${row.kind}`)],
+              [say('category'), row.category],
+              [say('beds'), row.beds],
+              [say('division'), divisionName(row.divisionCode) ?? row.districtName],
+              [say('address'), row.address],
+              [say('point'), row.point ? `${row.point.lng.toFixed(5)}, ${row.point.lat.toFixed(5)}（WGS-84）` : say('unlocated')],
+              [
+                say('tags'),
+                row.tags.length > 0 ? (
+                  <span className="yq-bar">
+                    {row.tags.map((tag) => (
+                      <span key={tag} className="yq-tag">
+                        {tag}
+                      </span>
+                    ))}
+                  </span>
+                ) : null,
+              ],
+              [say('source'), row.sourceList],
+              [say('link'), row.sourceUrl ? <span className="yq-figures">{row.sourceUrl}</span> : null],
+              [say('updated'), moment(row.updatedAt)],
             ]}
           />
         )}
@@ -64,10 +122,12 @@ function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onCl
   const [mine, setMine] = useState<ReturnType<typeof institutionInput>>()
   const now = useQuery(GetInstitution, { id: row.id })
   const edit = useCommand(EditInstitution)
+  const drafts = useDraftPlace(`institution-${row.id}`)
   const save = async (input: ReturnType<typeof institutionInput>, seen: number) => {
     try {
       const saved = await edit.send({ ...input, id: row.id, version: seen })
       tell.done(say('saved', { name: saved.name }))
+      drafts.drop()
       onClose()
     } catch (problem) {
       if (problem instanceof RefusalError && problem.code === 'kernel.changed-meanwhile') {
@@ -78,15 +138,19 @@ function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onCl
     }
   }
   const theirs = now.data ? institutionInput(institutionValues(now.data), now.data.firmId) : undefined
-  const text = (value: unknown) => (value === null || value === undefined ? null : Array.isArray(value) ? value.join('、') : String(value))
+  const text = (value: string | number | readonly string[] | null | undefined) =>
+    value === null || value === undefined ? null : typeof value === 'object' ? value.join('、') : String(value)
   return (
     <>
       <DraftForm<typeof EditInstitution, InstitutionValues>
         name={`institution-${row.id}`}
         signature={EditInstitution}
+        fieldFor={{ point: 'lng' }}
         initial={institutionValues(row)}
         toInput={(values) => ({ ...institutionInput(values, row.firmId), id: row.id, version })}
         send={({ id: _id, version: _version, ...input }) => save(input, version)}
+        basis={version}
+        showsConflict
         onCancel={onClose}
       >
         {() => <InstitutionFields />}
@@ -95,9 +159,14 @@ function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onCl
         <ConflictView
           busy={edit.busy}
           fields={(['name', 'category', 'divisionCode', 'address', 'beds', 'tags'] as const).map((field) => ({
-            label: say(field === 'divisionCode' ? 'division' : field), mine: text(mine[field]), theirs: text(theirs[field]),
+            label: say(field === 'divisionCode' ? 'division' : field),
+            mine: text(mine[field]),
+            theirs: text(theirs[field]),
           }))}
-          onTakeTheirs={onClose}
+          onTakeTheirs={() => {
+            drafts.drop()
+            onClose()
+          }}
           onKeepMine={() => void save(mine, now.data.version).catch(tell.failed)}
         />
       ) : null}

@@ -11,7 +11,9 @@ export function InstitutionState({ row }: { readonly row: InstitutionRecord }) {
   const say = useWords(zh, en)
   const tell = useTell()
   const [open, setOpen] = useState(false)
-  const change = useCommand(ChangeInstitutionState, { onDone: (saved) => tell.done(say('changed', { state: say(`state_${saved.state}`) })) })
+  const change = useCommand(ChangeInstitutionState, {
+    onDone: (saved) => tell.done(say('changed', { state: say(`state_${saved.state}`) })),
+  })
   return (
     <>
       <Button onClick={() => setOpen(true)}>{say('changeState')}</Button>
@@ -28,9 +30,13 @@ export function InstitutionState({ row }: { readonly row: InstitutionRecord }) {
           {() => (
             <>
               <Form.Item name="to" label={say('toState')} required>
-                <Select options={settableStates.filter((state) => state !== row.state).map((value) => ({ value, label: say(`state_${value}`) }))} />
+                <Select
+                  options={settableStates.filter((state) => state !== row.state).map((value) => ({ value, label: say(`state_${value}`) }))}
+                />
               </Form.Item>
-              <Form.Item name="reason" label={say('reason')} required><Input.TextArea rows={2} maxLength={200} /></Form.Item>
+              <Form.Item name="reason" label={say('reason')} required>
+                <Input.TextArea rows={2} maxLength={200} />
+              </Form.Item>
             </>
           )}
         </DraftForm>

@@ -40,11 +40,32 @@ export function InstitutionsScreen() {
   const columns: readonly Column<InstitutionRecord>[] = [
     { key: 'name', title: say('name'), text: (row) => row.name, render: (row) => row.name },
     { key: 'kind', title: say('kind'), text: (row) => say(`kind_${row.kind}`), render: (row) => say(`kind_${row.kind}`), width: 110 },
-    { key: 'beds', title: say('beds'), numeric: true, width: 64, text: (row) => row.beds, render: (row) => row.beds ?? <span className="yq-unknown">{say('unknown')}</span> },
-    { key: 'state', title: say('state'), width: 110, text: (row) => say(`state_${row.state}`), render: (row) => <StateTag tone={institutionTone[row.state]} word={say(`state_${row.state}`)} /> },
-    { key: 'address', title: say('address'), text: (row) => row.address, render: (row) => (
-      <span className="yq-address">{row.address ?? <span className="yq-unknown">{say('unknown')}</span>}{row.point ? null : <span className="yq-tag">{say('unlocated')}</span>}</span>
-    ) },
+    {
+      key: 'beds',
+      title: say('beds'),
+      numeric: true,
+      width: 64,
+      text: (row) => row.beds,
+      render: (row) => row.beds ?? <span className="yq-unknown">{say('unknown')}</span>,
+    },
+    {
+      key: 'state',
+      title: say('state'),
+      width: 110,
+      text: (row) => say(`state_${row.state}`),
+      render: (row) => <StateTag tone={institutionTone[row.state]} word={say(`state_${row.state}`)} />,
+    },
+    {
+      key: 'address',
+      title: say('address'),
+      text: (row) => row.address,
+      render: (row) => (
+        <span className="yq-address">
+          {row.address ?? <span className="yq-unknown">{say('unknown')}</span>}
+          {row.point ? null : <span className="yq-tag">{say('unlocated')}</span>}
+        </span>
+      ),
+    },
   ]
   return (
     <PageFrame
@@ -53,9 +74,17 @@ export function InstitutionsScreen() {
       lead={say('institutionsLead')}
       acts={
         <>
-          {may(EditInstitutions.code) ? <Button onClick={() => void navigate({ to: '/orgs/duplicates' })}>{say('duplicates')}</Button> : null}
-          {may(ImportInstitutionLists.code) ? <Button onClick={() => void navigate({ to: '/orgs/import' })}>{say('importList')}</Button> : null}
-          {may(EditInstitutions.code) ? <Button type="primary" onClick={() => setAdding(true)}>{say('add')}</Button> : null}
+          {may(EditInstitutions.code) ? (
+            <Button onClick={() => void navigate({ to: '/orgs/duplicates' })}>{say('duplicates')}</Button>
+          ) : null}
+          {may(ImportInstitutionLists.code) ? (
+            <Button onClick={() => void navigate({ to: '/orgs/import' })}>{say('importList')}</Button>
+          ) : null}
+          {may(EditInstitutions.code) ? (
+            <Button type="primary" onClick={() => setAdding(true)}>
+              {say('add')}
+            </Button>
+          ) : null}
         </>
       }
     >
@@ -75,9 +104,36 @@ export function InstitutionsScreen() {
           filters={
             <>
               <DivisionPicker filter value={filter.under} onChange={(under) => setFilter({ ...filter, under })} />
-              <Select aria-label={say('kind')} allowClear placeholder={say('anyKind')} value={filter.kind} onChange={(kind) => setFilter({ ...filter, kind: kind ?? null })} options={InstitutionKind.options.map((value) => ({ value, label: say(`kind_${value}`) }))} style={{ width: 132 }} />
-              <Select aria-label={say('state')} allowClear placeholder={say('anyState')} value={filter.state} onChange={(state) => setFilter({ ...filter, state: state ?? null })} options={InstitutionState.options.map((value) => ({ value, label: say(`state_${value}`) }))} style={{ width: 120 }} />
-              <Select aria-label={say('point')} allowClear placeholder={say('anyPlace')} value={filter.located} onChange={(located) => setFilter({ ...filter, located: located ?? null })} options={[{ value: true, label: say('located') }, { value: false, label: say('unlocated') }]} style={{ width: 112 }} />
+              <Select
+                aria-label={say('kind')}
+                allowClear
+                placeholder={say('anyKind')}
+                value={filter.kind}
+                onChange={(kind) => setFilter({ ...filter, kind: kind ?? null })}
+                options={InstitutionKind.options.map((value) => ({ value, label: say(`kind_${value}`) }))}
+                style={{ width: 132 }}
+              />
+              <Select
+                aria-label={say('state')}
+                allowClear
+                placeholder={say('anyState')}
+                value={filter.state}
+                onChange={(state) => setFilter({ ...filter, state: state ?? null })}
+                options={InstitutionState.options.map((value) => ({ value, label: say(`state_${value}`) }))}
+                style={{ width: 120 }}
+              />
+              <Select
+                aria-label={say('point')}
+                allowClear
+                placeholder={say('anyPlace')}
+                value={filter.located}
+                onChange={(located) => setFilter({ ...filter, located: located ?? null })}
+                options={[
+                  { value: true, label: say('located') },
+                  { value: false, label: say('unlocated') },
+                ]}
+                style={{ width: 112 }}
+              />
             </>
           }
         />
@@ -94,7 +150,9 @@ export function InstitutionsScreen() {
           {unlocated > 0 ? (
             <p className="yq-map-note">
               {say('unlocatedNote', { n: unlocated })}
-              <button type="button" className="yq-link" onClick={() => setFilter({ ...filter, located: false })}>{say('unlocatedShow')}</button>
+              <button type="button" className="yq-link" onClick={() => setFilter({ ...filter, located: false })}>
+                {say('unlocatedShow')}
+              </button>
             </p>
           ) : null}
         </aside>

@@ -5,7 +5,11 @@ import { LifeChangeId, LifeStateName } from './life-state.ts'
 
 export const ElderCreated = eventType('people', 'elder.created', z.object({ elderId: ElderId, divisionCode: VillageCode }))
 /** `changed` names fields, never their values. */
-export const ElderEdited = eventType('people', 'elder.edited', z.object({ elderId: ElderId, version: z.number().int(), changed: z.array(z.string()) }))
+export const ElderEdited = eventType(
+  'people',
+  'elder.edited',
+  z.object({ elderId: ElderId, version: z.number().int(), changed: z.array(z.string()) }),
+)
 /** Days [from, to) of an elder's life were set anew, or an entry was taken back (`undoes`); `current` is the state of today, null = not recorded. */
 export const LifeStateChanged = eventType(
   'people',

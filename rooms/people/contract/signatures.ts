@@ -4,13 +4,45 @@ import { Answer, ElderId, ElderInput, ElderRecord, ElderRow, ElderVersion, Sex }
 import { LifeChangeId, LifeRecord, LifeStateName } from './life-state.ts'
 import { EditElders, ReadElders, SetLifeStates } from './permissions.ts'
 import {
-  BirthDayDiffers, BirthDayImpossible, ChangeNotLast, ChangeUndone, ChangeUnknown, ElderUnknown, IdInvalid, IdNeedsKind, IdNeedsNumber, IdOld, IdTaken,
-  LaterStates, OutsideArea, PhoneInvalid, SearchUnclear, SexDiffers, SiteNotFound, StateAfterDeath, StateBeforeBirth, StateEndNotAllowed, StateFuture,
-  StateOverlaps, StateRangeEmpty, StateSame, VillageUnknown,
+  BirthDayDiffers,
+  BirthDayImpossible,
+  ChangeNotLast,
+  ChangeUndone,
+  ChangeUnknown,
+  ElderUnknown,
+  IdInvalid,
+  IdNeedsKind,
+  IdNeedsNumber,
+  IdOld,
+  IdTaken,
+  LaterStates,
+  OutsideArea,
+  PhoneInvalid,
+  SearchUnclear,
+  SexDiffers,
+  SiteNotFound,
+  StateAfterDeath,
+  StateBeforeBirth,
+  StateEndNotAllowed,
+  StateFuture,
+  StateOverlaps,
+  StateRangeEmpty,
+  StateSame,
+  VillageUnknown,
 } from './refusals.ts'
 
 const factRefusals = [
-  IdInvalid, IdOld, IdTaken, IdNeedsNumber, IdNeedsKind, BirthDayDiffers, SexDiffers, BirthDayImpossible, PhoneInvalid, VillageUnknown, SiteNotFound,
+  IdInvalid,
+  IdOld,
+  IdTaken,
+  IdNeedsNumber,
+  IdNeedsKind,
+  BirthDayDiffers,
+  SexDiffers,
+  BirthDayImpossible,
+  PhoneInvalid,
+  VillageUnknown,
+  SiteNotFound,
   OutsideArea,
 ]
 
@@ -25,7 +57,10 @@ export const ListElders = query({
   input: PageInput.extend({
     search: z.string().trim().max(60).nullish(),
     under: DivisionCode.nullish(),
-    lifeState: z.union([LifeStateName, z.literal('unknown')]).nullish().describe('the state of today'),
+    lifeState: z
+      .union([LifeStateName, z.literal('unknown')])
+      .nullish()
+      .describe('the state of today'),
     livesAlone: Answer.nullish(),
     sex: Sex.nullish(),
     ageFrom: z.number().int().min(0).max(130).nullish(),
@@ -83,7 +118,13 @@ export const CheckIdNumber = query({
   title: { zh: '核对身份证号', en: 'Check a citizen id number' },
   permission: EditElders,
   input: z.object({ idNumber: z.string().trim().min(1).max(40) }),
-  output: z.object({ number: z.string(), converted: z.boolean(), birthDay: Day, sex: Sex, recorded: z.boolean().describe('a record you may see has this number') }),
+  output: z.object({
+    number: z.string(),
+    converted: z.boolean(),
+    birthDay: Day,
+    sex: Sex,
+    recorded: z.boolean().describe('a record you may see has this number'),
+  }),
   refusals: [IdInvalid],
   readsPersons: true,
 })
@@ -117,7 +158,15 @@ export const SetLifeState = command({
   }),
   output: LifeRecord,
   refusals: [
-    ElderUnknown, ChangedMeanwhile, StateOverlaps, StateSame, StateAfterDeath, StateFuture, StateBeforeBirth, StateRangeEmpty, StateEndNotAllowed,
+    ElderUnknown,
+    ChangedMeanwhile,
+    StateOverlaps,
+    StateSame,
+    StateAfterDeath,
+    StateFuture,
+    StateBeforeBirth,
+    StateRangeEmpty,
+    StateEndNotAllowed,
     LaterStates,
   ],
 })
@@ -133,5 +182,13 @@ export const UndoLifeState = command({
 })
 
 export const peopleSignatures = [
-  ListElders, GetElder, CreateElder, EditElder, ListElderVersions, CheckIdNumber, GetLifeStates, SetLifeState, UndoLifeState,
+  ListElders,
+  GetElder,
+  CreateElder,
+  EditElder,
+  ListElderVersions,
+  CheckIdNumber,
+  GetLifeStates,
+  SetLifeState,
+  UndoLifeState,
 ]

@@ -5,9 +5,9 @@ import { checkCharacter, checkCitizenId } from './check-citizen-id.ts'
 const today = '2026-11-22'
 /** Numbers made by the rules with an area code nobody has (99...), so that no real person's number can come out. */
 const madeNumber = fc
-  .tuple(fc.integer({ min: 990000, max: 999999 }), fc.date({ min: new Date('1890-01-01'), max: new Date('2026-11-22'), noInvalidDate: true }), fc.integer({ min: 0, max: 999 }))
+  .tuple(fc.integer({ min: 990000, max: 999999 }), fc.integer({ min: 0, max: 50_000 }), fc.integer({ min: 0, max: 999 }))
   .map(([area, day, order]) => {
-    const birthDay = day.toISOString().slice(0, 10)
+    const birthDay = Temporal.PlainDate.from('2026-11-22').subtract({ days: day }).toString()
     const seventeen = `${area}${birthDay.replaceAll('-', '')}${String(order).padStart(3, '0')}`
     return { number: seventeen + checkCharacter(seventeen), birthDay, sex: order % 2 === 1 ? 'male' : 'female' }
   })
@@ -47,7 +47,13 @@ describe('GB 11643-1999', () => {
 
 describe('15-digit numbers of before 1999', () => {
   test('are converted and marked, for a person to confirm', () => {
-    expect(checkCitizenId('110105491231002', today)).toEqual({ ok: true, number: '11010519491231002X', converted: true, birthDay: '1949-12-31', sex: 'female' })
+    expect(checkCitizenId('110105491231002', today)).toEqual({
+      ok: true,
+      number: '11010519491231002X',
+      converted: true,
+      birthDay: '1949-12-31',
+      sex: 'female',
+    })
   })
   test.each([
     ['110105491331002', 'date'],

@@ -1,7 +1,14 @@
 import { type Refusal, refuse } from '@yinqiao/kernel/contract'
 import type { ElderInput } from '../contract/elder.ts'
 import {
-  BirthDayDiffers, BirthDayImpossible, IdInvalid, IdNeedsKind, IdNeedsNumber, IdOld, PhoneInvalid, SexDiffers,
+  BirthDayDiffers,
+  BirthDayImpossible,
+  IdInvalid,
+  IdNeedsKind,
+  IdNeedsNumber,
+  IdOld,
+  PhoneInvalid,
+  SexDiffers,
 } from '../contract/refusals.ts'
 import { ageOn } from './age-on.ts'
 import { checkCitizenId } from './check-citizen-id.ts'
@@ -19,7 +26,8 @@ export function checkElderFacts(typed: ElderInput, today: string): ElderInput | 
   const identified = checkIdentity(named, today)
   if ('refused' in identified) return identified
   const { birthDay } = identified
-  if (birthDay !== null && birthDay > today) return refuse(BirthDayImpossible, { problem: '晚于今天', problemEn: 'is after today' }, 'birthDay')
+  if (birthDay !== null && birthDay > today)
+    return refuse(BirthDayImpossible, { problem: '晚于今天', problemEn: 'is after today' }, 'birthDay')
   if (birthDay !== null && ageOn(birthDay, today) > oldest) {
     return refuse(BirthDayImpossible, { problem: `早于${oldest}年前`, problemEn: `is more than ${oldest} years ago` }, 'birthDay')
   }

@@ -3,7 +3,10 @@
  * digits) nor a landline with area code (10 to 12 digits with a leading 0), nor a service number of 5 digits.
  */
 export function readPhone(text: string): string | undefined {
-  const plain = text.normalize('NFKC').replace(/[\s()（）-]/gu, '').replace(/^(?:\+86|0086)/u, '')
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s()（）-]/gu, '')
+    .replace(/^(?:\+86|0086)/u, '')
   if (/^86(?=1[3-9]\d{9}$)/u.test(plain)) return plain.slice(2)
   if (/^1[3-9]\d{9}$/u.test(plain)) return plain
   if (/^0\d{9,11}$/u.test(plain)) return plain

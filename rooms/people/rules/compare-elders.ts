@@ -2,7 +2,19 @@ import type { ElderInput } from '../contract/elder.ts'
 
 /** The fields a version may change, in the order of the form. */
 export const elderFields = [
-  'name', 'sex', 'birthDay', 'idKind', 'idNumber', 'phone', 'address', 'divisionCode', 'siteId', 'householdId', 'livesAlone', 'healthNotes', 'contacts',
+  'name',
+  'sex',
+  'birthDay',
+  'idKind',
+  'idNumber',
+  'phone',
+  'address',
+  'divisionCode',
+  'siteId',
+  'householdId',
+  'livesAlone',
+  'healthNotes',
+  'contacts',
 ] as const satisfies readonly (keyof ElderInput)[]
 export type ElderField = (typeof elderFields)[number]
 

@@ -1,7 +1,14 @@
 import { type Refusal, refuse } from '@yinqiao/kernel/contract'
 import type { LifeState, LifeStateName } from '../contract/life-state.ts'
 import {
-  LaterStates, StateAfterDeath, StateBeforeBirth, StateEndNotAllowed, StateFuture, StateOverlaps, StateRangeEmpty, StateSame,
+  LaterStates,
+  StateAfterDeath,
+  StateBeforeBirth,
+  StateEndNotAllowed,
+  StateFuture,
+  StateOverlaps,
+  StateRangeEmpty,
+  StateSame,
 } from '../contract/refusals.ts'
 import { dayAfter } from './day-after.ts'
 import { lifeStateWords } from './life-state-words.ts'
@@ -57,7 +64,7 @@ export function planLifeState(held: readonly HeldState[], wish: LifeState, today
   const [first, second] = touched
   if (first === undefined) return { withdraw: [], insert: [wish] }
   if (wish.to === null && (second !== undefined || first.from > wish.from)) {
-    const later = first.from > wish.from ? first : second ?? first
+    const later = first.from > wish.from ? first : (second ?? first)
     return refuse(LaterStates, { ...namesOf(later.state), from: later.from }, 'from')
   }
   if (second !== undefined || first.from > wish.from) return overlaps(first)

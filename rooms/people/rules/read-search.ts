@@ -29,7 +29,11 @@ export function readSearch(text: string | null | undefined, today: string): Sear
     const phone = readPhone(digits)
     return phone === undefined ? { by: 'unclear' } : { by: 'phone', phone }
   }
-  const letters = plain.normalize('NFD').replace(/[\u0300-\u0307\u0309-\u036f\s'’·-]/gu, '').replace(/u\u0308|ü/giu, 'v').toLowerCase()
+  const letters = plain
+    .normalize('NFD')
+    .replace(/[\u0300-\u0307\u0309-\u036f\s'’·-]/gu, '')
+    .replace(/u\u0308|ü/giu, 'v')
+    .toLowerCase()
   if (/^[a-z]+$/u.test(letters)) return { by: 'sound', text: letters }
   if (/^[A-Z]{1,2}\d{6,9}$/iu.test(digits)) return { by: 'id-number', number: digits }
   return /^[\p{Script=Han}·\s]+$/u.test(plain) ? { by: 'name', text: plain.replace(/\s/gu, '') } : { by: 'unclear' }

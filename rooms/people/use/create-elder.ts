@@ -6,7 +6,7 @@ import { IdTaken } from '../contract/refusals.ts'
 import { CreateElder } from '../contract/signatures.ts'
 import { checkElderFacts } from '../rules/check-elder-facts.ts'
 import { planLifeState } from '../rules/plan-life-state.ts'
-import { sealElder } from '../rules/seal-elder.ts'
+import { sealElder } from '../store-sealing.ts'
 import { checkPlace, keepVersion, writeLife } from '../store.ts'
 import type { PeopleRows } from '../tables/rows.ts'
 
@@ -22,12 +22,23 @@ export const createElder = body(CreateElder, async (ctx, { lifeState, ...typed }
   const columns = sealElder(ctx.cipher, facts)
   const now = ctx.now.toString()
   // the same number may belong to a record this post cannot see: only the index knows it
-  const saved = await ctx.db.withTables<PeopleRows>().insertInto('people.elder')
+  const saved = await ctx.db
+    .withTables<PeopleRows>()
+    .insertInto('people.elder')
     .values({ id, ...columns, origin: 'typed', created_at: now, updated_at: now, updated_by: ctx.actor.accountId })
-    .onConflict((conflict) => conflict.column('id_blind').doNothing()).returning('id').executeTakeFirst()
+    .onConflict((conflict) => conflict.column('id_blind').doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (saved === undefined) return refuse(IdTaken, {}, 'idNumber')
   await keepVersion(ctx, id, 1, 'typed', columns)
-  if (wish !== null && plan !== null) await writeLife(ctx, { elderId: id, earlier: 0, divisionCode: facts.divisionCode, change: { kind: 'set', undoes: null, note: null, ...wish }, ...plan })
+  if (wish !== null && plan !== null)
+    await writeLife(ctx, {
+      elderId: id,
+      earlier: 0,
+      divisionCode: facts.divisionCode,
+      change: { kind: 'set', undoes: null, note: null, ...wish },
+      ...plan,
+    })
   ctx.note({ kind: 'elder', id, after: { divisionCode: facts.divisionCode, version: 1 } })
   await ctx.emit(ElderCreated, id, { elderId: id, divisionCode: facts.divisionCode })
   return { id, version: 1 }

@@ -5,15 +5,21 @@ import { ReadElderClear } from '../contract/permissions.ts'
 import { ElderUnknown } from '../contract/refusals.ts'
 import { ListElderVersions } from '../contract/signatures.ts'
 import { changedFields, elderFields, sensitiveFields, shownValue } from '../rules/compare-elders.ts'
-import { openElder } from '../rules/seal-elder.ts'
+import { openElder } from '../store-sealing.ts'
 import { findStored } from '../store.ts'
 import type { PeopleRows } from '../tables/rows.ts'
 
 export const listElderVersions = body(ListElderVersions, async (ctx, { id }) => {
-  if ((await findStored(ctx.db, ctx.today, id)) === undefined) return refuse(ElderUnknown, {}, 'id')
+  if ((await findStored(ctx, id)) === undefined) return refuse(ElderUnknown, {}, 'id')
   const clear = ReadElderClear.roles.includes(ctx.actor.role)
   ctx.note({ kind: 'elder', id, after: { history: true, clear } })
-  const rows = await ctx.db.withTables<PeopleRows>().selectFrom('people.elder_version').selectAll().where('elder_id', '=', id).orderBy('version').execute()
+  const rows = await ctx.db
+    .withTables<PeopleRows>()
+    .selectFrom('people.elder_version')
+    .selectAll()
+    .where('elder_id', '=', id)
+    .orderBy('version')
+    .execute()
   const opened = rows.map((row) => ({ row, facts: openElder(ctx.cipher, row) }))
   const versions = opened.map(({ row, facts }, index) => {
     const earlier = opened[index - 1]?.facts
@@ -23,7 +29,10 @@ export const listElderVersions = body(ListElderVersions, async (ctx, { id }) => 
     }
     const fields = earlier === undefined ? elderFields.filter((field) => shownValue(facts, field)) : changedFields(earlier, facts)
     return {
-      version: row.version, recordedAt: row.recorded_at, recordedBy: row.recorded_by_name, origin: Origin.parse(row.origin),
+      version: row.version,
+      recordedAt: row.recorded_at,
+      recordedBy: row.recorded_by_name,
+      origin: Origin.parse(row.origin),
       changes: fields.map((field) => ({ field, before: show(earlier, field), after: show(facts, field) })),
     }
   })

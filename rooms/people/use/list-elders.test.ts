@@ -11,11 +11,22 @@ const count = 3000
 
 let t: TestRooms
 const facts = (n: number): ElderInput => ({
-  ...plainElder, name: `${surnames[n % 20] ?? ''}${given[(n * 7) % 20] ?? ''}${given[(n * 3 + 1) % 20] ?? ''}`, idKind: 'citizen-id',
-  idNumber: madeId(`19${30 + (n % 36)}-0${1 + (n % 9)}-1${n % 10}`, n % 1000), phone: `1390000${String(n).padStart(4, '0')}`, divisionCode: n % 3 === 0 ? '990101100200' : '990101001001',
+  ...plainElder,
+  name: `${surnames[n % 20] ?? ''}${given[(n * 7) % 20] ?? ''}${given[(n * 3 + 1) % 20] ?? ''}`,
+  idKind: 'citizen-id',
+  idNumber: madeId(`19${30 + (n % 36)}-0${1 + (n % 9)}-1${n % 10}`, n % 1000),
+  phone: `1390000${String(n).padStart(4, '0')}`,
+  divisionCode: n % 3 === 0 ? '990101100200' : '990101001001',
 })
 const load = (elders: readonly BulkElder[]) => asSystem(t.kernel, 'people', (ctx) => loadElders(ctx, elders), 'people.load-elders')
-const elder = (n: number, id: string, of: Partial<BulkElder> = {}): BulkElder => ({ id, facts: facts(n), lifeState: { state: 'at-home', from: '2026-01-01', to: null }, origin: 'import', synthetic: true, ...of })
+const elder = (n: number, id: string, of: Partial<BulkElder> = {}): BulkElder => ({
+  id,
+  facts: facts(n),
+  lifeState: { state: 'at-home', from: '2026-01-01', to: null },
+  origin: 'import',
+  synthetic: true,
+  ...of,
+})
 const idOf = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
 beforeAll(async () => {
@@ -27,7 +38,15 @@ afterAll(() => t.close())
 
 describe('a bulk load', () => {
   test('makes records like typed ones, marked synthetic, with version and life state', async () => {
-    expect(await t.done(GetElder, { id: idOf(5) })).toMatchObject({ ...facts(5), birthDay: expect.any(String), sex: expect.any(String), synthetic: true, origin: 'import', version: 1, lifeState: 'at-home' })
+    expect(await t.done(GetElder, { id: idOf(5) })).toMatchObject({
+      ...facts(5),
+      birthDay: expect.any(String),
+      sex: expect.any(String),
+      synthetic: true,
+      origin: 'import',
+      version: 1,
+      lifeState: 'at-home',
+    })
     expect((await t.done(ListElderVersions, { id: idOf(5) })).versions).toHaveLength(1)
     expect((await t.done(GetLifeStates, { elderId: idOf(5) })).changes).toHaveLength(1)
     expect((await t.done(ListElders, {})).total).toBe(count)
@@ -68,7 +87,10 @@ describe('every search is served by an index, also behind row security', () => {
     expect(plan).toMatch(/Index Cond: /)
   })
   test('pages of a whole district walk the index of the sound and do not sort', async () => {
-    const plan = await planOf('990101', "select id from people.elder where (name_full, id) > ('li', '01900000-0000-7000-8000-000000000000') order by name_full, id limit 51")
+    const plan = await planOf(
+      '990101',
+      "select id from people.elder where (name_full, id) > ('li', '01900000-0000-7000-8000-000000000000') order by name_full, id limit 51",
+    )
     expect(plan).toMatch(/Index.*elder_full/)
     expect(plan).not.toContain('Sort')
   })
@@ -79,7 +101,11 @@ test('deep pages go through thousands once', async () => {
   let cursor: string | null = null
   let before = ''
   do {
-    const page: { rows: { id: string; name: string }[]; next: string | null } = await t.done(ListElders, { limit: 500, cursor }, t.actor({ role: 'town-officer', area: '990101001' }))
+    const page: { rows: { id: string; name: string }[]; next: string | null } = await t.done(
+      ListElders,
+      { limit: 500, cursor },
+      t.actor({ role: 'town-officer', area: '990101001' }),
+    )
     for (const row of page.rows) {
       expect(seen.has(row.id)).toBe(false)
       seen.add(row.id)

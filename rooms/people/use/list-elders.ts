@@ -6,8 +6,8 @@ import { SearchUnclear } from '../contract/refusals.ts'
 import { ListElders } from '../contract/signatures.ts'
 import { yearsBefore } from '../rules/age-on.ts'
 import { readSearch, type Search } from '../rules/read-search.ts'
-import { blindDomains } from '../rules/seal-elder.ts'
-import { listStored, rowOf } from '../store.ts'
+import { blindDomains } from '../store-sealing.ts'
+import { listStored, range, rowOf, scopeOf, stateJoin } from '../store.ts'
 
 const Keys = z.tuple([z.string(), z.uuid()])
 
@@ -18,34 +18,23 @@ export const listElders = body(ListElders, async (ctx, { cursor, limit, search, 
   const wanted = readSearch(search, ctx.today)
   if (wanted.by === 'unclear') return refuse(SearchUnclear, {}, 'search')
   const conditions = [
-    areaCondition(ctx.actor.area, ctx.actor.persons),
+    scopeOf(ctx.actor),
     searchCondition(ctx, wanted),
     under ? range('e.division_code', under, ':') : undefined,
     livesAlone ? sql`e.lives_alone = ${livesAlone}` : undefined,
     sex ? sql`e.sex = ${sex}` : undefined,
     typeof ageFrom === 'number' ? sql`e.birth_day <= ${yearsBefore(ctx.today, ageFrom)}::date` : undefined,
     typeof ageTo === 'number' ? sql`e.birth_day > ${yearsBefore(ctx.today, ageTo + 1)}::date` : undefined,
-    lifeState ? stateCondition(ctx.today, lifeState) : undefined,
+    lifeState ? (lifeState === 'unknown' ? sql`l.id is null` : sql`l.state = ${lifeState}`) : undefined,
   ].filter((condition) => condition !== undefined)
-  const matches = sql.join(conditions, sql` and `)
+  const matches = sql`${lifeState ? stateJoin(ctx.today) : sql``} where ${sql.join(conditions, sql` and `)}`
   const from = after === null ? sql`` : sql`and (e.name_full, e.id) > (${after[0]}, ${after[1]}::uuid)`
-  const found = await listStored(ctx.db, ctx.today, sql`where ${matches} ${from} order by e.name_full, e.id limit ${limit + 1}`)
-  const total = after === null ? await sql<{ n: number }>`select count(*) as n from people.elder e where ${matches}`.execute(ctx.db) : undefined
+  const found = await listStored(ctx.db, ctx.today, sql`${matches} ${from} order by e.name_full, e.id limit ${limit + 1}`)
+  const total = after === null ? await sql<{ n: number }>`select count(*) as n from people.elder e ${matches}`.execute(ctx.db) : undefined
   const page = pageOfRows(found, limit, (stored) => [stored.name_full, stored.id])
   for (const { id } of page.rows) ctx.note({ kind: 'elder', id })
   return { rows: page.rows.map((stored) => rowOf(ctx, stored)), next: page.next, total: total?.rows[0]?.n ?? null }
 })
-
-/** [start, start + last possible character) on a column of C collation. */
-function range(column: string, start: string, last: string): RawBuilder<unknown> {
-  return sql`(${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${start + last})`
-}
-
-/** The first of the two walls around persons; row security is the second. */
-function areaCondition(area: string, persons: readonly string[]): RawBuilder<unknown> {
-  const own = sql`e.id = any (${persons}::uuid[])`
-  return area === '' ? own : sql`(${range('e.division_code', area, ':')} or ${own})`
-}
 
 /** Sorts after every character a name or its sound can have. */
 const lastOfAll = '\u{10FFFF}'
@@ -53,7 +42,10 @@ const lastOfAll = '\u{10FFFF}'
 function searchCondition(ctx: Context, wanted: Search): RawBuilder<unknown> | undefined {
   switch (wanted.by) {
     case 'name':
-      return sql`(${sql.join(['e.name', 'e.name_from2', 'e.name_from3'].map((column) => range(column, wanted.text, lastOfAll)), sql` or `)})`
+      return sql`(${sql.join(
+        ['e.name', 'e.name_from2', 'e.name_from3'].map((column) => range(column, wanted.text, lastOfAll)),
+        sql` or `,
+      )})`
     case 'sound':
       return sql`(${range('e.name_full', wanted.text, '~')} or ${range('e.name_initials', wanted.text, '~')})`
     case 'id-number':
@@ -66,9 +58,4 @@ function searchCondition(ctx: Context, wanted: Search): RawBuilder<unknown> | un
     case 'unclear':
       return undefined
   }
-}
-
-function stateCondition(today: string, state: string): RawBuilder<unknown> {
-  const holds = sql`select 1 from people.life_state h where h.elder_id = e.id and h.known_to is null and h.valid_from <= ${today} and (h.valid_to is null or h.valid_to > ${today})`
-  return state === 'unknown' ? sql`not exists (${holds})` : sql`exists (${holds} and h.state = ${state})`
 }

@@ -8,7 +8,7 @@ import { heldStates, lifeRecord, lockElder, writeLife } from '../store.ts'
 
 export const setLifeState = body(SetLifeState, async (ctx, { elderId, seen, note, ...wish }) => {
   // the lock lets changes of one elder follow one another; the exclusion constraint stands behind it
-  const elder = await lockElder(ctx.db, elderId)
+  const elder = await lockElder(ctx, elderId)
   if (elder === undefined) return refuse(ElderUnknown, {}, 'elderId')
   const before = await lifeRecord(ctx, elderId)
   if (before.lastChangeId !== seen) {
@@ -17,7 +17,13 @@ export const setLifeState = body(SetLifeState, async (ctx, { elderId, seen, note
   }
   const plan = planLifeState(await heldStates(ctx.db, elderId), wish, ctx.today, elder.birth_day)
   if (isRefusal(plan)) return plan
-  const changeId = await writeLife(ctx, { elderId, earlier: before.changes.length, divisionCode: elder.division_code, change: { kind: 'set', undoes: null, note, ...wish }, ...plan })
+  const changeId = await writeLife(ctx, {
+    elderId,
+    earlier: before.changes.length,
+    divisionCode: elder.division_code,
+    change: { kind: 'set', undoes: null, note, ...wish },
+    ...plan,
+  })
   const after = await lifeRecord(ctx, elderId)
   ctx.note({ kind: 'life-state', id: elderId, before: before.states, after: after.states })
   await ctx.emit(LifeStateChanged, elderId, { elderId, changeId, undoes: null, ...wish, current: after.current })

@@ -15,7 +15,11 @@ import './people.css'
 export function ElderScreen() {
   const id = ElderId.parse(useParam('id'))
   const answer = useQuery(GetElder, { id })
-  return <Answer of={answer} lines={10}>{(row) => <Shown key={row.id} row={row} />}</Answer>
+  return (
+    <Answer of={answer} lines={10}>
+      {(row) => <Shown key={row.id} row={row} />}
+    </Answer>
+  )
 }
 
 function Shown({ row }: { readonly row: ElderRecord }) {
@@ -38,30 +42,71 @@ function Shown({ row }: { readonly row: ElderRecord }) {
         </span>
       }
       // Masked values must not be saved over clear ones: who may not see them may not edit them here.
-      acts={may(EditElders.code) && row.clear && !editing ? <Button type="primary" onClick={() => setEditing(true)}>{say('edit')}</Button> : null}
+      acts={
+        may(EditElders.code) && row.clear && !editing ? (
+          <Button type="primary" onClick={() => setEditing(true)}>
+            {say('edit')}
+          </Button>
+        ) : null
+      }
     >
       <div className="yq-columns-main">
         <div>
-          {editing ? <Sheet title={say('edit')}><EditElderForm row={row} onClose={() => setEditing(false)} /></Sheet> : (
+          {editing ? (
+            <Sheet title={say('edit')}>
+              <EditElderForm row={row} onClose={() => setEditing(false)} />
+            </Sheet>
+          ) : (
             <Sheet title={say('record')} aside={say(row.clear ? 'clear' : 'masked')}>
               <Facts
                 unknown={say('notRecorded')}
                 rows={[
-                  [say('born'), row.birthDay ? day(row.birthDay) : null], [say('idKind'), say(`kind_${row.idKind}`)], [say('id'), row.idNumber ? <span key="id" className="yq-figures">{row.idNumber}</span> : null],
-                  [say('phone'), row.phone ? <span key="phone" className="yq-figures">{row.phone}</span> : null], [say('alone'), say(`alone_${row.livesAlone}`)], [say('site'), row.siteName], [say('address'), row.address],
-                  [say('health'), row.healthNotes], [say('origin'), `${say(`origin_${row.origin}`)} · ${say('versionN', { n: row.version })}`], [say('updated'), moment(row.updatedAt)],
+                  [say('born'), row.birthDay ? day(row.birthDay) : null],
+                  [say('idKind'), say(`kind_${row.idKind}`)],
+                  [
+                    say('id'),
+                    row.idNumber ? (
+                      <span key="id" className="yq-figures">
+                        {row.idNumber}
+                      </span>
+                    ) : null,
+                  ],
+                  [
+                    say('phone'),
+                    row.phone ? (
+                      <span key="phone" className="yq-figures">
+                        {row.phone}
+                      </span>
+                    ) : null,
+                  ],
+                  [say('alone'), say(`alone_${row.livesAlone}`)],
+                  [say('site'), row.siteName],
+                  [say('address'), row.address],
+                  [say('health'), row.healthNotes],
+                  [say('origin'), `${say(`origin_${row.origin}`)} · ${say('versionN', { n: row.version })}`],
+                  [say('updated'), moment(row.updatedAt)],
                 ]}
               />
               {row.contacts && row.contacts.length > 0 ? (
                 <table className="yq-table yq-contact-table">
                   <caption>{say('contacts')}</caption>
-                  <tbody>{row.contacts.map((contact) => <tr key={`${contact.name}-${contact.phone}`}><th scope="row">{contact.name}</th><td>{contact.relation}</td><td className="yq-figures">{contact.phone}</td></tr>)}</tbody>
+                  <tbody>
+                    {row.contacts.map((contact) => (
+                      <tr key={`${contact.name}-${contact.phone}`}>
+                        <th scope="row">{contact.name}</th>
+                        <td>{contact.relation}</td>
+                        <td className="yq-figures">{contact.phone}</td>
+                      </tr>
+                    ))}
+                  </tbody>
                 </table>
               ) : null}
               {may(EditElders.code) && !row.clear ? <p className="yq-faint yq-form-note">{say('keepSensitive')}</p> : null}
             </Sheet>
           )}
-          <Sheet title={say('history')}><ElderHistory elderId={row.id} /></Sheet>
+          <Sheet title={say('history')}>
+            <ElderHistory elderId={row.id} />
+          </Sheet>
         </div>
         <LifeTimeline elderId={row.id} />
       </div>

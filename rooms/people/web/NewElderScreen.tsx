@@ -2,7 +2,8 @@ import { DraftForm, PageFrame, Sheet, todayHere, useCommand, useTell, useWords }
 import { CreateElder, LifeStateName } from '@yinqiao/people/contract'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Form, Input, Select } from 'antd'
-import { ElderFields, elderInput, type ElderValues, secretFields } from './ElderFields.tsx'
+import { ElderFields } from './ElderFields.tsx'
+import { elderInput, type ElderValues, secretFields } from './elder-values.ts'
 import type { LifeName } from './elder-words.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
@@ -44,8 +45,16 @@ export function NewElderScreen() {
             <>
               <ElderFields form={form} />
               <div className="yq-form-grid">
-                <Form.Item name="lifeState" label={say('startLife')}><Select allowClear placeholder={say('life_unknown')} options={LifeStateName.options.map((value) => ({ value, label: say(`life_${value}`) }))} /></Form.Item>
-                <Form.Item name="lifeFrom" label={say('startFrom')}><Input type="date" /></Form.Item>
+                <Form.Item name="lifeState" label={say('startLife')}>
+                  <Select
+                    allowClear
+                    placeholder={say('life_unknown')}
+                    options={LifeStateName.options.map((value) => ({ value, label: say(`life_${value}`) }))}
+                  />
+                </Form.Item>
+                <Form.Item name="lifeFrom" label={say('startFrom')}>
+                  <Input type="date" />
+                </Form.Item>
               </div>
             </>
           )}

@@ -8,4 +8,11 @@ export type LifeRecord = Output<typeof GetLifeStates>
 export type LifeName = NonNullable<ElderRow['lifeState']>
 
 /** How each life state looks. */
-export const lifeTone: Readonly<Record<LifeName, Tone>> = { 'at-home': 'good', away: 'busy', hospital: 'due', institution: 'busy', moved: 'idle', dead: 'idle' }
+export const lifeTone: Readonly<Record<LifeName, Tone>> = {
+  'at-home': 'good',
+  away: 'busy',
+  hospital: 'due',
+  institution: 'busy',
+  moved: 'idle',
+  dead: 'idle',
+}

@@ -4,7 +4,16 @@ import { Block, BlockCode, DistrictFile, Division } from './division.ts'
 import { EditBlocks, EditSites, LoadPlaces } from './permissions.ts'
 import { CodedPoint, LngLat, OutlineFile } from './point.ts'
 import {
-  BlockUnknown, DivisionUnknown, FileInconsistent, FileOlder, MemberOverlaps, MemberUnknown, OutlineMissing, OutsideArea, PointOutside, SiteUnknown,
+  BlockUnknown,
+  DivisionUnknown,
+  FileInconsistent,
+  FileOlder,
+  MemberOverlaps,
+  MemberUnknown,
+  OutlineMissing,
+  OutsideArea,
+  PointOutside,
+  SiteUnknown,
 } from './refusals.ts'
 import { Site, SiteId, SiteKind, SiteState } from './site.ts'
 
@@ -137,5 +146,13 @@ export const LocatePoint = query({
 })
 
 export const placesSignatures = [
-  LoadDistrict, ListDivisions, ListBlocks, SetBlockMember, GetOutline, ListSites, CreateSite, EditSite, LocatePoint,
+  LoadDistrict,
+  ListDivisions,
+  ListBlocks,
+  SetBlockMember,
+  GetOutline,
+  ListSites,
+  CreateSite,
+  EditSite,
+  LocatePoint,
 ]

@@ -6,7 +6,19 @@ export const SiteId = id('Site')
 export type SiteId = z.infer<typeof SiteId>
 
 /** What a site is used for. A household is not a site: homes of persons stay in the people room. */
-export const SiteKind = z.enum(['estate', 'facility', 'medical', 'park', 'office', 'shop', 'school', 'culture', 'sport', 'transport', 'other'])
+export const SiteKind = z.enum([
+  'estate',
+  'facility',
+  'medical',
+  'park',
+  'office',
+  'shop',
+  'school',
+  'culture',
+  'sport',
+  'transport',
+  'other',
+])
 export type SiteKind = z.infer<typeof SiteKind>
 
 /** `open` in use, `closed` no longer (kept for history; can be opened again). */

@@ -25,17 +25,46 @@ function waves(x: number, terms: readonly (readonly [amplitude: number, frequenc
   return terms.reduce((sum, [amplitude, frequency]) => sum + amplitude * Math.sin(frequency * Math.PI * x), 0)
 }
 
-const shared = [[20, 6], [20, 2]] as const
+const shared = [
+  [20, 6],
+  [20, 2],
+] as const
 
 /** The shift in degrees at a WGS-84 position. */
 function shiftAt(point: LngLat): LngLat {
   const x = point.lng - 105
   const y = point.lat - 35
   const common = (2 / 3) * waves(x, shared)
-  const north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * Math.sqrt(Math.abs(x)) + common
-    + (2 / 3) * waves(y, [[20, 1], [40, 1 / 3], [160, 1 / 12], [320, 1 / 30]])
-  const east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * Math.sqrt(Math.abs(x)) + common
-    + (2 / 3) * waves(x, [[20, 1], [40, 1 / 3], [150, 1 / 12], [300, 1 / 30]])
+  const north =
+    -100 +
+    2 * x +
+    3 * y +
+    0.2 * y * y +
+    0.1 * x * y +
+    0.2 * Math.sqrt(Math.abs(x)) +
+    common +
+    (2 / 3) *
+      waves(y, [
+        [20, 1],
+        [40, 1 / 3],
+        [160, 1 / 12],
+        [320, 1 / 30],
+      ])
+  const east =
+    300 +
+    x +
+    2 * y +
+    0.1 * x * x +
+    0.1 * x * y +
+    0.1 * Math.sqrt(Math.abs(x)) +
+    common +
+    (2 / 3) *
+      waves(x, [
+        [20, 1],
+        [40, 1 / 3],
+        [150, 1 / 12],
+        [300, 1 / 30],
+      ])
   const latitude = (point.lat / 180) * Math.PI
   const flattening = 1 - ECCENTRICITY_SQUARED * Math.sin(latitude) ** 2
   const meridian = (AXIS * (1 - ECCENTRICITY_SQUARED)) / (flattening * Math.sqrt(flattening))

@@ -6,8 +6,9 @@ const EARTH = 6371008.8
 /** Metres along the great circle between two WGS-84 positions. */
 export function metresBetween(a: LngLat, b: LngLat): number {
   const radians = Math.PI / 180
-  const half = Math.sin(((b.lat - a.lat) * radians) / 2) ** 2
-    + Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(((b.lng - a.lng) * radians) / 2) ** 2
+  const half =
+    Math.sin(((b.lat - a.lat) * radians) / 2) ** 2 +
+    Math.cos(a.lat * radians) * Math.cos(b.lat * radians) * Math.sin(((b.lng - a.lng) * radians) / 2) ** 2
   return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(half)))
 }
 

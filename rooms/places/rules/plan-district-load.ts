@@ -39,10 +39,12 @@ export function checkDistrictFile(file: DistrictFile): Refusal | undefined {
   }
   for (const { code, parent, kind } of file.divisions) {
     if (!code.startsWith(file.district.code)) return wrong('代码不在本区县之下', 'the code is not under the district', code)
-    if (parent === null || !codes.has(parent) || !code.startsWith(parent) || code === parent) return wrong('上级代码有误', 'the parent is wrong', code)
+    if (parent === null || !codes.has(parent) || !code.startsWith(parent) || code === parent)
+      return wrong('上级代码有误', 'the parent is wrong', code)
     if (kind === 'county' || kind === 'neighbour') return wrong('类别有误', 'the kind is wrong', code)
   }
-  if (new Set(file.blocks.map((block) => block.code)).size < file.blocks.length) return wrong('板块代码重复', 'a block code appears twice', '')
+  if (new Set(file.blocks.map((block) => block.code)).size < file.blocks.length)
+    return wrong('板块代码重复', 'a block code appears twice', '')
   for (const member of file.blocks.flatMap((block) => block.members)) {
     if (!codes.has(member.divisionCode)) return wrong('板块所辖区划不存在', 'a block names an unknown division', member.divisionCode)
   }

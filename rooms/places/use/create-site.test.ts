@@ -14,7 +14,11 @@ const site = { name: '测试小区', kind: 'estate' as const, address: '测试�
 let t: TestRooms
 beforeAll(async () => {
   t = await testRooms([places])
-  await t.done(LoadDistrict, { district: DistrictFile.parse(json('data/xiangcheng.json')), outline: OutlineFile.parse(json('data/xiangcheng-outline.json')) }, t.actor({ role: 'system-admin' }))
+  await t.done(
+    LoadDistrict,
+    { district: DistrictFile.parse(json('data/xiangcheng.json')), outline: OutlineFile.parse(json('data/xiangcheng-outline.json')) },
+    t.actor({ role: 'system-admin' }),
+  )
 })
 afterAll(() => t.close())
 const count = async () => (await t.rows('select 1 from places.site')).length
@@ -35,11 +39,21 @@ describe('create and edit a site', () => {
   test('a point outside the district is refused naming it, and nothing is left', async () => {
     const before = await count()
     expect(await t.run(CreateSite, { ...site, point: { lng: 120.6195, lat: 31.3, coding: 'wgs84' } })).toMatchObject({
-      ok: false, refusal: { refused: { code: 'places.point-outside' }, facts: { district: '相城区' }, field: 'point' },
+      ok: false,
+      refusal: { refused: { code: 'places.point-outside' }, facts: { district: '相城区' }, field: 'point' },
     })
-    expect(await t.run(CreateSite, { ...site, divisionCode: '320507999' })).toMatchObject({ ok: false, refusal: { refused: { code: 'places.division-unknown' } } })
-    for (const point of [{ lng: 999, lat: 0, coding: 'wgs84' as const }, { lng: Number.NaN, lat: 0, coding: 'wgs84' as const }]) {
-      expect(await t.run(CreateSite, { ...site, point })).toMatchObject({ ok: false, refusal: { refused: { code: 'kernel.invalid-input' } } })
+    expect(await t.run(CreateSite, { ...site, divisionCode: '320507999' })).toMatchObject({
+      ok: false,
+      refusal: { refused: { code: 'places.division-unknown' } },
+    })
+    for (const point of [
+      { lng: 999, lat: 0, coding: 'wgs84' as const },
+      { lng: Number.NaN, lat: 0, coding: 'wgs84' as const },
+    ]) {
+      expect(await t.run(CreateSite, { ...site, point })).toMatchObject({
+        ok: false,
+        refusal: { refused: { code: 'kernel.invalid-input' } },
+      })
     }
     expect(await count()).toBe(before)
   })
@@ -48,9 +62,15 @@ describe('create and edit a site', () => {
     const made = await t.done(CreateSite, { ...site, name: '两人同改' })
     const { divisionName: _, updatedAt: __, pointCoding: ___, pointCheck: ____, synthetic: _____, ...seen } = made
     expect(await t.done(EditSite, { ...seen, point: null, name: '第一人' })).toMatchObject({ name: '第一人', version: 2 })
-    expect(await t.run(EditSite, { ...seen, point: null, name: '第二人' })).toMatchObject({ ok: false, refusal: { refused: { code: 'kernel.changed-meanwhile' }, facts: { what: '第一人', seen: 1, current: 2 } } })
+    expect(await t.run(EditSite, { ...seen, point: null, name: '第二人' })).toMatchObject({
+      ok: false,
+      refusal: { refused: { code: 'kernel.changed-meanwhile' }, facts: { what: '第一人', seen: 1, current: 2 } },
+    })
     expect(await t.rows('select name, version from places.site where id = $1', [made.id])).toEqual([{ name: '第一人', version: 2 }])
-    const audited = await t.rows<{ subjects: string }>("select subjects from kernel.audit_line where signature = 'places.edit-site' and outcome = 'done' and subjects like $1", [`%${made.id}%`])
+    const audited = await t.rows<{ subjects: string }>(
+      "select subjects from kernel.audit_line where signature = 'places.edit-site' and outcome = 'done' and subjects like $1",
+      [`%${made.id}%`],
+    )
     expect(JSON.parse(audited[0]?.subjects ?? '[]')).toMatchObject([{ before: { name: '两人同改' }, after: { name: '第一人' } }])
   })
 })
@@ -68,7 +88,10 @@ test('sites are listed page by page without gap or repeat, and filtered', async 
   expect(new Set(seen).size).toBe(7)
   expect((await t.done(ListSites, { search: '同名' })).total).toBe(7)
   expect((await t.done(ListSites, { located: true })).rows.every((row) => row.point !== null)).toBe(true)
-  expect(await t.run(ListSites, { cursor: 'bm90IGEgY3Vyc29y' })).toMatchObject({ ok: false, refusal: { refused: { code: 'kernel.invalid-input' } } })
+  expect(await t.run(ListSites, { cursor: 'bm90IGEgY3Vyc29y' })).toMatchObject({
+    ok: false,
+    refusal: { refused: { code: 'kernel.invalid-input' } },
+  })
 })
 
 test('a position is read in any coding', async () => {

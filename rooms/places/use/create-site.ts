@@ -13,15 +13,39 @@ export const createSite = body(CreateSite, async (ctx, input) => {
   if (isRefusal(point)) return point
   const id = SiteId.parse(ctx.newId())
   const now = ctx.now.toString()
-  await ctx.db.withTables<PlacesRows>().insertInto('places.site').values({
-    id, name: input.name, kind: input.kind, address: input.address, address_key: addressKey(input.address), division_code: input.divisionCode,
-    lng: point?.lng ?? null, lat: point?.lat ?? null, point_coding: point?.coding ?? null, point_check: point?.check ?? null,
-    created_at: now, updated_at: now, updated_by: ctx.actor.accountId,
-  }).execute()
+  await ctx.db
+    .withTables<PlacesRows>()
+    .insertInto('places.site')
+    .values({
+      id,
+      name: input.name,
+      kind: input.kind,
+      address: input.address,
+      address_key: addressKey(input.address),
+      division_code: input.divisionCode,
+      lng: point?.lng ?? null,
+      lat: point?.lat ?? null,
+      point_coding: point?.coding ?? null,
+      point_check: point?.check ?? null,
+      created_at: now,
+      updated_at: now,
+      updated_by: ctx.actor.accountId,
+    })
+    .execute()
   ctx.note({ kind: 'site', id, after: input })
   return {
-    id, version: 1, name: input.name, kind: input.kind, state: 'open' as const, address: input.address, divisionCode: input.divisionCode,
-    divisionName: division.name, point: point === null ? null : { lng: point.lng, lat: point.lat }, pointCoding: point?.coding ?? null,
-    pointCheck: point?.check ?? null, synthetic: false, updatedAt: now,
+    id,
+    version: 1,
+    name: input.name,
+    kind: input.kind,
+    state: 'open' as const,
+    address: input.address,
+    divisionCode: input.divisionCode,
+    divisionName: division.name,
+    point: point === null ? null : { lng: point.lng, lat: point.lat },
+    pointCoding: point?.coding ?? null,
+    pointCheck: point?.check ?? null,
+    synthetic: false,
+    updatedAt: now,
   }
 })

@@ -20,7 +20,8 @@ export const listSites = body(ListSites, async (ctx, { cursor, limit, search, ki
     left join places.division d on d.code = s.division_code and d.valid_from <= ${ctx.today} and (d.valid_to is null or d.valid_to > ${ctx.today})
     where ${matches} ${after === null ? sql`` : sql`and (s.name collate "C", s.id) > (${after[0]}, ${after[1]}::uuid)`}
     order by s.name collate "C", s.id limit ${limit + 1}`.execute(ctx.db)
-  const total = after === null ? await sql<{ n: number }>`select count(*) as n from places.site s where ${matches}`.execute(ctx.db) : undefined
+  const total =
+    after === null ? await sql<{ n: number }>`select count(*) as n from places.site s where ${matches}`.execute(ctx.db) : undefined
   const page = pageOfRows(rows, limit, (site) => [site.name, site.id])
   return { rows: [...page.rows], next: page.next, total: total?.rows[0]?.n ?? null }
 })

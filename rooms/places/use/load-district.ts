@@ -16,34 +16,57 @@ export const loadDistrict = body(LoadDistrict, async (ctx, { district: file, out
   if (loaded !== undefined && loaded.as_of > file.asOf) return refuse(FileOlder, { asOf: file.asOf, loaded: loaded.as_of }, 'district.asOf')
   const wrong = checkDistrictFile(file) ?? checkOutline(file, outline)
   if (wrong !== undefined) return wrong
-  const standing = await sql<Standing>`select code, name, kind, parent, valid_from as "validFrom" from places.division where valid_to is null`.execute(ctx.db)
+  const standing =
+    await sql<Standing>`select code, name, kind, parent, valid_from as "validFrom" from places.division where valid_to is null`.execute(
+      ctx.db,
+    )
   const plan = planDistrictLoad(standing.rows, file)
   await writeDistrict(ctx, file)
   await writeDivisions(ctx, file, plan)
   const blocks = await writeBlocks(ctx, file)
   const outlineState = await writeOutline(ctx, outline)
-  ctx.note({ kind: 'district', id: file.district.code, after: { asOf: file.asOf, created: plan.created, changed: plan.changed, closed: plan.closed } })
+  ctx.note({
+    kind: 'district',
+    id: file.district.code,
+    after: { asOf: file.asOf, created: plan.created, changed: plan.changed, closed: plan.closed },
+  })
   return { created: plan.created, changed: plan.changed, closed: plan.closed, unchanged: plan.unchanged, blocks, outline: outlineState }
 })
 
 function checkOutline(file: DistrictFile, outline: OutlineFile | null | undefined): Refusal | undefined {
   if (!outline || outline.districtCode === file.district.code) return undefined
-  return refuse(FileInconsistent, { problem: '区界不属于本区县', problemEn: 'the outline is of another district', code: outline.districtCode }, 'outline')
+  return refuse(
+    FileInconsistent,
+    { problem: '区界不属于本区县', problemEn: 'the outline is of another district', code: outline.districtCode },
+    'outline',
+  )
 }
 
 async function writeDistrict(ctx: Context, file: DistrictFile): Promise<void> {
   const values = {
-    name: file.district.name, city: file.district.city, province: file.district.province, as_of: file.asOf, title: file.title,
-    source: file.source, confidence: file.confidence, loaded_at: ctx.now.toString(),
+    name: file.district.name,
+    city: file.district.city,
+    province: file.district.province,
+    as_of: file.asOf,
+    title: file.title,
+    source: file.source,
+    confidence: file.confidence,
+    loaded_at: ctx.now.toString(),
   }
-  await ctx.db.withTables<PlacesRows>().insertInto('places.district').values({ code: file.district.code, ...values })
-    .onConflict((conflict) => conflict.column('code').doUpdateSet(values)).execute()
+  await ctx.db
+    .withTables<PlacesRows>()
+    .insertInto('places.district')
+    .values({ code: file.district.code, ...values })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet(values))
+    .execute()
 }
 
 async function writeDivisions(ctx: Context, file: DistrictFile, plan: DistrictPlan): Promise<void> {
   const source = file.source[0] ?? file.title
   if (plan.close.length > 0) {
-    await sql`update places.division set valid_to = greatest(valid_from, ${file.asOf}::date) where valid_to is null and code = any (${plan.close})`.execute(ctx.db)
+    await sql`update places.division set valid_to = greatest(valid_from, ${file.asOf}::date) where valid_to is null and code = any (${plan.close})`.execute(
+      ctx.db,
+    )
   }
   if (plan.amend.length > 0) {
     await sql`update places.division d set name = n.name, kind = n.kind, parent = n.parent, source = ${source}, confidence = ${file.confidence}
@@ -60,7 +83,11 @@ async function writeBlocks(ctx: Context, file: DistrictFile): Promise<number> {
   const db = ctx.db.withTables<PlacesRows>()
   for (const { code, name, asWritten, source, members } of file.blocks) {
     const values = { district_code: file.district.code, name, as_written: asWritten, source }
-    await db.insertInto('places.block').values({ code, ...values }).onConflict((conflict) => conflict.column('code').doUpdateSet(values)).execute()
+    await db
+      .insertInto('places.block')
+      .values({ code, ...values })
+      .onConflict((conflict) => conflict.column('code').doUpdateSet(values))
+      .execute()
     for (const { divisionCode, validFrom, basis } of members) {
       await sql`insert into places.block_member (block_code, division_code, valid_from, basis, recorded_at, recorded_by)
         select ${code}, ${divisionCode}, ${validFrom}::date, ${basis}, ${ctx.now.toString()}::timestamptz, ${ctx.actor.accountId}::uuid

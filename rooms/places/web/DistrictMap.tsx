@@ -17,7 +17,11 @@ interface DistrictMapProps {
 /** The district with its points. Whatever it shows stands in a list beside it: the map is never the only way. */
 export function DistrictMap(props: DistrictMapProps) {
   const outline = useQuery(GetOutline, {})
-  return <div className="yq-map"><Answer of={outline}>{(file) => <Drawn outline={file} {...props} />}</Answer></div>
+  return (
+    <div className="yq-map">
+      <Answer of={outline}>{(file) => <Drawn outline={file} {...props} />}</Answer>
+    </div>
+  )
 }
 
 function Drawn({ outline, points, chosen, onChoose }: DistrictMapProps & { readonly outline: z.output<typeof OutlineFile> }) {
@@ -51,14 +55,26 @@ function Drawn({ outline, points, chosen, onChoose }: DistrictMapProps & { reado
   return (
     <>
       <div ref={place} className="yq-map-canvas" role="group" aria-label={label} />
-      {failed ? <p className="yq-map-failed" role="alert">{say('mapFailed')}</p> : (
+      {failed ? (
+        <p className="yq-map-failed" role="alert">
+          {say('mapFailed')}
+        </p>
+      ) : (
         <div className="yq-map-acts">
-          <Button size="small" onClick={() => map?.zoom(1)} aria-label={say('zoomIn')}>＋</Button>
-          <Button size="small" onClick={() => map?.zoom(-1)} aria-label={say('zoomOut')}>－</Button>
-          <Button size="small" onClick={() => map?.whole()}>{say('whole')}</Button>
+          <Button size="small" onClick={() => map?.zoom(1)} aria-label={say('zoomIn')}>
+            ＋
+          </Button>
+          <Button size="small" onClick={() => map?.zoom(-1)} aria-label={say('zoomOut')}>
+            －
+          </Button>
+          <Button size="small" onClick={() => map?.whole()}>
+            {say('whole')}
+          </Button>
         </div>
       )}
-      <p className="yq-map-foot">{say('mapHint')} {say('outlineSource', { title: outline.title })}</p>
+      <p className="yq-map-foot">
+        {say('mapHint')} {say('outlineSource', { title: outline.title })}
+      </p>
     </>
   )
 }

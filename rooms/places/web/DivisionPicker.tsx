@@ -25,13 +25,16 @@ export function DivisionPicker({ value, onChange, level = 'any', id, filter, cle
     const names = new Map(divisions.map(({ code, name }) => [code, name]))
     return divisions
       .filter(({ code }) => code.length === 12 || (level === 'any' && code.length === 9))
-      .map(({ code, name, parent }) => ({ value: code, label: code.length === 12 ? `${(parent && names.get(parent)) ?? ''} · ${name}` : name }))
+      .map(({ code, name, parent }) => ({
+        value: code,
+        label: code.length === 12 ? `${(parent && names.get(parent)) ?? ''} · ${name}` : name,
+      }))
   }, [answer.data, level])
   return (
     <Select
       {...(id ? { id } : {})}
       className="yq-division"
-      aria-label={say('division')}
+      {...(filter ? { 'aria-label': say('division') } : {})}
       value={value ?? null}
       onChange={(code: string | null | undefined) => onChange?.(code ?? null)}
       allowClear={clearable}

@@ -58,16 +58,33 @@ export function drawMap(place: HTMLElement, outline: OutlineGeometry, label: str
         { id: 'wall', type: 'fill', source: 'outline', paint: { 'fill-color': tokens.wall } },
         { id: 'roof', type: 'line', source: 'outline', paint: { 'line-color': tokens.roof, 'line-width': 1.6 } },
         {
-          id: 'points', type: 'circle', source: 'points',
+          id: 'points',
+          type: 'circle',
+          source: 'points',
           paint: {
             'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 4, 14, 8],
-            'circle-color': ['match', ['get', 'tone'], 'good', tokens.calm, 'due', tokens.ginkgo, 'alert', tokens.vermilion, 'busy', tokens.slate, tokens.wall],
+            'circle-color': [
+              'match',
+              ['get', 'tone'],
+              'good',
+              tokens.calm,
+              'due',
+              tokens.ginkgo,
+              'alert',
+              tokens.vermilion,
+              'busy',
+              tokens.slate,
+              tokens.wall,
+            ],
             'circle-stroke-color': tokens.roof,
             'circle-stroke-width': 1,
           },
         },
         {
-          id: 'chosen', type: 'circle', source: 'points', filter: ['==', ['get', 'id'], ''],
+          id: 'chosen',
+          type: 'circle',
+          source: 'points',
+          filter: ['==', ['get', 'id'], ''],
           paint: { 'circle-radius': 13, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': tokens.ginkgo, 'circle-stroke-width': 4 },
         },
       ],
@@ -78,20 +95,28 @@ export function drawMap(place: HTMLElement, outline: OutlineGeometry, label: str
     const id: unknown = event.features?.[0]?.properties['id']
     if (typeof id === 'string') onChoose(id)
   })
-  map.on('mouseenter', 'points', () => { map.getCanvas().style.cursor = 'pointer' })
-  map.on('mouseleave', 'points', () => { map.getCanvas().style.cursor = '' })
+  map.on('mouseenter', 'points', () => {
+    map.getCanvas().style.cursor = 'pointer'
+  })
+  map.on('mouseleave', 'points', () => {
+    map.getCanvas().style.cursor = ''
+  })
 
   /** Runs now, or as soon as the style stands. */
   const ready = (act: () => void) => {
     if (map.isStyleLoaded()) act()
-    else map.once('load', act)
+    else void map.once('load', act)
   }
   return {
     setPoints: (points) =>
       ready(() => {
-        map.getSource<GeoJSONSource>('points')?.setData({
+        void map.getSource<GeoJSONSource>('points')?.setData({
           type: 'FeatureCollection',
-          features: points.map(({ id, lng, lat, tone }) => ({ type: 'Feature', properties: { id, tone }, geometry: { type: 'Point', coordinates: [lng, lat] } })),
+          features: points.map(({ id, lng, lat, tone }) => ({
+            type: 'Feature',
+            properties: { id, tone },
+            geometry: { type: 'Point', coordinates: [lng, lat] },
+          })),
         })
       }),
     choose: (id, points) =>

@@ -148,6 +148,18 @@ export function buildTree(normal: Normal, bodyTo: number): Tree {
   return { all, roots, bodyFrom: all[0]?.from ?? bodyTo, bodyTo }
 }
 
+/** Index of the first paragraph that begins at or after a place. */
+function firstFrom(normal: Normal, place: number): number {
+  let low = 0
+  let high = normal.paragraphs.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if ((normal.paragraphs[mid]?.from ?? place) < place) low = mid + 1
+    else high = mid
+  }
+  return low
+}
+
 /**
  * A closing paragraph after the last of several items that are one paragraph each (or two) belongs to none of them.
  * Lines with a lead-in or units stay.
@@ -155,7 +167,7 @@ export function buildTree(normal: Normal, bodyTo: number): Tree {
 function releaseClosing(normal: Normal, brothers: readonly Heading[]): void {
   const last = brothers[brothers.length - 1]
   if (last === undefined || brothers.length < 3 || last.children.length > 0) return
-  const inside = (one: Heading) => normal.paragraphs.filter((paragraph) => paragraph.from >= one.from && paragraph.from < one.to)
+  const inside = (one: Heading) => normal.paragraphs.slice(firstFrom(normal, one.from), firstFrom(normal, one.to))
   const counts = new Set(brothers.slice(0, -1).map((one) => inside(one).length))
   const [usual] = counts
   const own = inside(last)

@@ -3,7 +3,7 @@ import { foldMarks } from './fold-mark.ts'
 import { normalise, spanOf } from './normalise.ts'
 import { verbClass } from './verb-class.ts'
 
-export type ClauseKind = 'section' | 'target' | 'direction' | 'task' | 'sentence' | 'safeguard'
+type ClauseKind = 'section' | 'target' | 'direction' | 'task' | 'sentence' | 'safeguard'
 
 /** A passage of the plan that gets an id of its own; `text` is exactly `plan.slice(from, to)`. */
 export interface Clause {
@@ -30,7 +30,7 @@ interface Draft {
 }
 
 /** Sentences of a passage: up to 。！？ or ； outside brackets, white space cut off. */
-export function sentencesOf(text: string, from: number, to: number): { from: number; to: number }[] {
+function sentencesOf(text: string, from: number, to: number): { from: number; to: number }[] {
   const out: { from: number; to: number }[] = []
   let depth = 0
   let start = from

@@ -14,7 +14,7 @@ export interface NewClause {
   readonly parent?: number | null
 }
 
-export type Change = 'same' | 'edited' | 'moved' | 'split' | 'merged' | 'removed' | 'new'
+type Change = 'same' | 'edited' | 'moved' | 'split' | 'merged' | 'removed' | 'new'
 
 /** Which old clauses became which new ones (indices). A person confirms all but `same`. */
 export interface Mapping {
@@ -26,7 +26,7 @@ export interface Mapping {
 }
 
 /** What two texts are compared by: no white space, marks in one shape, no marks at the ends, numbering left out. */
-export function compareKey(text: string): string {
+function compareKey(text: string): string {
   return foldQuote(text)
     .replace(/^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]+|第[一二三四五六七八九十百\d]+条)/, '')
     .replace(/^[。;,、:]+|[。;,、:.]+$/g, '')
@@ -56,13 +56,6 @@ interface Side {
 function sideOf(text: string): Side {
   const key = compareKey(text)
   return { key, pairs: pairsOf(key), size: Math.max(1, key.length - 1) }
-}
-
-/** Dice likeness of two-sign pieces, 0 to 1. */
-export function likeness(a: string, b: string): number {
-  const x = sideOf(a)
-  const y = sideOf(b)
-  return x.key === y.key ? 1 : (2 * shared(x.pairs, y.pairs)) / (x.size + y.size)
 }
 
 /** Positions that keep their order: the longest rising run (patience), so that one moved clause does not move all others. */

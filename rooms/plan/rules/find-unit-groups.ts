@@ -17,7 +17,8 @@ const roleEnd = /(?:牵头|负责|配合|落实|参与|实施|协助|协同|按�
 function namesUnits(inner: string, closesSentence: boolean): boolean {
   if (inner.length < 2 || inner.length > 600) return false
   if (labelStart(inner)) return true
-  const tokens = splitList(inner)
+  const tokens = splitList(inner).filter((token) => !/^(?:长期|持续|常年|\d{4}年)/.test(inner.slice(token.from, token.to)))
+  if (tokens.some((token) => labelStart(inner.slice(token.from, token.to)))) return true
   if (/(?:以下|上述)?(?:简称|即|含|包括|不含|其中)/.test(inner.slice(0, 4))) return false
   const first = tokens[0]
   if (first === undefined) return false

@@ -47,7 +47,7 @@ const shapes: Readonly<Record<string, string>> = {
 /** One UTF-16 code unit to its half-width shape; always one unit for one, so that positions stay. */
 export function foldMark(unit: string): string {
   const code = unit.charCodeAt(0)
-  if (code < 0x80) return unit
+  if (code < 0x80 || (code >= 0x4e00 && code <= 0x9fff)) return unit
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
   return shapes[unit] ?? unit
 }
@@ -61,5 +61,7 @@ export function foldMarks(text: string): string {
 
 /** White space of any sort, and signs without width. */
 export function isBlank(unit: string): boolean {
+  const code = unit.charCodeAt(0)
+  if ((code > 0x20 && code < 0x80) || (code >= 0x4e00 && code <= 0x9fff)) return false
   return /[\s\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\u3000\ufeff]/.test(unit)
 }

@@ -2,7 +2,7 @@ import { findLabel, type LabelStyle } from './find-label.ts'
 import type { Line } from './split-lines.ts'
 
 /** Lines that make one paragraph. */
-export interface LineGroup {
+interface LineGroup {
   readonly lines: readonly Line[]
   readonly mark: number
 }
@@ -20,7 +20,7 @@ const dateLine =
  * Width at which a text was hard-wrapped, or undefined: a third and more of all lines end
  * in mid-sentence within three signs of one same width.
  */
-export function wrapWidth(lines: readonly Line[]): number | undefined {
+function wrapWidth(lines: readonly Line[]): number | undefined {
   if (lines.length < 12) return undefined
   const widths = lines.map((line) => line.width).sort((a, b) => a - b)
   const full = widths[Math.floor(widths.length * 0.9)] ?? 0

@@ -49,7 +49,9 @@ function sectionsOf(tree: Tree): readonly Heading[] {
  */
 export function pickTasks(normal: Normal, tree: Tree, groups: readonly FoundGroup[]): Heading[] {
   const strong = groups.filter((group) => !group.weak)
-  const telling = strong.length > 0 ? strong : groups.filter((group) => group.weak)
+  // one or two sentences that name who does what (in 保障措施) do not make tasks of a plan that lists no units
+  const weak = groups.length >= 3 ? groups : []
+  const telling = strong.length > 0 ? strong : weak
   const sections = sectionsOf(tree)
   // sections that are all articles or all 1. to 10. are the tasks themselves; else look inside each
   const flat = sections.length >= 3 && sections.every((one) => one.style === 'article' || one.style === 'plain' || one.style === 'annex')

@@ -49,7 +49,7 @@ describe.skipIf(!present)('public plans of different forms', () => {
     expect(units(plan, 0)).toBe('L市委组织部（人才办） R市教育局 R市科技局 R市工信局 R市人社局 R市招商局 R团市委')
     expect(plan.tasks[1]?.groups?.[2]?.units.map((unit) => unit.asWritten)).toEqual(['各区镇'])
     expect(plan.tasks[3]?.units).toHaveLength(22)
-    expect(plan.phases.map((phase) => [phase.years?.to, phase.targets.length])).toEqual([[2028, 7]])
+    expect(plan.phases.map((phase) => [phase.label, phase.years?.to, phase.targets.length])).toEqual([['到2028年', 2028, 7]])
     expect(numbers(plan, 'target')).toEqual([
       '>20个@2028',
       '=40个@2028',

@@ -3,7 +3,7 @@ import { asWritten, type Normal, type Paragraph } from './normalise.ts'
 import { readDay } from './read-day.ts'
 
 /** What stands before the first section and after the last: who, when, which number, how public. */
-export interface DocumentHead {
+interface DocumentHead {
   readonly title: string
   readonly number: string | null
   readonly issuer: string | null

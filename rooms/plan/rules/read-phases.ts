@@ -111,7 +111,10 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
       phases.push({
         from: start,
         to: end,
-        labelFrom: start,
+        // 目标到2028年 is called 到2028年
+        labelFrom:
+          start +
+          (/^(?:(?:工作|发展|主要|总体)?目标|是|为|力争|争取|确保|计划|预计)+/.exec(norm.slice(start, anchor.from))?.[0].length ?? 0),
         labelTo: anchor.to,
         titleFrom: anchor.to,
         titleTo: anchor.to,

@@ -7,7 +7,7 @@ import { readPlan } from './read-plan.ts'
 
 const fixture = readFileSync(join(import.meta.dirname, '../fixtures/qinghe-2026.txt'), 'utf8')
 
-export function must(text: string) {
+function must(text: string) {
   const plan = readPlan(text)
   if (isRefusal(plan)) throw new Error(JSON.stringify(plan))
   return plan
@@ -179,6 +179,11 @@ describe('what is refused', () => {
     [
       'a notice of a meeting',
       `关于召开工作会议的通知\n各有关单位：\n经研究，定于近期召开工作会议，现将有关事项通知如下。\n一、会议时间\n下午两点，请准时参加会议，不得缺席，如有特殊情况请提前请假。\n二、会议地点\n区政府三楼会议室，请与会人员提前十分钟到达会场签到入座，并将手机调至静音。\n三、参会人员\n各单位主要负责人和联络员，请于会前一天报送名单。`,
+      'plan.read-not-plan',
+    ],
+    [
+      'a regulation in articles',
+      `青禾区养犬管理条例\n第一条 为了规范养犬行为，制定本条例。\n第二条 本区行政区域内的养犬行为适用本条例，法律另有规定的从其规定。\n第三条 养犬人应当遵守社会公德，不得干扰他人正常生活，外出时应当牵引犬只。`,
       'plan.read-not-plan',
     ],
     ['a few words of a plan', '一、目标\n二、任务', 'plan.read-not-plan'],

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@yinqiao/kernel/contract'
-import { ReadEmpty, ReadNotPlan } from '../contract/read-refusals.ts'
+import { ReadEmpty, ReadNotPlan, ReadTooLarge } from '../contract/read-refusals.ts'
 import type { PlanStructure, PlanTask, PlanUnit, UnitGroup, UnitRule } from '../contract/structure.ts'
 import { buildTree, type Heading } from './build-tree.ts'
 import { findTerms } from './find-terms.ts'
@@ -95,13 +95,18 @@ function taskOf(normal: Normal, heading: Heading, groups: readonly FoundGroup[],
   }
 }
 
-const planTitle = /方案|计划|规划|意见|措施|行动|纲要|要点|举措|政策|办法|任务|清单|部署|安排|条/
+/** Ten million signs; reading takes time in proportion. */
+const greatestLength = 10 * 1024 * 1024
+
+/** Titles of plans; 条例, 办法 and 规定 are law and need unit lists to count as one. */
+const planTitle = /方案|计划|规划|意见|措施|行动|纲要|要点|举措|政策|任务|清单|部署|安排|[一二三四五六七八九十]条$|若干条/
 
 /**
  * Reads a Chinese government plan (GB/T 9704-2012 form) into its structure. All offsets are UTF-16 positions in `text`
  * as given (pass it without byte order mark). Refuses what is empty or not such a document; never throws on any text.
  */
 export function readPlan(text: string): PlanStructure | Refusal {
+  if (text.length > greatestLength) return refuse(ReadTooLarge, { file: '文本', limit: 10 })
   const normal = normalise(text)
   if (normal.norm === '') return refuse(ReadEmpty, { file: '文本' })
   const chinese = (normal.norm.match(/[\u4e00-\u9fff]/g) ?? []).length

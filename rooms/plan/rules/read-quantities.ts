@@ -7,7 +7,7 @@ import type { Normal } from './normalise.ts'
 import type { FoundPhase } from './read-phases.ts'
 
 /** A number with all that is known of it; positions in the normal text. */
-export interface FoundQuantity extends FoundNumber {
+interface FoundQuantity extends FoundNumber {
   readonly role: QuantityRole
   readonly year: number | null
   readonly per?: { readonly from: number; readonly to: number }

@@ -95,3 +95,29 @@ test.each([
 test('a bracket never closed ends with its paragraph', () => {
   expect(units('做事。（责任单位：区民政局、区财政局\n下一段。')).toEqual(['responsible:区民政局 responsible:区财政局'])
 })
+
+test.each([
+  ['（牵头单位：市民政局，市财政局、市人社局按职责分工负责）', 'lead:市民政局 responsible:市财政局 responsible:市人社局'],
+  ['（市教育局、市民政局等部门和各区人民政府按职责分工负责）', 'responsible:市教育局 responsible:市民政局 responsible:各区人民政府'],
+  ['（省医保局，各市、县〔市、区〕人民政府）', 'unspecified:省医保局 unspecified:各市、县[市、区]人民政府'],
+  ['（责任单位：县委办，各乡镇党委、政府）', 'responsible:县委办 responsible:各乡镇党委、政府'],
+  ['（市民政局、各区人民政府，长期坚持）', 'unspecified:市民政局 unspecified:各区人民政府'],
+  ['（责任人：某某；责任单位：区民政局）', 'responsible:区民政局'],
+  ['（责任单位：区民政局牵头，区财政局、各镇街配合）', 'lead:区民政局 support:区财政局 support:各镇街'],
+  ['【市民政局牵头，市财政局配合；2026年12月底前完成】', 'lead:市民政局 support:市财政局'],
+  ['（省级责任单位：省民政厅；市级责任单位：市民政局）', 'responsible:省民政厅 responsible:市民政局'],
+  ['（市委组织部按职责分工负责；各县（市、区）配合）', 'responsible:市委组织部 support:各县(市、区)'],
+  [
+    '〔责任单位：市财政局，各区、县（市）政府、功能区管委会。以下均需各区、县（市）政府落实，不再列出〕',
+    'responsible:市财政局 responsible:各区、县(市)政府 responsible:功能区管委会',
+  ],
+])('做事。%s', (bracket, expected) => {
+  expect(units(`做事。${bracket}`)).toEqual([expected])
+})
+
+test('two brackets are two lists', () => {
+  expect(units('做事。（牵头单位：市民政局）（责任单位：市财政局、各区政府）')).toEqual([
+    'lead:市民政局',
+    'responsible:市财政局 responsible:各区政府',
+  ])
+})

@@ -11,7 +11,7 @@ export interface FoundUnit {
   readonly parts?: readonly (readonly [number, number])[]
 }
 
-export interface FoundRule {
+interface FoundRule {
   readonly kind: 'first-listed-leads' | 'executor' | 'name-includes'
   readonly from: number
   readonly to: number
@@ -71,7 +71,7 @@ const openEnd =
 const ruleStart = /^(?:下同|以下(?:均|同|任务)|不再(?:单独|重复|一一)?(?:列出|列举|赘述)|排在?(?:第一|首)位的?|列在?第一位|第一个|排名第一)/
 const firstLeads =
   /(?:排|列)(?:在|名)?(?:第一|首)(?:位)?的?(?:部门|单位|者)?(?:为|是)(?:牵头|主办)(?:单位|部门)|第一(?:个)?(?:单位|部门)(?:为|是)牵头/
-const notUnit = /^(?:以上|其中|另有规定|具体|并|由|时间|完成|长期|持续|每年|\d{4}年.*)$/
+const notUnit = /^(?:以上|其中|另有规定|具体|并|由|时间|完成|(?:长期|持续|常年|即时).{0,4}|每年|\d{4}年.*)$/
 
 /** Reads who does what from the inside of a bracket, a line or a sentence (folded signs). */
 export function readUnits(passage: string): FoundUnits {
@@ -83,6 +83,7 @@ export function readUnits(passage: string): FoundUnits {
   let pending = 0
   let stopped = false
   let ruleEnd = 0
+  let afterComma = 0
   for (const token of splitList(passage)) {
     let { from } = token
     let { to } = token
@@ -106,7 +107,7 @@ export function readUnits(passage: string): FoundUnits {
       continue
     }
     if (/^[^:]{2,8}:/.test(passage.slice(from, to)) && !/单位|部门/.test(passage.slice(from, from + 8))) {
-      stopped = /领导|负责人|联系|电话/.test(passage.slice(from, to))
+      stopped = /领导|负责人|责任人|联系|电话/.test(passage.slice(from, to))
       if (stopped) continue
       from += passage.slice(from, to).indexOf(':') + 1
     }
@@ -129,7 +130,9 @@ export function readUnits(passage: string): FoundUnits {
         rules.push({ kind: 'executor', from: lastUnit.from, to, units: [lastUnit] })
       continue
     }
+    if (/^\d{4}年.*(?:完成|前|底)$/.test(words)) due ??= [from, to]
     if (stopped || words === '' || notUnit.test(words)) continue
+    if (passage.charAt(token.from - 1) === ',') afterComma = units.length
     // role words after the name
     let role: UnitRole | undefined
     let executor = false
@@ -169,10 +172,16 @@ export function readUnits(passage: string): FoundUnits {
       name = passage.slice(from, to)
     }
     for (const part of splitAnd(name)) {
-      if (part.to > part.from) units.push({ from: from + part.from, to: from + part.to, role: own ?? labelRole ?? 'unspecified', executor })
+      const rest = openEnd.exec(name.slice(part.from, part.to))
+      const end = rest !== null && rest[0].startsWith('等') ? part.to - rest[0].length : part.to
+      open ||= end < part.to
+      if (end > part.from) units.push({ from: from + part.from, to: from + end, role: own ?? labelRole ?? 'unspecified', executor })
     }
     if (role !== undefined) {
-      const given = labelRole !== undefined && role === 'responsible' ? labelRole : role
+      // 牵头单位：甲，乙、丙按职责分工负责: behind the comma others begin
+      const others = labelRole === 'lead' && role === 'responsible' && afterComma > pending
+      const given = labelRole !== undefined && role === 'responsible' && !others ? labelRole : role
+      if (others) pending = afterComma
       for (let i = executor ? Math.max(pending, units.length - 1) : pending; i < units.length; i++) {
         const unit = units[i]
         if (unit !== undefined) unit.role = executor ? 'responsible' : given
@@ -257,10 +266,10 @@ function shares(passage: string, unit: FoundUnit | undefined, next: FoundUnit | 
   if (unit === undefined || next === undefined || unit.role !== next.role) return false
   const name = passage.slice(unit.from, unit.to)
   if (passage.slice(unit.to, next.from) !== '、') return false
-  // 各区、县（市）政府 : one 各 for kinds of places
+  // 各区、县（市）政府, 各乡镇党委、政府 : one 各 for several kinds
   if (
-    /^(?:(?:市|全市)?各)?(?:区|县|市|镇|乡|街道|州|地)$/.test(name) &&
-    /^(?:区|县|市|镇|乡|街道|州|盟|旗)(?:[(][^)]{1,6}[)])?(?:人民)?(?:政府|办事处|管委会|街道办|党委|党工委)?(?:[(][^)]{1,6}[)])?$/.test(
+    (/^(?:(?:市|全市)?各)?(?:区|县|市|镇|乡|街道|州|地)$/.test(name) || /^各.*(?:党委|党工委|政府|办事处)$/.test(name)) &&
+    /^(?:区|县|市|镇|乡|乡镇|街道|州|盟|旗)?(?:[([][^)\]]{1,6}[)\]])?(?:人民)?(?:政府|办事处|街道办事处|管委会|街道办|党委|党工委)?(?:[([][^)\]]{1,6}[)\]])?$/.test(
       passage.slice(next.from, next.to),
     )
   )

@@ -13,7 +13,7 @@ export const confirmVersion = (settings: PlanSettings): Body =>
     const version = await findVersion(ctx, versionId)
     if (version === undefined) return refuse(VersionUnknown)
     if (version.state !== 'draft') return refuse(NotDraft, { state: version.state })
-    const mapping = version.mapping as unknown as readonly KeptMapping[]
+    const mapping = version.mapping as readonly KeptMapping[]
     const open = mapping.filter(({ confirmed }) => !confirmed).length
     if (open > 0) return refuse(MappingOpen, { open })
     const clauses = await writeClauses(ctx, version, mapping)
@@ -30,7 +30,7 @@ export const confirmVersion = (settings: PlanSettings): Body =>
 async function writeClauses(ctx: Context, version: Version, mapping: readonly KeptMapping[]) {
   const db = tablesOf(ctx)
   const found = clausesOf(version.body, structureOf(version))
-  const kept = keepIds(found.length, mapping, ctx.newId)
+  const kept = keepIds(found.length, mapping, () => ctx.newId())
   const fresh = found.flatMap((clause, at) => (kept.ids[at]?.isNew ? [{ id: kept.ids[at].id, document_id: version.document_id, kind: clause.kind, verb_class: clause.verbClass }] : []))
   if (fresh.length > 0) await db.insertInto('plan.clause').values(fresh).execute()
   const clauses = found.map((clause, at) => ({ ...clause, id: kept.ids[at]?.id ?? '', change: kept.ids[at]?.change ?? 'new' }))

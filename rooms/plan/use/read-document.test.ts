@@ -5,7 +5,7 @@ import { Document, Packer, Paragraph, TextRun } from 'docx'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { readPlan } from '../rules/read-plan.ts'
-import { greatestFile, readDocument, readPlanFile } from './read-document.ts'
+import { greatestFile, greatestText, readDocument, readPlanFile } from './read-document.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../fixtures/qinghe-2026.txt'), 'utf8')
 const expected = readPlan(text)
@@ -73,8 +73,12 @@ describe('refusals', () => {
     expect(await code(bytes)).toBe(refused)
   })
 
-  test('over 50 MB, before anything is decoded', async () => {
-    expect(await code(new Uint8Array(greatestFile + 1))).toBe('plan.read-too-large')
+  test('too large, before anything is decoded: 50 MB of anything, 10 MB of plain text', async () => {
+    const fifty = Buffer.alloc(50_000_000, text)
+    expect(await code(fifty)).toBe('plan.read-too-large')
+    expect(await code(fifty, 'a.docx')).toBe('plan.read-too-large')
+    expect(await code(new Uint8Array(greatestFile + 1), 'a.docx')).toBe('plan.read-too-large')
+    expect(await code(fifty.subarray(0, greatestText + 1), 'a.md')).toBe('plan.read-too-large')
   })
 
   test('broken docx: cut off, other bytes, no document inside', async () => {

@@ -4,8 +4,10 @@ import { ReadBrokenDocx, ReadEmpty, ReadEncoding, ReadNotText, ReadTooLarge } fr
 import type { PlanStructure } from '../contract/structure.ts'
 import { readPlan } from '../rules/read-plan.ts'
 
-/** Greatest file that is read, in bytes (50 MB). */
-export const greatestFile = 50 * 1024 * 1024
+/** Greatest docx that is read, in bytes: pictures make them large. */
+export const greatestFile = 40 * 1024 * 1024
+/** Greatest plain text that is read, in bytes; the longest five-year plans have half of one. */
+export const greatestText = 10 * 1024 * 1024
 
 const starts = (bytes: Uint8Array, ...signs: number[]) => signs.every((sign, i) => bytes[i] === sign)
 
@@ -72,6 +74,7 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   if (bytes.length > greatestFile) return refuse(ReadTooLarge, { file, limit: greatestFile / 1024 / 1024 })
   if (bytes.length === 0) return refuse(ReadEmpty, { file })
   if (/\.docx$/i.test(file) || (starts(bytes, 0x50, 0x4b, 3, 4) && /word\/document\.xml/.test(latin(bytes)))) return readDocx(bytes, file)
+  if (bytes.length > greatestText) return refuse(ReadTooLarge, { file, limit: greatestText / 1024 / 1024 })
   const kind = binaryKind(bytes)
   if (kind !== undefined) return refuse(ReadNotText, { file, found: kind })
   const wide = utf16Kind(bytes)

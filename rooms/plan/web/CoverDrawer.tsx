@@ -20,21 +20,63 @@ export function CoverDrawer({ row, onClose }: { readonly row: CoverLine | undefi
           <StateTag tone={coverTone[row.state]} word={say(row.state)} />
           {row.spans.length > 0 ? (
             <div>
-              {row.spans.map((span) => <blockquote key={span.from} className="yq-quote">{unbroken(span.quote)}</blockquote>)}
-              {row.clauseId ? <Link to="/plan" hash={`c-${row.clauseId}`}>{say('openText')}</Link> : null}
+              {row.spans.map((span) => (
+                <blockquote key={span.from} className="yq-quote">
+                  {unbroken(span.quote)}
+                </blockquote>
+              ))}
+              {row.clauseId ? (
+                <Link to="/plan" hash={`c-${row.clauseId}`}>
+                  {say('openText')}
+                </Link>
+              ) : null}
             </div>
-          ) : <p className="yq-faint">{say('notFound')}</p>}
+          ) : (
+            <p className="yq-faint">{say('notFound')}</p>
+          )}
           <Facts
             unknown={say('unknown')}
             rows={[
-              [say('section'), row.section], [say('phase'), row.phase === 'all' ? say('phase_all') : row.phase], [say('unitOfMeasure'), row.unit], [say('room'), <span key="room" className="yq-figures">{row.room}</span>],
+              [say('section'), row.section],
+              [say('phase'), row.phase === 'all' ? say('phase_all') : row.phase],
+              [say('unitOfMeasure'), row.unit],
+              [
+                say('room'),
+                <span key="room" className="yq-figures">
+                  {row.room}
+                </span>,
+              ],
               [say('units'), row.units.length > 0 ? `${row.units.join('、')}${row.unitsOpen ? say('unitsOpen') : ''}` : say('noUnits')],
-              [say('records'), <span key="records" className="yq-figures">{row.records.join(', ')}</span>],
+              [
+                say('records'),
+                <span key="records" className="yq-figures">
+                  {row.records.join(', ')}
+                </span>,
+              ],
             ]}
           />
-          <div><p className="yq-faint">{say('capability')}</p><p lang="en">{row.capability}</p></div>
-          {row.measures.length > 0 ? <div><p className="yq-faint">{say('measures')}</p><ul className="yq-plain">{row.measures.map((measure) => <li key={measure} className="yq-figures">{measure}</li>)}</ul></div> : null}
-          {row.note && !may(decidePlan.code) ? <div><p className="yq-faint">{say('note')}</p><p>{row.note}</p></div> : null}
+          <div>
+            <p className="yq-faint">{say('capability')}</p>
+            <p lang="en">{row.capability}</p>
+          </div>
+          {row.measures.length > 0 ? (
+            <div>
+              <p className="yq-faint">{say('measures')}</p>
+              <ul className="yq-plain">
+                {row.measures.map((measure) => (
+                  <li key={measure} className="yq-figures">
+                    {measure}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ) : null}
+          {row.note && !may(decidePlan.code) ? (
+            <div>
+              <p className="yq-faint">{say('note')}</p>
+              <p>{row.note}</p>
+            </div>
+          ) : null}
           {row.state !== 'bound' && may(decidePlan.code) ? (
             <DraftForm<typeof NoteRow, { note: string }>
               key={`${row.code}-${row.note ?? ''}`}
@@ -44,7 +86,11 @@ export function CoverDrawer({ row, onClose }: { readonly row: CoverLine | undefi
               toInput={({ note: words }) => ({ code: row.code, note: words ?? '' })}
               send={note.send}
             >
-              {() => <Form.Item name="note" label={say('note')} extra={say('noteHint')}><Input.TextArea rows={3} maxLength={500} /></Form.Item>}
+              {() => (
+                <Form.Item name="note" label={say('note')} extra={say('noteHint')}>
+                  <Input.TextArea rows={3} maxLength={500} />
+                </Form.Item>
+              )}
             </DraftForm>
           ) : null}
         </div>

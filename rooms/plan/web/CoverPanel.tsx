@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 import './plan.css'
+import './cover.css'
 
 /** On arrival: how much of the plan is measured. */
 export function CoverPanel() {
@@ -20,7 +21,9 @@ export function CoverPanel() {
               <DrillNumber value={counts.uncovered} label={say('uncovered')} to="/plan/cover" />
             </div>
             <div className="yq-sum-line" aria-hidden="true">
-              <span className="yq-sum-bound" style={{ flexGrow: counts.bound }} /><span className="yq-sum-note-only" style={{ flexGrow: counts.noteOnly }} /><span className="yq-sum-uncovered" style={{ flexGrow: counts.uncovered }} />
+              <span className="yq-sum-bound" style={{ flexGrow: counts.bound }} />
+              <span className="yq-sum-note-only" style={{ flexGrow: counts.noteOnly }} />
+              <span className="yq-sum-uncovered" style={{ flexGrow: counts.uncovered }} />
             </div>
           </>
         )}

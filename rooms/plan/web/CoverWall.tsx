@@ -31,14 +31,26 @@ export function CoverWall({ sections, rows, shown, onOpen }: CoverWallProps) {
     <div className="yq-wall" role="group" aria-label={say('wall', { n: rows.length })}>
       {sections.map((section) => (
         <div key={section}>
-          <h2 title={section}>{section} <span className="yq-faint">{bySection.get(section)?.length ?? 0}</span></h2>
+          <h2 title={section}>
+            {section} <span className="yq-faint">{bySection.get(section)?.length ?? 0}</span>
+          </h2>
           <div className="yq-wall-tiles">
             {(bySection.get(section) ?? []).map((row) => {
               const label = `${row.code} ${row.name}：${say(row.state)}`
               return (
                 // The list below is the keyboard's way to the same rows; 184 stops here would only be in the way.
-                <button key={row.code} type="button" tabIndex={-1} className={`yq-tile yq-tile-${row.state}${shown.has(row.code) ? '' : ' yq-tile-dim'}`} title={label} aria-label={label} onClick={() => onOpen(row.code)}>
-                  <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d={tile[row.state]} /></svg>
+                <button
+                  key={row.code}
+                  type="button"
+                  tabIndex={-1}
+                  className={`yq-tile yq-tile-${row.state}${shown.has(row.code) ? '' : ' yq-tile-dim'}`}
+                  title={label}
+                  aria-label={label}
+                  onClick={() => onOpen(row.code)}
+                >
+                  <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+                    <path d={tile[row.state]} />
+                  </svg>
                 </button>
               )
             })}

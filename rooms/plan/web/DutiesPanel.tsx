@@ -12,14 +12,18 @@ export function DutiesPanel() {
   return (
     <Sheet title={say('panelDuties')} aside={<Link to="/plan/duties">{say('seeAll')}</Link>}>
       <Answer of={answer} lines={1}>
-        {({ unit, counts }) => unit ? (
-          <div className="yq-counts">
-            <span>{unit.name}</span>
-            <DrillNumber value={counts.open} label={say('status_open')} to="/plan/duties" />
-            <DrillNumber value={counts.accepted} label={say('status_accepted')} to="/plan/duties" />
-            <DrillNumber value={counts.disputed} label={say('status_disputed')} to="/plan/duties" />
-          </div>
-        ) : <p className="yq-faint">{say('noUnit')}</p>}
+        {({ unit, counts }) =>
+          unit ? (
+            <div className="yq-counts">
+              <span>{unit.name}</span>
+              <DrillNumber value={counts.open} label={say('status_open')} to="/plan/duties" />
+              <DrillNumber value={counts.accepted} label={say('status_accepted')} to="/plan/duties" />
+              <DrillNumber value={counts.disputed} label={say('status_disputed')} to="/plan/duties" />
+            </div>
+          ) : (
+            <p className="yq-faint">{say('noUnit')}</p>
+          )
+        }
       </Answer>
     </Sheet>
   )

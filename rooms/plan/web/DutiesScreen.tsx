@@ -7,6 +7,7 @@ import { Duty } from './Duty.tsx'
 import { TransferForm } from './DutyForms.tsx'
 import { en } from './en.ts'
 import type { DutyRow } from './plan-words.ts'
+import { UnitDuties } from './UnitDuties.tsx'
 import { zh } from './zh.ts'
 import './plan.css'
 
@@ -21,27 +22,69 @@ export function DutiesScreen() {
   const [transferring, setTransferring] = useState(false)
   const answer = useQuery(ListDuties, unitId ? { unitId } : { mine: true })
   const everyone = useQuery(ListDuties, {})
-  const units = (everyone.data?.units ?? []).flatMap((unit) => (unit.unitId ? [{ value: unit.unitId, label: `${unit.name}（${say('dutyCount', { n: unit.duties })}）` }] : []))
+  const units = (everyone.data?.units ?? []).flatMap((unit) =>
+    unit.unitId ? [{ value: unit.unitId, label: `${unit.name}（${say('dutyCount', { n: unit.duties })}）` }] : [],
+  )
   return (
     <Answer of={answer} lines={8}>
       {({ unit, rows, counts }) => (
         <PageFrame
           title={unitId === null ? say('duties') : say('dutiesOf', { unit: unit?.name ?? '' })}
-          lead={<>{unit && unitId === null ? `${unit.name} · ` : ''}{say('dutiesLead')}</>}
+          lead={
+            <>
+              {unit && unitId === null ? `${unit.name} · ` : ''}
+              {say('dutiesLead')}
+            </>
+          }
           acts={
             <>
-              <Select aria-label={say('pickUnit')} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={say('pickUnit')} value={unitId} onChange={(next) => { setUnitId(next ?? null); setStatus(null) }} options={units} style={{ width: 250 }} />
+              <Select
+                aria-label={say('pickUnit')}
+                allowClear
+                showSearch={{ optionFilterProp: 'label' }}
+                placeholder={say('pickUnit')}
+                value={unitId}
+                onChange={(next) => {
+                  setUnitId(next ?? null)
+                  setStatus(null)
+                }}
+                options={units}
+                style={{ width: 250 }}
+              />
               {may(decidePlan.code) && unit ? <Button onClick={() => setTransferring(true)}>{say('transfer')}</Button> : null}
             </>
           }
         >
           <div className="yq-counts">
             <DrillNumber value={counts.all} label={say('countAll')} pressed={status === null} onOpen={() => setStatus(null)} />
-            {statuses.map((each) => <DrillNumber key={each} value={counts[each]} label={say(`status_${each}`)} pressed={status === each} onOpen={() => setStatus(status === each ? null : each)} />)}
+            {statuses.map((each) => (
+              <DrillNumber
+                key={each}
+                value={counts[each]}
+                label={say(`status_${each}`)}
+                pressed={status === each}
+                onOpen={() => setStatus(status === each ? null : each)}
+              />
+            ))}
           </div>
-          {!unit ? <Sheet><Empty title={say('noUnit')} /></Sheet> : rows.length === 0 ? <Sheet><Empty title={say('noDuties')} hint={say('noDutiesHint')} /></Sheet> : (
-            <Sheet flush>{rows.filter((row) => status === null || row.status === status).map((row) => <Duty key={row.id} row={row} own={unitId === null} />)}</Sheet>
+          {!unit ? (
+            <Sheet>
+              <Empty title={say('noUnit')} />
+            </Sheet>
+          ) : rows.length === 0 ? (
+            <Sheet>
+              <Empty title={say('noDuties')} hint={say('noDutiesHint')} />
+            </Sheet>
+          ) : (
+            <Sheet flush>
+              {rows
+                .filter((row) => status === null || row.status === status)
+                .map((row) => (
+                  <Duty key={row.id} row={row} own={unitId === null} />
+                ))}
+            </Sheet>
           )}
+          {rows.length === 0 ? <UnitDuties units={everyone.data?.units ?? []} onOpen={setUnitId} /> : null}
           {transferring && unit ? <TransferForm fromUnitId={unit.id} units={units} onClose={() => setTransferring(false)} /> : null}
         </PageFrame>
       )}

@@ -20,13 +20,19 @@ export function Duty({ row, own }: { readonly row: DutyRow; readonly own: boolea
   const close = () => setForm(undefined)
   return (
     <div className="yq-duty">
-      <h2><Link to="/plan" hash={`c-${row.clauseId}`}>{row.label} {row.title}</Link></h2>
+      <h2>
+        <Link to="/plan" hash={`c-${row.clauseId}`}>
+          {row.label} {row.title}
+        </Link>
+      </h2>
       <div className="yq-duty-acts">
         {may(decidePlan.code) && row.status !== 'ended' ? <Button onClick={() => setForm('decide')}>{say('decide')}</Button> : null}
         {own && may(answerDuty.code) && row.status === 'open' ? (
           <>
             <Button onClick={() => setForm('dispute')}>{say('dispute')}</Button>
-            <Button loading={accept.busy} onClick={() => void accept.send({ dutyId: row.id, version: row.version }).catch(tell.failed)}>{say('accept')}</Button>
+            <Button loading={accept.busy} onClick={() => void accept.send({ dutyId: row.id, version: row.version }).catch(tell.failed)}>
+              {say('accept')}
+            </Button>
           </>
         ) : null}
       </div>
@@ -37,9 +43,19 @@ export function Duty({ row, own }: { readonly row: DutyRow; readonly own: boolea
         <span>{say(row.source === 'plan' ? 'fromPlan' : 'fromDecision')}</span>
         {row.unitsOpen ? <span>{say('openUnits')}</span> : null}
       </div>
-      {row.dispute ? <p className="yq-tone-alert">{say('disputeReason')}：{row.dispute}</p> : null}
+      {row.dispute ? (
+        <p className="yq-tone-alert">
+          {say('disputeReason')}：{row.dispute}
+        </p>
+      ) : null}
       {row.decisions.length > 0 ? (
-        <ul className="yq-plain">{row.decisions.map((each) => <li key={`${each.decidedOn}-${each.text}`} className="yq-faint">{day(each.decidedOn)} {each.decidedBy}：{each.text}</li>)}</ul>
+        <ul className="yq-plain">
+          {row.decisions.map((each) => (
+            <li key={`${each.decidedOn}-${each.text}`} className="yq-faint">
+              {day(each.decidedOn)} {each.decidedBy}：{each.text}
+            </li>
+          ))}
+        </ul>
       ) : null}
       {form === 'dispute' ? <DisputeForm row={row} onClose={close} /> : null}
       {form === 'decide' ? <DecideForm row={row} onClose={close} /> : null}

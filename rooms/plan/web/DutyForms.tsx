@@ -18,10 +18,20 @@ export function DisputeForm({ row, onClose }: DutyFormProps) {
   return (
     <Modal open title={`${say('dispute')}：${row.title}`} onCancel={onClose} footer={null}>
       <DraftForm<typeof DisputeDuty, { reason: string }>
-        name={`duty-dispute-${row.id}`} signature={DisputeDuty} initial={{}} toInput={({ reason }) => ({ dutyId: row.id, version: row.version, reason: reason ?? '' })}
-        send={dispute.send} onDone={onClose} onCancel={onClose} act={say('dispute')}
+        name={`duty-dispute-${row.id}`}
+        signature={DisputeDuty}
+        initial={{}}
+        toInput={({ reason }) => ({ dutyId: row.id, version: row.version, reason: reason ?? '' })}
+        send={dispute.send}
+        onDone={onClose}
+        onCancel={onClose}
+        act={say('dispute')}
       >
-        {() => <Form.Item name="reason" label={say('disputeReason')} required><Input.TextArea rows={4} maxLength={500} showCount /></Form.Item>}
+        {() => (
+          <Form.Item name="reason" label={say('disputeReason')} required>
+            <Input.TextArea rows={4} maxLength={500} showCount />
+          </Form.Item>
+        )}
       </DraftForm>
     </Modal>
   )
@@ -35,17 +45,44 @@ export function DecideForm({ row, onClose }: DutyFormProps) {
   return (
     <Modal open title={`${say('decide')}：${row.unitName} · ${row.title}`} onCancel={onClose} footer={null}>
       <DraftForm<typeof DecideDuty, { role?: DutyRow['role']; outcome: 'keep' | 'end'; text: string; decidedBy: string; decidedOn: string }>
-        name={`duty-decide-${row.id}`} signature={DecideDuty} initial={{ outcome: 'keep', decidedOn: todayHere() }}
-        toInput={(values) => ({ dutyId: row.id, version: row.version, role: values.role ?? null, outcome: values.outcome, text: values.text ?? '', decidedBy: values.decidedBy ?? '', decidedOn: values.decidedOn })}
-        send={decide.send} onDone={onClose} onCancel={onClose} act={say('decide')}
+        name={`duty-decide-${row.id}`}
+        signature={DecideDuty}
+        initial={{ outcome: 'keep', decidedOn: todayHere() }}
+        toInput={(values) => ({
+          dutyId: row.id,
+          version: row.version,
+          role: values.role ?? null,
+          outcome: values.outcome,
+          text: values.text ?? '',
+          decidedBy: values.decidedBy ?? '',
+          decidedOn: values.decidedOn,
+        })}
+        send={decide.send}
+        onDone={onClose}
+        onCancel={onClose}
+        act={say('decide')}
       >
         {() => (
           <>
-            <Form.Item name="role" label={say('role')}><Select allowClear placeholder={say('keepRole')} options={DutyRole.options.map((value) => ({ value, label: say(`drole_${value}`) }))} /></Form.Item>
-            <Form.Item name="outcome" label={say('outcome')} required><Radio.Group options={(['keep', 'end'] as const).map((value) => ({ value, label: say(`outcome_${value}`) }))} /></Form.Item>
-            <Form.Item name="text" label={say('decisionText')} required><Input.TextArea rows={3} maxLength={500} /></Form.Item>
-            <Form.Item name="decidedBy" label={say('decidedBy')} required><Input maxLength={80} /></Form.Item>
-            <Form.Item name="decidedOn" label={say('decidedOn')} required><Input type="date" /></Form.Item>
+            <Form.Item name="role" label={say('role')}>
+              <Select
+                allowClear
+                placeholder={say('keepRole')}
+                options={DutyRole.options.map((value) => ({ value, label: say(`drole_${value}`) }))}
+              />
+            </Form.Item>
+            <Form.Item name="outcome" label={say('outcome')} required>
+              <Radio.Group options={(['keep', 'end'] as const).map((value) => ({ value, label: say(`outcome_${value}`) }))} />
+            </Form.Item>
+            <Form.Item name="text" label={say('decisionText')} required>
+              <Input.TextArea rows={3} maxLength={500} />
+            </Form.Item>
+            <Form.Item name="decidedBy" label={say('decidedBy')} required>
+              <Input maxLength={80} />
+            </Form.Item>
+            <Form.Item name="decidedOn" label={say('decidedOn')} required>
+              <Input type="date" />
+            </Form.Item>
           </>
         )}
       </DraftForm>
@@ -54,23 +91,50 @@ export function DecideForm({ row, onClose }: DutyFormProps) {
 }
 
 /** All duties of a unit pass to another one. */
-export function TransferForm({ fromUnitId, units, onClose }: { readonly fromUnitId: string; readonly units: readonly { readonly value: string; readonly label: string }[]; readonly onClose: () => void }) {
+export function TransferForm({
+  fromUnitId,
+  units,
+  onClose,
+}: {
+  readonly fromUnitId: string
+  readonly units: readonly { readonly value: string; readonly label: string }[]
+  readonly onClose: () => void
+}) {
   const say = useWords(zh, en)
   const tell = useTell()
   const transfer = useCommand(TransferDuties, { onDone: ({ moved }) => tell.done(say('transferred', { n: moved })) })
   return (
     <Modal open title={say('transfer')} onCancel={onClose} footer={null}>
       <DraftForm<typeof TransferDuties, { toUnitId: string; on: string; text: string; decidedBy: string }>
-        name={`duty-transfer-${fromUnitId}`} signature={TransferDuties} initial={{ on: todayHere() }}
-        toInput={(values) => ({ fromUnitId, toUnitId: values.toUnitId ?? '', on: values.on, text: values.text ?? '', decidedBy: values.decidedBy ?? '' })}
-        send={transfer.send} onDone={onClose} onCancel={onClose} act={say('transfer')}
+        name={`duty-transfer-${fromUnitId}`}
+        signature={TransferDuties}
+        initial={{ on: todayHere() }}
+        toInput={(values) => ({
+          fromUnitId,
+          toUnitId: values.toUnitId ?? '',
+          on: values.on,
+          text: values.text ?? '',
+          decidedBy: values.decidedBy ?? '',
+        })}
+        send={transfer.send}
+        onDone={onClose}
+        onCancel={onClose}
+        act={say('transfer')}
       >
         {() => (
           <>
-            <Form.Item name="toUnitId" label={say('transferTo')} required><Select showSearch={{ optionFilterProp: 'label' }} options={units.filter(({ value }) => value !== fromUnitId)} /></Form.Item>
-            <Form.Item name="on" label={say('validFrom')} required><Input type="date" /></Form.Item>
-            <Form.Item name="text" label={say('decisionText')} required><Input.TextArea rows={3} maxLength={500} /></Form.Item>
-            <Form.Item name="decidedBy" label={say('decidedBy')} required><Input maxLength={80} /></Form.Item>
+            <Form.Item name="toUnitId" label={say('transferTo')} required>
+              <Select showSearch={{ optionFilterProp: 'label' }} options={units.filter(({ value }) => value !== fromUnitId)} />
+            </Form.Item>
+            <Form.Item name="on" label={say('validFrom')} required>
+              <Input type="date" />
+            </Form.Item>
+            <Form.Item name="text" label={say('decisionText')} required>
+              <Input.TextArea rows={3} maxLength={500} />
+            </Form.Item>
+            <Form.Item name="decidedBy" label={say('decidedBy')} required>
+              <Input maxLength={80} />
+            </Form.Item>
           </>
         )}
       </DraftForm>

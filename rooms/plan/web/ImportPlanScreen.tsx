@@ -49,8 +49,16 @@ export function ImportPlanScreen() {
   const busy = reading ?? (importing.busy ? say('importing') : undefined)
   return (
     <PageFrame wide title={say('importTitle')} lead={say('importLead')} above={<Link to="/plan/versions">{say('versions')}</Link>}>
-      {busy ? <Sheet><ProgressLine label={busy} done={0} of={null} /></Sheet> : null}
-      {!preview && !busy ? <Sheet><FileDrop endings={['.txt', '.md', '.docx']} limitBytes={50 * 1024 * 1024} onFile={(taken) => void take(taken)} /></Sheet> : null}
+      {busy ? (
+        <Sheet>
+          <ProgressLine label={busy} done={0} of={null} />
+        </Sheet>
+      ) : null}
+      {!preview && !busy ? (
+        <Sheet>
+          <FileDrop endings={['.txt', '.md', '.docx']} limitBytes={50 * 1024 * 1024} onFile={(taken) => void take(taken)} />
+        </Sheet>
+      ) : null}
       {preview && file && !busy ? (
         <>
           <Sheet
@@ -58,7 +66,9 @@ export function ImportPlanScreen() {
             aside={
               <span className="yq-bar">
                 <Button onClick={() => setPreview(undefined)}>{say('another')}</Button>
-                <Button type="primary" onClick={() => void importing.send(file).catch(tell.failed)}>{say('importAct')}</Button>
+                <Button type="primary" onClick={() => void importing.send(file).catch(tell.failed)}>
+                  {say('importAct')}
+                </Button>
               </span>
             }
           >
@@ -75,22 +85,44 @@ function Found({ preview }: { readonly preview: Preview }) {
   const say = useWords(zh, en)
   const { structure } = preview
   const counts = [
-    ['countSections', structure.sections.length], ['countPhases', structure.phases.length], ['countTargets', structure.phases.reduce((sum, { targets }) => sum + targets.length, 0)],
-    ['countTasks', structure.tasks.length], ['countQuantities', structure.quantities.length], ['countTerms', structure.terms.length],
+    ['countSections', structure.sections.length],
+    ['countPhases', structure.phases.length],
+    ['countTargets', structure.phases.reduce((sum, { targets }) => sum + targets.length, 0)],
+    ['countTasks', structure.tasks.length],
+    ['countQuantities', structure.quantities.length],
+    ['countTerms', structure.terms.length],
   ] as const
   const { document } = structure
   return (
     <>
       <p className="yq-target-words">{document.title}</p>
       <p className="yq-bar yq-faint yq-form-note">
-        <span>{document.number ?? say('unknown')}</span><span>{document.issuer ?? say('unknown')}</span><span>{document.issuedOn ?? say('unknown')}</span>{document.disclosure ? <span className="yq-tag">{document.disclosure}</span> : null}
+        <span>{document.number ?? say('unknown')}</span>
+        <span>{document.issuer ?? say('unknown')}</span>
+        <span>{document.issuedOn ?? say('unknown')}</span>
+        {document.disclosure ? <span className="yq-tag">{document.disclosure}</span> : null}
       </p>
-      <div className="yq-counts">{counts.map(([word, n]) => <span key={word}><strong>{n}</strong> {say(word)}</span>)}</div>
+      <div className="yq-counts">
+        {counts.map(([word, n]) => (
+          <span key={word}>
+            <strong>{n}</strong> {say(word)}
+          </span>
+        ))}
+      </div>
       <details>
         <summary>{say('previewTasks')}</summary>
         <ul className="yq-plain">
           {structure.tasks.map((task) => (
-            <li key={task.from}><strong>{task.label} {unbroken(task.title)}</strong><br /><span className="yq-faint">{task.units.map(({ asWritten }) => asWritten).join('、')}{task.unitsOpen ? ` ${say('unitsOpen')}` : ''}</span></li>
+            <li key={task.from}>
+              <strong>
+                {task.label} {unbroken(task.title)}
+              </strong>
+              <br />
+              <span className="yq-faint">
+                {task.units.map(({ asWritten }) => asWritten).join('、')}
+                {task.unitsOpen ? ` ${say('unitsOpen')}` : ''}
+              </span>
+            </li>
           ))}
         </ul>
       </details>

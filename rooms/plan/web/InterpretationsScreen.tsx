@@ -1,5 +1,19 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { Answer, DraftForm, Empty, PageFrame, Sheet, StateTag, todayHere, useCommand, useDays, useMay, useQuery, useTell, useWords } from '@yinqiao/kernel/web'
+import {
+  Answer,
+  DraftForm,
+  Empty,
+  PageFrame,
+  Sheet,
+  StateTag,
+  todayHere,
+  useCommand,
+  useDays,
+  useMay,
+  useQuery,
+  useTell,
+  useWords,
+} from '@yinqiao/kernel/web'
 import { EndInterpretation, ListInterpretations } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Form, Input, Modal } from 'antd'
@@ -22,24 +36,38 @@ export function InterpretationsScreen() {
   return (
     <PageFrame title={say('interpretations')} lead={say('interpretationsLead')}>
       <Answer of={answer}>
-        {({ rows }) => rows.length === 0 ? <Empty title={say('noInterpretations')} /> : (
-          <Sheet flush>
-            {rows.map((row) => (
-              <div key={row.id} className="yq-duty">
-                <div className="yq-stack">
-                  <h2>“{row.term ?? say('wholeClause')}”</h2>
-                  <p>{row.text}</p>
-                  <p className="yq-faint"><Link to="/plan" hash={`c-${row.clauseId}`}>{unbroken(row.quote)}</Link></p>
-                  <p className="yq-duty-facts"><span>{say('decidedLine', { by: row.decidedBy, on: day(row.decidedOn), from: day(row.validFrom) })}</span>{row.paper ? <span>{row.paper}</span> : null}</p>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty title={say('noInterpretations')} />
+          ) : (
+            <Sheet flush>
+              {rows.map((row) => (
+                <div key={row.id} className="yq-duty">
+                  <div className="yq-stack">
+                    <h2>“{row.term ?? say('wholeClause')}”</h2>
+                    <p>{row.text}</p>
+                    <p className="yq-faint">
+                      <Link to="/plan" hash={`c-${row.clauseId}`}>
+                        {unbroken(row.quote)}
+                      </Link>
+                    </p>
+                    <p className="yq-duty-facts">
+                      <span>{say('decidedLine', { by: row.decidedBy, on: day(row.decidedOn), from: day(row.validFrom) })}</span>
+                      {row.paper ? <span>{row.paper}</span> : null}
+                    </p>
+                  </div>
+                  <div className="yq-duty-acts">
+                    <StateTag
+                      tone={row.validTo ? 'idle' : 'good'}
+                      word={row.validTo ? `${say('validTo')} ${day(row.validTo)}` : say('inForce')}
+                    />
+                    {!row.validTo && may(decidePlan.code) ? <Button onClick={() => setEnding(row)}>{say('end')}</Button> : null}
+                  </div>
                 </div>
-                <div className="yq-duty-acts">
-                  <StateTag tone={row.validTo ? 'idle' : 'good'} word={row.validTo ? `${say('validTo')} ${day(row.validTo)}` : say('inForce')} />
-                  {!row.validTo && may(decidePlan.code) ? <Button onClick={() => setEnding(row)}>{say('end')}</Button> : null}
-                </div>
-              </div>
-            ))}
-          </Sheet>
-        )}
+              ))}
+            </Sheet>
+          )
+        }
       </Answer>
       {ending ? <EndForm row={ending} onClose={() => setEnding(undefined)} /> : null}
     </PageFrame>
@@ -53,13 +81,23 @@ function EndForm({ row, onClose }: { readonly row: Row; readonly onClose: () => 
   return (
     <Modal open title={say('end')} onCancel={onClose} footer={null}>
       <DraftForm<typeof EndInterpretation, { on: string; reason: string }>
-        name={`interpretation-end-${row.id}`} signature={EndInterpretation} initial={{ on: todayHere() }}
-        toInput={({ on, reason }) => ({ interpretationId: row.id, on, reason: reason ?? '' })} send={end.send} onDone={onClose} onCancel={onClose} act={say('end')}
+        name={`interpretation-end-${row.id}`}
+        signature={EndInterpretation}
+        initial={{ on: todayHere() }}
+        toInput={({ on, reason }) => ({ interpretationId: row.id, on, reason: reason ?? '' })}
+        send={end.send}
+        onDone={onClose}
+        onCancel={onClose}
+        act={say('end')}
       >
         {() => (
           <>
-            <Form.Item name="on" label={say('onDay')} required><Input type="date" /></Form.Item>
-            <Form.Item name="reason" label={say('reason')} required><Input.TextArea rows={2} maxLength={300} /></Form.Item>
+            <Form.Item name="on" label={say('onDay')} required>
+              <Input type="date" />
+            </Form.Item>
+            <Form.Item name="reason" label={say('reason')} required>
+              <Input.TextArea rows={2} maxLength={300} />
+            </Form.Item>
           </>
         )}
       </DraftForm>

@@ -15,13 +15,13 @@ interface PlanDocumentProps {
   readonly chosen: string | null
   readonly onChoose: (id: string | null) => void
   /** More to do with the chosen clause. */
-  readonly acts?: (clause: Clause) => ReactNode
+  readonly renderActs?: (clause: Clause) => ReactNode
 }
 
 type Show = 'all' | 'aims' | 'vague'
 
 /** The plan as a book with notes in its margin: the words at the left untouched, what was read from them at the right, line by line. */
-export function PlanDocument({ text, structure, clauses, chosen, onChoose, acts }: PlanDocumentProps) {
+export function PlanDocument({ text, structure, clauses, chosen, onChoose, renderActs }: PlanDocumentProps) {
   const say = useWords(zh, en)
   const [show, setShow] = useState<Show>('aims')
   const paragraphs = useMemo(() => {
@@ -33,7 +33,9 @@ export function PlanDocument({ text, structure, clauses, chosen, onChoose, acts 
     () => [
       ...structure.quantities.map(({ from, to }) => ({ kind: 'quantity' as const, from, to })),
       ...structure.tasks.flatMap(({ units }) => units.map(({ from, to }) => ({ kind: 'unit' as const, from, to }))),
-      ...clauses.flatMap(({ terms }) => terms.map(({ from, to, interpreted }) => ({ kind: interpreted ? ('term-known' as const) : ('term' as const), from, to }))),
+      ...clauses.flatMap(({ terms }) =>
+        terms.map(({ from, to, interpreted }) => ({ kind: interpreted ? ('term-known' as const) : ('term' as const), from, to })),
+      ),
       ...(chosenClause ? [{ kind: 'chosen' as const, from: chosenClause.from, to: chosenClause.to }] : []),
     ],
     [structure, clauses, chosenClause],
@@ -53,13 +55,25 @@ export function PlanDocument({ text, structure, clauses, chosen, onChoose, acts 
       <div className="yq-plan-sheet">
         <div className="yq-plan-bar">
           <span className="yq-plan-legend">
-            <mark className="yq-run-term">{say('legendTerm')}</mark><mark className="yq-run-term-known">{say('legendKnown')}</mark>
-            <mark className="yq-run-quantity">{say('legendQuantity')}</mark><mark className="yq-run-unit">{say('legendUnit')}</mark>
+            <mark className="yq-run-term">{say('legendTerm')}</mark>
+            <mark className="yq-run-term-known">{say('legendKnown')}</mark>
+            <mark className="yq-run-quantity">{say('legendQuantity')}</mark>
+            <mark className="yq-run-unit">{say('legendUnit')}</mark>
           </span>
-          <Segmented<Show> size="small" aria-label={say('notes')} value={show} onChange={setShow} options={(['aims', 'vague', 'all'] as const).map((value) => ({ value, label: say(value) }))} />
+          <Segmented<Show>
+            size="small"
+            aria-label={say('notes')}
+            value={show}
+            onChange={setShow}
+            options={(['aims', 'vague', 'all'] as const).map((value) => ({ value, label: say(value) }))}
+          />
         </div>
         {paragraphs.map((paragraph) => (
-          <Row key={paragraph.from} {...{ text, paragraph, structure, clauses, marks, show, chosen, onChoose }} {...(acts ? { acts } : {})} />
+          <Row
+            key={paragraph.from}
+            {...{ text, paragraph, structure, clauses, marks, show, chosen, onChoose }}
+            {...(renderActs ? { renderActs } : {})}
+          />
         ))}
       </div>
     </div>
@@ -82,21 +96,26 @@ function noted(clause: Clause, show: Show, chosen: string | null): boolean {
   return true
 }
 
-function Row({ text, paragraph, structure, clauses, marks, show, chosen, onChoose, acts }: RowProps) {
+function Row({ text, paragraph, structure, clauses, marks, show, chosen, onChoose, renderActs }: RowProps) {
   const here = clauses.filter(({ from }) => from >= paragraph.from && from < paragraph.to)
   const notes = here.filter((clause) => noted(clause, show, chosen))
   // Number, title, issuer and date stand in the middle, as on the printed sheet.
-  const head = paragraph.to - paragraph.from < 60 && paragraph.to <= (structure.sections[0]?.from ?? 0) && text.charAt(paragraph.to - 1) !== '。'
+  const head =
+    paragraph.to - paragraph.from < 60 && paragraph.to <= (structure.sections[0]?.from ?? 0) && text.charAt(paragraph.to - 1) !== '。'
   const Tag = paragraph.level === 1 ? 'h2' : 'p'
   return (
     <div className="yq-plan-row" id={`at-${paragraph.from}`}>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the notes in the margin are the keyboard's way to the same clauses */}
+      {/* the notes in the margin are the keyboard's way to the same clauses */}
       <Tag
         className={`yq-plan-text ${paragraph.level === null ? '' : `yq-plan-level-${Math.min(paragraph.level, 3)}`} ${head ? 'yq-plan-head-line' : ''}`}
         onClick={(event) => {
           const at = event.target instanceof HTMLElement ? Number(event.target.dataset['at']) : Number.NaN
           if (Number.isNaN(at)) return
-          const clause = smallestAround(clauses.filter(({ kind }) => kind !== 'section'), at, at + 1)
+          const clause = smallestAround(
+            clauses.filter(({ kind }) => kind !== 'section'),
+            at,
+            at + 1,
+          )
           onChoose(clause && clause.id !== chosen ? clause.id : null)
         }}
       >
@@ -115,7 +134,7 @@ function Row({ text, paragraph, structure, clauses, marks, show, chosen, onChoos
             quantities={structure.quantities.filter(({ from, to }) => smallestAround(clauses, from, to)?.id === clause.id)}
             open={clause.id === chosen}
             onToggle={() => onChoose(clause.id === chosen ? null : clause.id)}
-            acts={clause.id === chosen ? acts?.(clause) : null}
+            acts={clause.id === chosen ? renderActs?.(clause) : null}
           />
         ))}
       </div>

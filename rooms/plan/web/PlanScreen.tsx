@@ -19,9 +19,21 @@ export function PlanScreen() {
   return (
     <Answer of={answer} lines={14}>
       {(plan) =>
-        plan.version && plan.structure ? <Shown plan={plan} /> : (
+        plan.version && plan.structure ? (
+          <Shown plan={plan} />
+        ) : (
           <PageFrame title={say('plan')}>
-            <Empty title={say('noPlan')} hint={say('noPlanHint')} action={may(importPlan.code) ? <Button type="primary" onClick={() => void navigate({ to: '/plan/import' })}>{say('importPlan')}</Button> : null} />
+            <Empty
+              title={say('noPlan')}
+              hint={say('noPlanHint')}
+              action={
+                may(importPlan.code) ? (
+                  <Button type="primary" onClick={() => void navigate({ to: '/plan/import' })}>
+                    {say('importPlan')}
+                  </Button>
+                ) : null
+              }
+            />
           </PageFrame>
         )
       }
@@ -36,7 +48,8 @@ function Shown({ plan }: { readonly plan: PlanText }) {
   const hash = useRouterState({ select: (state) => state.location.hash })
   const chosen = hash.startsWith('c-') ? hash.slice(2) : null
   const [interpreting, setInterpreting] = useState<Clause>()
-  const choose = (id: string | null) => void navigate({ to: '/plan', hash: id ? `c-${id}` : '', replace: true, resetScroll: false, hashScrollIntoView: false })
+  const choose = (id: string | null) =>
+    void navigate({ to: '/plan', hash: id ? `c-${id}` : '', replace: true, resetScroll: false, hashScrollIntoView: false })
   if (!plan.version || !plan.structure) return null
   return (
     <PageFrame
@@ -51,9 +64,23 @@ function Shown({ plan }: { readonly plan: PlanText }) {
         clauses={plan.clauses}
         chosen={chosen}
         onChoose={choose}
-        acts={(clause) => (may(decidePlan.code) ? <div><Button size="small" type="primary" onClick={() => setInterpreting(clause)}>{say('interpret')}</Button></div> : null)}
+        renderActs={(clause) =>
+          may(decidePlan.code) ? (
+            <div>
+              <Button size="small" type="primary" onClick={() => setInterpreting(clause)}>
+                {say('interpret')}
+              </Button>
+            </div>
+          ) : null
+        }
       />
-      {interpreting ? <InterpretForm clauseId={interpreting.id} terms={[...new Set(interpreting.terms.map(({ term }) => term))]} onClose={() => setInterpreting(undefined)} /> : null}
+      {interpreting ? (
+        <InterpretForm
+          clauseId={interpreting.id}
+          terms={[...new Set(interpreting.terms.map(({ term }) => term))]}
+          onClose={() => setInterpreting(undefined)}
+        />
+      ) : null}
     </PageFrame>
   )
 }
@@ -71,7 +98,9 @@ export function PlanHead({ plan }: { readonly plan: PlanText }) {
       <span>{version.issuedOn ? day(version.issuedOn) : say('unknown')}</span>
       {version.disclosure ? <span className="yq-tag">{version.disclosure}</span> : null}
       <Link to={`/plan/versions/${version.id}`}>{say('version', { n: version.seq })}</Link>
-      <span className="yq-faint" title={version.sm3}>{say('hash')} <span className="yq-figures">{version.sm3.slice(0, 12)}…</span></span>
+      <span className="yq-faint" title={version.sm3}>
+        {say('hash')} <span className="yq-figures">{version.sm3.slice(0, 12)}…</span>
+      </span>
     </span>
   )
 }

@@ -18,18 +18,33 @@ export function TargetsScreen() {
   return (
     <PageFrame wide title={say('targets')} lead={say('targetsLead')}>
       <Answer of={answer} lines={10}>
-        {({ rows }) => rows.length === 0 ? <Empty title={say('noTargets')} hint={say('noTargetsHint')} /> : (
-          <div className="yq-phases">
-            {[...new Set(rows.map(({ phase }) => phase))].map((phase) => (
-              <section key={phase} className="yq-phase">
-                <h2>{phase}</h2>
-                {rows.filter((row) => row.phase === phase).map((row) => <Target key={row.clauseId} row={row} onInterpret={(term) => setInterpreting({ row, term })} />)}
-              </section>
-            ))}
-          </div>
-        )}
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty title={say('noTargets')} hint={say('noTargetsHint')} />
+          ) : (
+            <div className="yq-phases">
+              {[...new Set(rows.map(({ phase }) => phase))].map((phase) => (
+                <section key={phase} className="yq-phase">
+                  <h2>{phase}</h2>
+                  {rows
+                    .filter((row) => row.phase === phase)
+                    .map((row) => (
+                      <Target key={row.clauseId} row={row} onInterpret={(term) => setInterpreting({ row, term })} />
+                    ))}
+                </section>
+              ))}
+            </div>
+          )
+        }
       </Answer>
-      {interpreting ? <InterpretForm clauseId={interpreting.row.clauseId} terms={[...new Set(interpreting.row.terms.map(({ term }) => term))]} term={interpreting.term} onClose={() => setInterpreting(undefined)} /> : null}
+      {interpreting ? (
+        <InterpretForm
+          clauseId={interpreting.row.clauseId}
+          terms={[...new Set(interpreting.row.terms.map(({ term }) => term))]}
+          term={interpreting.term}
+          onClose={() => setInterpreting(undefined)}
+        />
+      ) : null}
     </PageFrame>
   )
 }
@@ -38,31 +53,57 @@ function Target({ row, onInterpret }: { readonly row: TargetRow; readonly onInte
   const say = useWords(zh, en)
   const may = useMay()
   const { day } = useDays()
-  const interpretations = [...row.terms.flatMap(({ interpretation }) => (interpretation ? [interpretation] : [])), ...(row.whole ? [row.whole] : [])]
+  const interpretations = [
+    ...row.terms.flatMap(({ interpretation }) => (interpretation ? [interpretation] : [])),
+    ...(row.whole ? [row.whole] : []),
+  ]
   return (
     <article className="yq-target">
       <div className="yq-target-foot">
         <StateTag tone={targetTone[row.state]} word={row.state} title={row.why} />
-        {row.code ? <Link to="/plan/cover" hash={row.code} className="yq-tag">{row.code}</Link> : null}
+        {row.code ? (
+          <Link to="/plan/cover" hash={row.code} className="yq-tag">
+            {row.code}
+          </Link>
+        ) : null}
       </div>
       <p className="yq-target-words">{unbroken(row.quote)}</p>
-      {row.quantities.filter(({ role }) => role === 'target').map((each) => <p key={each.quote}><StateShape tone="busy" /> {say('quantityTarget')}：<strong>{each.quote}</strong></p>)}
+      {row.quantities
+        .filter(({ role }) => role === 'target')
+        .map((each) => (
+          <p key={each.quote}>
+            <StateShape tone="busy" /> {say('quantityTarget')}：<strong>{each.quote}</strong>
+          </p>
+        ))}
       {row.terms.length > 0 ? (
         <p className="yq-bar">
           {row.terms.map(({ term, interpretation }, at) => (
-            <span key={`${term}-${at.toString()}`} className={interpretation ? 'yq-tone-good' : 'yq-tone-due'}><StateShape tone={interpretation ? 'good' : 'due'} /> “{term}”</span>
+            <span key={`${term}-${at.toString()}`} className={interpretation ? 'yq-tone-good' : 'yq-tone-due'}>
+              <StateShape tone={interpretation ? 'good' : 'due'} /> “{term}”
+            </span>
           ))}
         </p>
       ) : null}
       <p className="yq-faint">{row.why}</p>
       {interpretations.map((each) => (
-        <p key={each.id}>{each.term ? `“${each.term}”：` : ''}{each.text}<br /><span className="yq-faint">{say('decidedLine', { by: each.decidedBy, on: day(each.decidedOn), from: day(each.validFrom) })}</span></p>
+        <p key={each.id}>
+          {each.term ? `“${each.term}”：` : ''}
+          {each.text}
+          <br />
+          <span className="yq-faint">{say('decidedLine', { by: each.decidedBy, on: day(each.decidedOn), from: day(each.validFrom) })}</span>
+        </p>
       ))}
       <div className="yq-target-foot">
         <span className="yq-faint">{row.owners.length > 0 ? row.owners.join('、') : say('noOwner')}</span>
         <span className="yq-bar">
-          <Link to="/plan" hash={`c-${row.clauseId}`}>{say('openText')}</Link>
-          {may(decidePlan.code) ? <Button size="small" onClick={() => onInterpret(row.terms.find(({ interpretation }) => !interpretation)?.term ?? null)}>{say('interpret')}</Button> : null}
+          <Link to="/plan" hash={`c-${row.clauseId}`}>
+            {say('openText')}
+          </Link>
+          {may(decidePlan.code) ? (
+            <Button size="small" onClick={() => onInterpret(row.terms.find(({ interpretation }) => !interpretation)?.term ?? null)}>
+              {say('interpret')}
+            </Button>
+          ) : null}
         </span>
       </div>
     </article>

@@ -16,7 +16,11 @@ import './plan.css'
 export function VersionScreen() {
   const versionId = useParam('id')
   const answer = useQuery(GetVersion, { versionId })
-  return <Answer of={answer} lines={14}>{(plan) => <Shown plan={plan} />}</Answer>
+  return (
+    <Answer of={answer} lines={14}>
+      {(plan) => <Shown plan={plan} />}
+    </Answer>
+  )
 }
 
 function Shown({ plan }: { readonly plan: PlanText }) {
@@ -31,11 +35,17 @@ function Shown({ plan }: { readonly plan: PlanText }) {
       wide
       title={version.title}
       above={<Link to="/plan/versions">{say('versions')}</Link>}
-      lead={<><StateTag tone={versionTone[version.state]} word={say(`state_${version.state}`)} /> <PlanHead plan={plan} /></>}
+      lead={
+        <>
+          <StateTag tone={versionTone[version.state]} word={say(`state_${version.state}`)} /> <PlanHead plan={plan} />
+        </>
+      }
       acts={may(importPlan.code) ? <Acts plan={plan} /> : null}
     >
       {draft ? <Alert type="warning" showIcon className="yq-form-note" title={say('draftNote')} /> : null}
-      {plan.mapping.length > 0 ? <MappingSheet versionId={version.id} mapping={plan.mapping} editable={draft && may(importPlan.code)} /> : null}
+      {plan.mapping.length > 0 ? (
+        <MappingSheet versionId={version.id} mapping={plan.mapping} editable={draft && may(importPlan.code)} />
+      ) : null}
       <PlanDocument text={plan.text} structure={plan.structure} clauses={plan.clauses} chosen={chosen} onChoose={setChosen} />
     </PageFrame>
   )
@@ -61,20 +71,44 @@ function Acts({ plan }: { readonly plan: PlanText }) {
       void navigate({ to: '/plan/versions' })
     },
   })
-  const repeal = useCommand(RepealVersion, { onDone: () => { setRepealing(false); tell.done(say('repealed')) } })
+  const repeal = useCommand(RepealVersion, {
+    onDone: () => {
+      setRepealing(false)
+      tell.done(say('repealed'))
+    },
+  })
+  const dropDraft = async () => {
+    const sure = await ask({ title: say('dropAsk'), detail: say('dropHint'), act: say('dropDraft'), danger: true })
+    if (sure) await drop.send({ versionId }).catch(tell.failed)
+  }
+  const confirmDraft = async () => {
+    const sure = await ask({ title: say('confirmAsk'), detail: say('confirmHint'), act: say('confirmVersion') })
+    if (sure) await confirm.send({ versionId }).catch(tell.failed)
+  }
   if (plan.version?.state === 'draft') {
     return (
       <>
-        <Button onClick={async () => { if (await ask({ title: say('dropAsk'), detail: say('dropHint'), act: say('dropDraft'), danger: true })) await drop.send({ versionId }).catch(tell.failed) }}>{say('dropDraft')}</Button>
-        <Button type="primary" loading={confirm.busy} onClick={async () => { if (await ask({ title: say('confirmAsk'), detail: say('confirmHint'), act: say('confirmVersion') })) await confirm.send({ versionId }).catch(tell.failed) }}>{say('confirmVersion')}</Button>
+        <Button onClick={() => void dropDraft()}>{say('dropDraft')}</Button>
+        <Button type="primary" loading={confirm.busy} onClick={() => void confirmDraft()}>
+          {say('confirmVersion')}
+        </Button>
       </>
     )
   }
   if (plan.version?.state !== 'in-force') return null
   return (
     <>
-      <Button danger onClick={() => setRepealing(true)}>{say('repeal')}</Button>
-      <Modal open={repealing} title={say('repeal')} okText={say('repeal')} okButtonProps={{ danger: true, disabled: reason.trim().length < 2, loading: repeal.busy }} onCancel={() => setRepealing(false)} onOk={() => void repeal.send({ versionId, reason: reason.trim() }).catch(tell.failed)}>
+      <Button danger onClick={() => setRepealing(true)}>
+        {say('repeal')}
+      </Button>
+      <Modal
+        open={repealing}
+        title={say('repeal')}
+        okText={say('repeal')}
+        okButtonProps={{ danger: true, disabled: reason.trim().length < 2, loading: repeal.busy }}
+        onCancel={() => setRepealing(false)}
+        onOk={() => void repeal.send({ versionId, reason: reason.trim() }).catch(tell.failed)}
+      >
         <label htmlFor="repeal-reason">{say('reason')}</label>
         <Input.TextArea id="repeal-reason" rows={2} maxLength={300} value={reason} onChange={(event) => setReason(event.target.value)} />
       </Modal>

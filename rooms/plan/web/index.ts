@@ -4,14 +4,70 @@ import { importPlan, readPlanText } from '../contract/permissions.ts'
 const read = readPlanText.code
 
 export const screens: readonly Screen[] = [
-  { path: '/plan/duties', title: { zh: '我的职责', en: 'My duties' }, group: 'mine', order: 10, permission: read, shortcut: 'd', load: async () => (await import('./DutiesScreen.tsx')).DutiesScreen },
-  { path: '/plan', title: { zh: '方案文本', en: 'Plan text' }, group: 'plan', order: 10, permission: read, shortcut: 'p', load: async () => (await import('./PlanScreen.tsx')).PlanScreen },
-  { path: '/plan/cover', title: { zh: '覆盖页', en: 'Cover page' }, group: 'plan', order: 20, permission: read, shortcut: 'c', load: async () => (await import('./CoverScreen.tsx')).CoverScreen },
-  { path: '/plan/targets', title: { zh: '阶段目标', en: 'Phase targets' }, group: 'plan', order: 30, permission: read, shortcut: 'm', load: async () => (await import('./TargetsScreen.tsx')).TargetsScreen },
-  { path: '/plan/interpretations', title: { zh: '释义', en: 'Interpretations' }, group: 'plan', order: 40, permission: read, load: async () => (await import('./InterpretationsScreen.tsx')).InterpretationsScreen },
-  { path: '/plan/versions', title: { zh: '版本', en: 'Versions' }, group: 'plan', order: 50, permission: read, load: async () => (await import('./VersionsScreen.tsx')).VersionsScreen },
-  { path: '/plan/versions/$id', title: { zh: '方案版本', en: 'Version' }, permission: read, load: async () => (await import('./VersionScreen.tsx')).VersionScreen },
-  { path: '/plan/import', title: { zh: '导入方案', en: 'Import a plan' }, permission: importPlan.code, load: async () => (await import('./ImportPlanScreen.tsx')).ImportPlanScreen },
+  {
+    path: '/plan/duties',
+    title: { zh: '我的职责', en: 'My duties' },
+    group: 'mine',
+    order: 10,
+    permission: read,
+    shortcut: 'd',
+    load: async () => (await import('./DutiesScreen.tsx')).DutiesScreen,
+  },
+  {
+    path: '/plan',
+    title: { zh: '方案文本', en: 'Plan text' },
+    group: 'plan',
+    order: 10,
+    permission: read,
+    shortcut: 'p',
+    load: async () => (await import('./PlanScreen.tsx')).PlanScreen,
+  },
+  {
+    path: '/plan/cover',
+    title: { zh: '覆盖页', en: 'Cover page' },
+    group: 'plan',
+    order: 20,
+    permission: read,
+    shortcut: 'c',
+    load: async () => (await import('./CoverScreen.tsx')).CoverScreen,
+  },
+  {
+    path: '/plan/targets',
+    title: { zh: '阶段目标', en: 'Phase targets' },
+    group: 'plan',
+    order: 30,
+    permission: read,
+    shortcut: 'm',
+    load: async () => (await import('./TargetsScreen.tsx')).TargetsScreen,
+  },
+  {
+    path: '/plan/interpretations',
+    title: { zh: '释义', en: 'Interpretations' },
+    group: 'plan',
+    order: 40,
+    permission: read,
+    load: async () => (await import('./InterpretationsScreen.tsx')).InterpretationsScreen,
+  },
+  {
+    path: '/plan/versions',
+    title: { zh: '版本', en: 'Versions' },
+    group: 'plan',
+    order: 50,
+    permission: read,
+    load: async () => (await import('./VersionsScreen.tsx')).VersionsScreen,
+  },
+  {
+    path: '/plan/versions/$id',
+    title: { zh: '方案版本', en: 'Version' },
+    permission: read,
+    load: async () => (await import('./VersionScreen.tsx')).VersionScreen,
+  },
+  {
+    path: '/plan/import',
+    title: { zh: '导入方案', en: 'Import a plan' },
+    permission: importPlan.code,
+    load: async () => (await import('./ImportPlanScreen.tsx')).ImportPlanScreen,
+  },
 ]
 
 export const panels: readonly Panel[] = [

@@ -11,33 +11,53 @@ describe('layParagraphs', () => {
     expect(slices(text)).toEqual([text.slice(0, text.indexOf('下一段')).trim(), '下一段。'])
   })
   it('keeps short head lines apart', () => {
-    expect(slices('青禾区人民政府文件\n\n青政发〔2026〕3号\n关于印发方案的通知')).toEqual(['青禾区人民政府文件', '青政发〔2026〕3号', '关于印发方案的通知'])
+    expect(slices('青禾区人民政府文件\n\n青政发〔2026〕3号\n关于印发方案的通知')).toEqual([
+      '青禾区人民政府文件',
+      '青政发〔2026〕3号',
+      '关于印发方案的通知',
+    ])
   })
   it('never joins over the start of a clause, and names the level of a section', () => {
     const text = `${'甲'.repeat(40)}\n二、发展目标`
     const at = text.indexOf('二')
     expect(layParagraphs(text, new Set([at]), new Map([[at, 1]]))[1]).toEqual({ from: at, to: text.length, level: 1 })
   })
+  it('keeps a long title apart from the addressees that follow it', () => {
+    const text = `关于印发《青禾区关于加快银发经济发展的若干实施方案》的通知\n各镇人民政府：\n一、总体要求`
+    const at = text.indexOf('一、')
+    expect(layParagraphs(text, new Set([at]), new Map([[at, 1]]))).toHaveLength(3)
+  })
   it('an empty text has no paragraph', () => {
     expect(slices(' \n\n ')).toEqual([])
   })
   it('loses no sign but white space, and never overlaps', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('甲', '乙。', '\n', ' ', '长长长长长长长长长长长长长长长长长长长长长长长长长长长'), { maxLength: 40 }), (parts) => {
-        const text = parts.join('')
-        const laid = layParagraphs(text, new Set(), new Map())
-        const strip = (value: string) => value.replace(/\s/g, '')
-        expect(strip(laid.map(({ from, to }) => text.slice(from, to)).join(''))).toBe(strip(text))
-        for (const [index, each] of laid.entries()) expect(each.from).toBeGreaterThanOrEqual(laid[index - 1]?.to ?? 0)
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('甲', '乙。', '\n', ' ', '长长长长长长长长长长长长长长长长长长长长长长长长长长长'), { maxLength: 40 }),
+        (parts) => {
+          const text = parts.join('')
+          const laid = layParagraphs(text, new Set(), new Map())
+          const strip = (value: string) => value.replace(/\s/g, '')
+          expect(strip(laid.map(({ from, to }) => text.slice(from, to)).join(''))).toBe(strip(text))
+          for (const [index, each] of laid.entries()) expect(each.from).toBeGreaterThanOrEqual(laid[index - 1]?.to ?? 0)
+        },
+      ),
     )
   })
 })
 
 describe('markRuns', () => {
   it('cuts where marks begin and end, and keeps both on the overlap', () => {
-    expect(markRuns(0, 10, [{ kind: 'term', from: 2, to: 6 }, { kind: 'chosen', from: 4, to: 20 }])).toEqual([
-      { from: 0, to: 2, kinds: [] }, { from: 2, to: 4, kinds: ['term'] }, { from: 4, to: 6, kinds: ['term', 'chosen'] }, { from: 6, to: 10, kinds: ['chosen'] },
+    expect(
+      markRuns(0, 10, [
+        { kind: 'term', from: 2, to: 6 },
+        { kind: 'chosen', from: 4, to: 20 },
+      ]),
+    ).toEqual([
+      { from: 0, to: 2, kinds: [] },
+      { from: 2, to: 4, kinds: ['term'] },
+      { from: 4, to: 6, kinds: ['term', 'chosen'] },
+      { from: 6, to: 10, kinds: ['chosen'] },
     ])
   })
   it('covers the passage whole, whatever the marks', () => {
@@ -54,7 +74,11 @@ describe('markRuns', () => {
 })
 
 it('finds the smallest span around a passage', () => {
-  const spans = [{ from: 0, to: 100 }, { from: 10, to: 30 }, { from: 12, to: 18 }]
+  const spans = [
+    { from: 0, to: 100 },
+    { from: 10, to: 30 },
+    { from: 12, to: 18 },
+  ]
   expect(smallestAround(spans, 13, 15)).toBe(spans[2])
   expect(smallestAround(spans, 13, 25)).toBe(spans[1])
   expect(smallestAround(spans, 90, 120)).toBeUndefined()

@@ -14,7 +14,13 @@ export type Version = z.output<typeof VersionRow>
 
 export const coverTone: Readonly<Record<CoverLine['state'], Tone>> = { bound: 'good', 'note-only': 'due', uncovered: 'idle' }
 export const dutyTone: Readonly<Record<DutyRow['status'], Tone>> = { open: 'due', accepted: 'good', disputed: 'alert', ended: 'idle' }
-export const versionTone: Readonly<Record<Version['state'], Tone>> = { draft: 'due', 'in-force': 'good', stored: 'busy', superseded: 'idle', repealed: 'idle' }
+export const versionTone: Readonly<Record<Version['state'], Tone>> = {
+  draft: 'due',
+  'in-force': 'good',
+  stored: 'busy',
+  superseded: 'idle',
+  repealed: 'idle',
+}
 export const targetTone: Readonly<Record<TargetRow['state'], Tone>> = { 口径未定: 'due', 未到期: 'idle', 无数据: 'busy' }
 
 /** Text as people read it: hard line breaks and the spaces around them are those of the page, not of the sentence. */
