@@ -39,6 +39,8 @@ export const en: WordsLike<typeof zh> = {
   undone: 'Undone',
   saved: 'Saved',
   draftFound: 'Restored your unsent draft of {time}',
+  draftStale: 'There is a draft of {time}, but the record was changed since; it was not filled in',
+  draftUse: 'Use it all the same',
   draftDrop: 'Discard draft',
   checkFields: '{n} to correct',
   conflictTitle: 'Changed by someone else',

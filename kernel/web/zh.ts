@@ -37,6 +37,8 @@ export const zh = {
   undone: '已撤销',
   saved: '已保存',
   draftFound: '已恢复 {time} 未提交的草稿',
+  draftStale: '有一份 {time} 的草稿，但记录此后已被修改，草稿没有自动填入',
+  draftUse: '仍然采用',
   draftDrop: '丢弃草稿',
   checkFields: '有 {n} 处需要改正',
   conflictTitle: '别人刚改过',

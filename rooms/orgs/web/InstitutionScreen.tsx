@@ -2,6 +2,7 @@ import {
   Answer,
   ConflictView,
   DraftForm,
+  useDraftPlace,
   Facts,
   PageFrame,
   RefusalError,
@@ -121,10 +122,12 @@ function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onCl
   const [mine, setMine] = useState<ReturnType<typeof institutionInput>>()
   const now = useQuery(GetInstitution, { id: row.id })
   const edit = useCommand(EditInstitution)
+  const drafts = useDraftPlace(`institution-${row.id}`)
   const save = async (input: ReturnType<typeof institutionInput>, seen: number) => {
     try {
       const saved = await edit.send({ ...input, id: row.id, version: seen })
       tell.done(say('saved', { name: saved.name }))
+      drafts.drop()
       onClose()
     } catch (problem) {
       if (problem instanceof RefusalError && problem.code === 'kernel.changed-meanwhile') {
@@ -142,9 +145,12 @@ function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onCl
       <DraftForm<typeof EditInstitution, InstitutionValues>
         name={`institution-${row.id}`}
         signature={EditInstitution}
+        fieldFor={{ point: 'lng' }}
         initial={institutionValues(row)}
         toInput={(values) => ({ ...institutionInput(values, row.firmId), id: row.id, version })}
         send={({ id: _id, version: _version, ...input }) => save(input, version)}
+        basis={version}
+        showsConflict
         onCancel={onClose}
       >
         {() => <InstitutionFields />}
@@ -157,7 +163,10 @@ function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onCl
             mine: text(mine[field]),
             theirs: text(theirs[field]),
           }))}
-          onTakeTheirs={onClose}
+          onTakeTheirs={() => {
+            drafts.drop()
+            onClose()
+          }}
           onKeepMine={() => void save(mine, now.data.version).catch(tell.failed)}
         />
       ) : null}

@@ -1,4 +1,4 @@
-import { ConflictView, DraftForm, RefusalError, useCommand, useQuery, useTell, useWords } from '@yinqiao/kernel/web'
+import { ConflictView, DraftForm, useDraftPlace, RefusalError, useCommand, useQuery, useTell, useWords } from '@yinqiao/kernel/web'
 import { EditElder, GetElder } from '@yinqiao/people/contract'
 import { useState } from 'react'
 import { ElderFields } from './ElderFields.tsx'
@@ -18,10 +18,12 @@ export function EditElderForm({ row, onClose }: { readonly row: ElderRecord; rea
   const now = useQuery(GetElder, { id: row.id })
   const edit = useCommand(EditElder)
   const kept = { siteId: row.siteId, householdId: row.householdId }
+  const drafts = useDraftPlace(`elder-${row.id}`)
   const save = async (facts: Facts, seen: number) => {
     try {
       const saved = await edit.send({ ...facts, id: row.id, version: seen })
       tell.done(say('saved', { version: saved.version }))
+      drafts.drop()
       onClose()
     } catch (problem) {
       if (problem instanceof RefusalError && problem.code === 'kernel.changed-meanwhile') {
@@ -58,6 +60,8 @@ export function EditElderForm({ row, onClose }: { readonly row: ElderRecord; rea
         secret={secretFields}
         toInput={(values) => ({ ...elderInput(values, kept), id: row.id, version })}
         send={({ id: _id, version: _version, ...facts }) => save(facts, version)}
+        basis={version}
+        showsConflict
         onCancel={onClose}
       >
         {(form) => <ElderFields form={form} />}
@@ -66,7 +70,10 @@ export function EditElderForm({ row, onClose }: { readonly row: ElderRecord; rea
         <ConflictView
           busy={edit.busy}
           fields={fields.map(([field, word]) => ({ label: say(word), mine: text(mine[field]), theirs: text(theirs[field]) }))}
-          onTakeTheirs={onClose}
+          onTakeTheirs={() => {
+            drafts.drop()
+            onClose()
+          }}
           onKeepMine={() => void save(mine, now.data.version).catch(tell.failed)}
         />
       ) : null}
