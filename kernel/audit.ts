@@ -38,12 +38,17 @@ export interface ChainHead {
   readonly hash: string
 }
 
+// numbers are given before commit, so a line may come in below one that is chained; no transaction lives that long
+const lateLines = 50_000
+
 /** Chains the lines that are not chained yet, `limit` at most; safe to run twice at once. Returns the new head. */
 export async function sealAudit(db: Database, limit = 5000): Promise<ChainHead & { readonly added: number }> {
   await sql`select pg_advisory_xact_lock(7412027)`.execute(db)
   const last = await sql<{ seq: number; hash: string }>`select seq, hash from kernel.audit_seal order by seq desc limit 1`.execute(db)
   let { seq, hash } = last.rows[0] ?? { seq: 0, hash: '' }
-  const open = await sql<AuditLine>`select l.* from kernel.audit_line l left join kernel.audit_seal s on s.line = l.n where s.line is null order by l.n limit ${limit}`.execute(db)
+  const open = await sql<AuditLine>`select l.* from kernel.audit_line l
+    where l.n > (select coalesce(max(line), 0) from kernel.audit_seal) - ${lateLines} and not exists (select from kernel.audit_seal s where s.line = l.n)
+    order by l.n limit ${limit}`.execute(db)
   const links = open.rows.map((line) => {
     seq += 1
     hash = chainHash(hash, line)

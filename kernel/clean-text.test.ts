@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { findUncleanText } from './clean-text.ts'
 
 test.each([
-  ['\0', []], [{ a: [1, 'b\0'] }, ['a', 1]], [{ 'a\0': 1 }, []], [{ name: '\ud800' }, ['name']], [{ deep: { er: ['', { last: 'x\udc00' }] } }, ['deep', 'er', 1, 'last']],
+  ['\0', []],
+  [{ a: [1, 'b\0'] }, ['a', 1]],
+  [{ 'a\0': 1 }, []],
+  [{ name: '\ud800' }, ['name']],
+  [{ deep: { er: ['', { last: 'x\udc00' }] } }, ['deep', 'er', 1, 'last']],
 ] as const)('%j is found at %j', (value, path) => {
   expect(findUncleanText(value)).toEqual(path)
 })

@@ -13,7 +13,11 @@ export function checkInput(signature: Signature, raw: unknown): { readonly input
   if (read.success) {
     const unclean = findUncleanText(read.data)?.join('.')
     if (unclean === undefined) return { input: read.data }
-    return refuse(InvalidInput, { problem: `${unclean}：含有无法保存的字符`, problemEn: `${unclean}: has characters that cannot be kept` }, unclean)
+    return refuse(
+      InvalidInput,
+      { problem: `${unclean}：含有无法保存的字符`, problemEn: `${unclean}: has characters that cannot be kept` },
+      unclean,
+    )
   }
   const issue = read.error.issues[0]
   if (issue === undefined) return refuse(InvalidInput, { problem: '', problemEn: '' })
@@ -22,5 +26,9 @@ export function checkInput(signature: Signature, raw: unknown): { readonly input
     const said = locale(issue as never)
     return [field, typeof said === 'string' ? said : (said?.message ?? issue.message)].filter((part) => part !== '').join('：')
   }
-  return refuse(InvalidInput, { problem: issue.code === 'custom' ? issue.message : sentence(zh), problemEn: issue.code === 'custom' ? issue.message : sentence(en) }, field)
+  return refuse(
+    InvalidInput,
+    { problem: issue.code === 'custom' ? issue.message : sentence(zh), problemEn: issue.code === 'custom' ? issue.message : sentence(en) },
+    field,
+  )
 }

@@ -1,5 +1,6 @@
 import { renameSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import { Pool } from 'pg'
@@ -47,33 +48,33 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
   }
 }
 
+// a line that committed late under a low number does not raise the newest number: now and then we look anyway
+const lookAnyway = 15
+
 /** Every two seconds the open lines are chained, and the head is copied outside the database. */
 function startSealing(kernel: Kernel, dataFolder: string): { stop(): Promise<void> } {
-  let stopped = false
-  let pause: NodeJS.Timeout | undefined
-  const round = async (): Promise<void> => {
-    while (!stopped) {
+  const stopping = new AbortController()
+  const run = async (): Promise<void> => {
+    let seen = -1
+    for (let round = 0; !stopping.signal.aborted; round++) {
       try {
-        const head = await asSystem(kernel, 'kernel', ({ db }) => sealAudit(db))
-        if (head.added > 0) keepHead(dataFolder, head)
+        const { rows } = await kernel.pool.query<{ newest: number }>('select last_value as newest from kernel.audit_line_n_seq')
+        const newest = rows[0]?.newest ?? 0
+        if (newest !== seen || round % lookAnyway === 0) {
+          const head = await asSystem(kernel, 'kernel', ({ db }) => sealAudit(db))
+          if (head.added > 0) keepHead(dataFolder, head)
+          seen = newest
+        }
       } catch (error) {
         kernel.log.warn({ reason: (error as Error).message.slice(0, 200) }, 'audit not sealed')
       }
-      await new Promise<void>((done) => {
-        pause = setTimeout(done, 2000)
-        pause.unref()
-        if (stopped) done()
-      })
+      await pause(2000, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
     }
   }
-  const running = round()
+  const running = run()
   return {
     async stop() {
-      stopped = true
-      if (pause) {
-        clearTimeout(pause)
-        return
-      }
+      stopping.abort()
       await running
     },
   }

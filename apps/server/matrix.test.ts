@@ -14,10 +14,24 @@ afterAll(() => house.close())
 const publicRoutes = ['access.begin-oidc', 'access.enter-demo', 'access.finish-oidc', 'access.get-session', 'access.sign-in']
 /** Routes that only need a live session. */
 const signedInRoutes = [
-  'access.change-password', 'access.end-own-session', 'access.list-own-sessions', 'access.sign-out', 'access.switch-post',
+  'access.change-password',
+  'access.end-own-session',
+  'access.list-own-sessions',
+  'access.sign-out',
+  'access.switch-post',
   // facts of the district that hold no person of the register
-  'orgs.find-unit', 'orgs.get-firm', 'orgs.get-institution', 'orgs.get-unit', 'orgs.list-firms', 'orgs.list-institutions', 'orgs.list-units',
-  'places.get-outline', 'places.list-blocks', 'places.list-divisions', 'places.list-sites', 'places.locate-point',
+  'orgs.find-unit',
+  'orgs.get-firm',
+  'orgs.get-institution',
+  'orgs.get-unit',
+  'orgs.list-firms',
+  'orgs.list-institutions',
+  'orgs.list-units',
+  'places.get-outline',
+  'places.list-blocks',
+  'places.list-divisions',
+  'places.list-sites',
+  'places.locate-point',
 ]
 /** Routes beside the signatures. */
 const plainRoutes = ['GET /api/files/:id', 'GET /api/openapi.json', 'PUT /api/files']
@@ -32,33 +46,76 @@ const routes = () => {
     const [, indent = '', part = '', methods] = found
     path.length = indent.length / 4
     path.push(part)
-    return (methods ?? '').split(', ').filter((method) => method !== '' && method !== 'HEAD').map((method) => `${method} ${path.join('')}`)
+    return (methods ?? '')
+      .split(', ')
+      .filter((method) => method !== '' && method !== 'HEAD')
+      .map((method) => `${method} ${path.join('')}`)
   })
 }
 
 describe('the routes', () => {
   test('are one for each signature, and three beside them', () => {
     const declared = house.signatures.map(({ name }) => `POST /api/${name.replace('.', '/')}`)
-    expect(routes().filter((route) => !route.startsWith('OPTIONS')).toSorted()).toEqual([...declared, ...plainRoutes].toSorted())
+    expect(
+      routes()
+        .filter((route) => !route.startsWith('OPTIONS'))
+        .toSorted(),
+    ).toEqual([...declared, ...plainRoutes].toSorted())
   })
   test('are public or for every signed-in account only where a person said so', () => {
-    expect(house.signatures.filter(({ permission }) => permission === 'public').map(({ name }) => name).toSorted()).toEqual(publicRoutes)
-    expect(house.signatures.filter(({ permission }) => permission === 'signed-in').map(({ name }) => name).toSorted()).toEqual(signedInRoutes)
+    expect(
+      house.signatures
+        .filter(({ permission }) => permission === 'public')
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(publicRoutes)
+    expect(
+      house.signatures
+        .filter(({ permission }) => permission === 'signed-in')
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(signedInRoutes)
   })
   test('of persons leave an audit line: every query of the people room says that it reads persons', () => {
-    expect(house.signatures.filter(({ name, kind, readsPersons }) => name.startsWith('people.') && kind === 'query' && readsPersons !== true).map(({ name }) => name)).toEqual([])
+    expect(
+      house.signatures
+        .filter(({ name, kind, readsPersons }) => name.startsWith('people.') && kind === 'query' && readsPersons !== true)
+        .map(({ name }) => name),
+    ).toEqual([])
   })
   test('of persons are shut to administrators, leaders, statisticians and firms', () => {
-    const shut = new Set(['system-admin', 'security-admin', 'audit-admin', 'district-leader', 'working-group', 'statistician', 'park-operator', 'firm'])
-    const opened = house.signatures.filter(({ readsPersons }) => readsPersons === true).flatMap(({ name, permission }) => (typeof permission === 'string' ? [name] : permission.roles.filter((role) => shut.has(role)).map((role) => `${name}: ${role}`)))
+    const shut = new Set([
+      'system-admin',
+      'security-admin',
+      'audit-admin',
+      'district-leader',
+      'working-group',
+      'statistician',
+      'park-operator',
+      'firm',
+    ])
+    const opened = house.signatures
+      .filter(({ readsPersons }) => readsPersons === true)
+      .flatMap(({ name, permission }) =>
+        typeof permission === 'string' ? [name] : permission.roles.filter((role) => shut.has(role)).map((role) => `${name}: ${role}`),
+      )
     expect(opened).toEqual([])
   })
   test('of the three administrators do not meet: who makes accounts grants nothing, who grants reads no audit', () => {
-    const of = (role: string) => house.signatures.flatMap(({ name, kind, permission }) => (kind === 'command' && typeof permission === 'object' && permission.roles.includes(role) && name.startsWith('access.') ? [name] : []))
+    const of = (role: string) =>
+      house.signatures.flatMap(({ name, kind, permission }) =>
+        kind === 'command' && typeof permission === 'object' && permission.roles.includes(role) && name.startsWith('access.') ? [name] : [],
+      )
     const [system, security, audit] = [of('system-admin'), of('security-admin'), of('audit-admin')]
     expect(system.filter((name) => security.includes(name) || audit.includes(name))).toEqual([])
     expect(security.filter((name) => audit.includes(name))).toEqual([])
-    expect(new Set(house.signatures.flatMap(({ permission }) => (typeof permission === 'object' && permission.code === 'access.audit.read' ? permission.roles : [])))).toEqual(new Set(['audit-admin']))
+    expect(
+      new Set(
+        house.signatures.flatMap(({ permission }) =>
+          typeof permission === 'object' && permission.code === 'access.audit.read' ? permission.roles : [],
+        ),
+      ),
+    ).toEqual(new Set(['audit-admin']))
   })
 })
 
@@ -77,14 +134,24 @@ describe('route × role over HTTP', () => {
 
   test.each(roles.map(({ code, scope }, at) => [code, scope, at] as const))('%s', async (role, scope, at) => {
     // rates count by the minute
-    house.t.clock.set(Temporal.Instant.from('2026-03-02T01:00:00Z').add({ minutes: at + 1 }).toString())
+    house.t.clock.set(
+      Temporal.Instant.from('2026-03-02T01:00:00Z')
+        .add({ minutes: at + 1 })
+        .toString(),
+    )
     // a session for each route, for one of them signs out
     const tokens = await house.enter(role, { area: scope === 'area' ? '990101' : '' }, house.signatures.length)
     const wrong: string[] = []
     for (const [n, { name, permission }] of house.signatures.entries()) {
       const { status, refused } = await house.post(name, {}, tokens[n])
       const may = typeof permission === 'string' || permission.roles.includes(role)
-      if ((refused === 'kernel.not-allowed') === may || (!may && status !== 403) || status >= 500 || (status === 401 && permission !== 'public')) wrong.push(`${name}: ${status} ${refused}`)
+      if (
+        (refused === 'kernel.not-allowed') === may ||
+        (!may && status !== 403) ||
+        status >= 500 ||
+        (status === 401 && permission !== 'public')
+      )
+        wrong.push(`${name}: ${status} ${refused}`)
     }
     expect(wrong).toEqual([])
   })
@@ -97,14 +164,28 @@ describe('role × relation: whose record opens', () => {
   let there = ''
   beforeAll(async () => {
     const clerk = house.t.actor({ role: 'district-officer' })
-    here = (await house.t.done(CreateElder, { ...fullElder, divisionCode: street, lifeState: { state: 'at-home', from: '2026-01-01' } }, clerk)).id
-    there = (await house.t.done(CreateElder, { ...plainElder, name: '西溪人', divisionCode: town, lifeState: { state: 'at-home', from: '2026-01-01' } }, clerk)).id
+    here = (
+      await house.t.done(CreateElder, { ...fullElder, divisionCode: street, lifeState: { state: 'at-home', from: '2026-01-01' } }, clerk)
+    ).id
+    there = (
+      await house.t.done(
+        CreateElder,
+        { ...plainElder, name: '西溪人', divisionCode: town, lifeState: { state: 'at-home', from: '2026-01-01' } },
+        clerk,
+      )
+    ).id
   })
 
   const relations: readonly (readonly [string, string, () => Scope, 'here' | 'there' | 'both' | 'none', boolean])[] = [
     ['own', 'elder', () => ({ persons: [{ personId: here, relation: 'own' }] }), 'here', true],
     ['family', 'family', () => ({ persons: [{ personId: here, relation: 'family' }] }), 'here', false],
-    ['assigned in another town', 'responder', () => ({ area: '990101100', persons: [{ personId: here, relation: 'assigned' }] }), 'both', false],
+    [
+      'assigned in another town',
+      'responder',
+      () => ({ area: '990101100', persons: [{ personId: here, relation: 'assigned' }] }),
+      'both',
+      false,
+    ],
     ['assigned alone', 'responder', () => ({ persons: [{ personId: there, relation: 'assigned' }] }), 'there', false],
     ['same village', 'village-officer', () => ({ area: street }), 'here', true],
     ['neighbouring village', 'village-officer', () => ({ area: '990101001002' }), 'none', true],
@@ -122,7 +203,11 @@ describe('role × relation: whose record opens', () => {
     expect(listed.rows.map(({ id }) => id).toSorted()).toEqual(expected.toSorted())
     expect(listed.total).toBe(expected.length)
     for (const id of [here, there]) {
-      for (const [name, input] of [['people.get-elder', { id }], ['people.get-life-states', { elderId: id }], ['people.list-elder-versions', { id }]] as const) {
+      for (const [name, input] of [
+        ['people.get-elder', { id }],
+        ['people.get-life-states', { elderId: id }],
+        ['people.list-elder-versions', { id }],
+      ] as const) {
         const { status, refused, text } = await house.post(name, input, token)
         expect([name, status, refused]).toEqual(expected.includes(id) ? [name, 200, undefined] : [name, 404, 'people.elder-unknown'])
         if (!expected.includes(id)) expect(text).not.toMatch(/稻香|西溪/)
@@ -135,16 +220,25 @@ describe('role × relation: whose record opens', () => {
   })
   test.each(['carer', 'provider-staff', 'firm', 'audit-admin', 'district-leader'])('%s, though assigned, opens nothing', async (role) => {
     const [token] = await house.enter(role, { area: '990101', persons: [{ personId: here, relation: 'assigned' }] })
-    for (const name of ['people.get-elder', 'people.list-elders', 'people.get-life-states']) expect((await house.post(name, { id: here, elderId: here }, token)).refused).toBe('kernel.not-allowed')
+    for (const name of ['people.get-elder', 'people.list-elders', 'people.get-life-states'])
+      expect((await house.post(name, { id: here, elderId: here }, token)).refused).toBe('kernel.not-allowed')
   })
   test('a post that ended opens nothing, from the next call on', async () => {
     const [token] = await house.enter('town-officer', { area: '990101001' })
     expect((await house.post('people.get-elder', { id: here }, token)).status).toBe(200)
-    await house.t.rows(`update access.post p set valid_to = '2026-03-02' from access.session s where s.post_id = p.id and p.role = 'town-officer' and p.area = '990101001'`)
+    await house.t.rows(
+      `update access.post p set valid_to = '2026-03-02' from access.session s where s.post_id = p.id and p.role = 'town-officer' and p.area = '990101001'`,
+    )
     expect((await house.post('people.get-elder', { id: here }, token)).status).toBe(401)
   })
   test('every look at a record is in the audit, by name of who looked', async () => {
-    const looks = async () => (await house.t.rows<{ n: number }>(`select count(*)::int as n from kernel.audit_line where signature = 'people.get-elder' and outcome = 'done' and subjects like $1`, [`%${there}%`]))[0]?.n ?? 0
+    const looks = async () =>
+      (
+        await house.t.rows<{ n: number }>(
+          `select count(*)::int as n from kernel.audit_line where signature = 'people.get-elder' and outcome = 'done' and subjects like $1`,
+          [`%${there}%`],
+        )
+      )[0]?.n ?? 0
     const before = await looks()
     const [token] = await house.enter('town-officer', { area: '990101100' })
     await house.post('people.get-elder', { id: there }, token)
@@ -152,14 +246,37 @@ describe('role × relation: whose record opens', () => {
   })
 })
 
-test('another town\'s people, present, changed or absent, change no byte of this town\'s answers', async () => {
+test("another town's people, present, changed or absent, change no byte of this town's answers", async () => {
   const [token] = await house.enter('town-officer', { area: '990101001' })
   const clerk = house.t.actor({ role: 'district-officer' })
-  const mine = (await house.t.done(CreateElder, { ...plainElder, name: '沈一', divisionCode: '990101001002', phone: '13911110000', lifeState: { state: 'at-home', from: '2026-01-01' } }, clerk)).id
+  const mine = (
+    await house.t.done(
+      CreateElder,
+      {
+        ...plainElder,
+        name: '沈一',
+        divisionCode: '990101001002',
+        phone: '13911110000',
+        lifeState: { state: 'at-home', from: '2026-01-01' },
+      },
+      clerk,
+    )
+  ).id
   const asked: readonly (readonly [string, unknown])[] = [
-    ['people.list-elders', {}], ['people.list-elders', { limit: 1 }], ['people.list-elders', { search: '沈' }], ['people.list-elders', { search: 'sy' }], ['people.list-elders', { search: '0000' }],
-    ['people.list-elders', { search: '13922220000' }], ['people.list-elders', { under: '990101100' }], ['people.list-elders', { lifeState: 'hospital' }], ['people.list-elders', { livesAlone: 'yes' }], ['people.list-elders', { ageFrom: 60 }],
-    ['people.get-elder', { id: mine }], ['people.get-life-states', { elderId: mine }], ['people.list-elder-versions', { id: mine }], ['people.check-id-number', { idNumber: '990101194103080244' }],
+    ['people.list-elders', {}],
+    ['people.list-elders', { limit: 1 }],
+    ['people.list-elders', { search: '沈' }],
+    ['people.list-elders', { search: 'sy' }],
+    ['people.list-elders', { search: '0000' }],
+    ['people.list-elders', { search: '13922220000' }],
+    ['people.list-elders', { under: '990101100' }],
+    ['people.list-elders', { lifeState: 'hospital' }],
+    ['people.list-elders', { livesAlone: 'yes' }],
+    ['people.list-elders', { ageFrom: 60 }],
+    ['people.get-elder', { id: mine }],
+    ['people.get-life-states', { elderId: mine }],
+    ['people.list-elder-versions', { id: mine }],
+    ['people.check-id-number', { idNumber: '990101194103080244' }],
   ]
   const answers = async () => {
     const all: string[] = []
@@ -167,7 +284,19 @@ test('another town\'s people, present, changed or absent, change no byte of this
     return all
   }
   const before = await answers()
-  const { id, version } = await house.t.done(CreateElder, { ...plainElder, name: '沈一', divisionCode: '990101100200', phone: '13922220000', livesAlone: 'yes', birthDay: '1940-01-01', sex: 'female' }, clerk)
+  const { id, version } = await house.t.done(
+    CreateElder,
+    {
+      ...plainElder,
+      name: '沈一',
+      divisionCode: '990101100200',
+      phone: '13922220000',
+      livesAlone: 'yes',
+      birthDay: '1940-01-01',
+      sex: 'female',
+    },
+    clerk,
+  )
   expect(await answers()).toEqual(before)
   await house.t.done(EditElder, { ...plainElder, id, version, name: '沈二', divisionCode: '990101100200', phone: '13922220000' }, clerk)
   await house.t.done(SetLifeState, { elderId: id, seen: null, state: 'hospital', from: '2026-02-01', to: null, note: null }, clerk)

@@ -34,6 +34,11 @@ async function enrol({ username, password }: { username: string; password: strin
   if (!entered.ok || !entered.session) throw new Error('not signed in')
   return { secret, token: entered.session }
 }
+/** As `enrol`, by somebody who has changed the one-time password before. */
+async function settle(account: { accountId: string; username: string; password: string }) {
+  await t.rows('update access.account set must_change_password = false where id = $1', [account.accountId])
+  return enrol(account)
+}
 let minute = 0
 const later = (minutes = 1) => t.clock.set(Temporal.Instant.from('2026-03-02T02:00:00Z').add({ minutes: (minute += minutes) }).toString())
 const actorOf = (token: string) => findActor(t.kernel.pool, token, t.kernel.chance.now())
@@ -43,6 +48,9 @@ describe('signing in', () => {
     const account = await newAccount('wang.li')
     expect(await t.done(SignIn, { username: 'WANG.LI', password: account.password }, anonymous)).toMatchObject({ state: 'enrolment-needed', enrolment: { uri: expect.stringContaining('otpauth://totp/') } })
     const { secret, token } = await enrol(account)
+    expect(await actorOf(token), 'no permission before the one-time password is changed').toMatchObject({ accountId: account.accountId, role: 'newcomer' })
+    await t.done(ChangePassword, { current: account.password, next: 'Tian-ping7Lu' }, (await actorOf(token)) ?? anonymous)
+    account.password = 'Tian-ping7Lu'
     expect(await actorOf(token)).toMatchObject({ accountId: account.accountId, role: 'town-officer', area: '320507001' })
     later()
     expect(await t.done(SignIn, { username: 'wang.li', password: account.password }, anonymous)).toEqual({ state: 'code-needed', enrolment: null })
@@ -136,8 +144,9 @@ describe('changes end sessions everywhere', () => {
 
   test('one person in two units switches posts; the scopes never mix', async () => {
     const account = await newAccount('two.units')
+    later()
     const { postId } = await t.done(GrantPost, { accountId: account.accountId, role: 'statistician', area: '320507102', unitName: '黄埭镇' }, asSecurity())
-    const { token } = await enrol(account)
+    const { token } = await settle(account)
     const first = (await actorOf(token)) ?? anonymous
     expect(first.area).toBe('320507001')
     await t.done(SwitchPost, { postId }, first)

@@ -57,7 +57,7 @@ test('a linked person enrols a second factor and is in; the answer of the provid
   const code = generateSync({ secret: first.enrolment?.secret ?? '', epoch: Math.floor(t.kernel.chance.now().epochMilliseconds / 1000) })
   const entered = await t.run(FinishOidc, { ...way, code }, anonymous)
   expect(entered).toMatchObject({ ok: true, value: { state: 'signed-in' } })
-  expect(await findActor(t.kernel.pool, entered.ok ? (entered.session ?? '') : '', t.kernel.chance.now())).toMatchObject({ role: 'town-officer' })
+  expect(await findActor(t.kernel.pool, entered.ok ? (entered.session ?? '') : '', t.kernel.chance.now())).toMatchObject({ role: 'newcomer' })
   expect(codeOf(await t.run(FinishOidc, way, anonymous))).toBe('access.oidc-failed')
 })
 

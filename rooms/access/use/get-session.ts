@@ -15,7 +15,7 @@ export const getSession = ({ district, oidc, permissionsOf }: AccessSettings): B
     return {
       ...ways,
       session: {
-        accountId: actor.accountId, username: account.username, name: account.name, postId: actor.postId, role: actor.role, permissions: [...permissionsOf(actor.role)],
+        accountId: actor.accountId, username: account.username, name: account.name, postId: actor.postId, role: posts.find(({ id }) => id === actor.postId)?.role ?? actor.role, permissions: [...permissionsOf(actor.role)],
         posts: posts.map(({ id, role, unit_name, area, area_name }) => ({ id, role, unitName: unit_name, area, areaName: area_name })), mustChangePassword: account.must_change_password,
       },
     }

@@ -4,7 +4,17 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { ListAuditLines } from '../contract/index.ts'
 
-interface Line { n: number; at: string; role: string; name: string; signature: string; outcome: string; origin: string; subjects: string; sealed: boolean }
+interface Line {
+  n: number
+  at: string
+  role: string
+  name: string
+  signature: string
+  outcome: string
+  origin: string
+  subjects: string
+  sealed: boolean
+}
 
 export const listAuditLines: Body = body(ListAuditLines, async ({ db }, { cursor, limit, from, to, name, signature, outcome, subject }) => {
   const after = keysOf(cursor, z.tuple([z.number().int()]))
@@ -18,9 +28,13 @@ export const listAuditLines: Body = body(ListAuditLines, async ({ db }, { cursor
     outcome === 'done' ? sql`outcome = 'done'` : outcome === 'refused' ? sql`outcome <> 'done'` : sql`true`,
     subject ? sql`subjects like ${`%"id":"${subject.replaceAll(/[\\%_"]/g, '')}"%`}` : sql`true`,
   ]
-  const { rows } = await sql<Line>`select n, at, role, name, signature, outcome, origin, subjects, exists (select from kernel.audit_seal s where s.line = l.n) as sealed
+  const { rows } =
+    await sql<Line>`select n, at, role, name, signature, outcome, origin, subjects, exists (select from kernel.audit_seal s where s.line = l.n) as sealed
     from kernel.audit_line l where n < ${before} and ${sql.join(conditions, sql` and `)} order by n desc limit ${limit + 1}`.execute(db)
   const page = pageOfRows(rows, limit, ({ n }) => [n])
-  const total = cursor ? null : (await sql<{ total: number }>`select count(*) as total from kernel.audit_line where ${sql.join(conditions, sql` and `)}`.execute(db)).rows[0]?.total
+  const total = cursor
+    ? null
+    : (await sql<{ total: number }>`select count(*) as total from kernel.audit_line where ${sql.join(conditions, sql` and `)}`.execute(db))
+        .rows[0]?.total
   return { rows: page.rows.map((row) => ({ ...row, subjects: JSON.parse(row.subjects) })), next: page.next, total: total ?? null }
 })
