@@ -20,10 +20,18 @@ export interface AuditLine {
 }
 
 /** Writes who did what to which subjects; in the transaction of the deed itself. */
-export async function writeAuditLine(ctx: Context, signature: Pick<Signature, 'name'>, outcome: string, subjects: readonly AuditSubject[], origin: string): Promise<void> {
+export async function writeAuditLine(
+  ctx: Context,
+  signature: Pick<Signature, 'name'>,
+  outcome: string,
+  subjects: readonly AuditSubject[],
+  origin: string,
+): Promise<void> {
   const { actor } = ctx
   await sql`insert into kernel.audit_line (id, at, account_id, post_id, role, name, signature, outcome, subjects, origin)
-    values (${ctx.newId()}, ${ctx.now.toString()}, ${actor.accountId}, ${actor.postId}, ${actor.role}, ${actor.name}, ${signature.name}, ${outcome}, ${JSON.stringify(subjects)}, ${origin})`.execute(ctx.db)
+    values (${ctx.newId()}, ${ctx.now.toString()}, ${actor.accountId}, ${actor.postId}, ${actor.role}, ${actor.name}, ${signature.name}, ${outcome}, ${JSON.stringify(subjects)}, ${origin})`.execute(
+    ctx.db,
+  )
 }
 
 /** The digest of a line after `previous`: SM3 over all fields in fixed order. */
@@ -64,11 +72,16 @@ export async function sealAudit(db: Database, limit = 5000): Promise<ChainHead &
 export type ChainFault = { readonly seq: number; readonly fault: 'line-changed' | 'line-missing' | 'link-missing' | 'head-changed' }
 
 /** Recomputes the whole chain in pages and compares it with the head kept outside; no fault = untouched. */
-export async function verifyAudit(db: Database, keptHead: ChainHead | null): Promise<{ readonly lines: number; readonly unsealed: number; readonly head: ChainHead; readonly faults: readonly ChainFault[] }> {
+export async function verifyAudit(
+  db: Database,
+  keptHead: ChainHead | null,
+): Promise<{ readonly lines: number; readonly unsealed: number; readonly head: ChainHead; readonly faults: readonly ChainFault[] }> {
   const faults: ChainFault[] = []
   let head: ChainHead = { seq: 0, hash: '' }
   for (;;) {
-    const { rows } = await sql<AuditLine & { seq: number; hash: string }>`select s.seq, s.hash, l.* from kernel.audit_seal s left join kernel.audit_line l on l.n = s.line
+    const { rows } = await sql<
+      AuditLine & { seq: number; hash: string }
+    >`select s.seq, s.hash, l.* from kernel.audit_seal s left join kernel.audit_line l on l.n = s.line
       where s.seq > ${head.seq} order by s.seq limit 5000`.execute(db)
     if (rows.length === 0) break
     for (const row of rows) {
@@ -80,6 +93,8 @@ export async function verifyAudit(db: Database, keptHead: ChainHead | null): Pro
     }
   }
   if (keptHead !== null && keptHead.seq > head.seq) faults.push({ seq: keptHead.seq, fault: 'link-missing' })
-  const { rows } = await sql<{ count: number }>`select count(*) as count from kernel.audit_line l where not exists (select from kernel.audit_seal s where s.line = l.n)`.execute(db)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) as count from kernel.audit_line l where not exists (select from kernel.audit_seal s where s.line = l.n)`.execute(db)
   return { lines: head.seq, unsealed: rows[0]?.count ?? 0, head, faults }
 }

@@ -22,7 +22,9 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
       await deliver(kernel, event, listener)
     },
     'kernel.forget-keys': async () => {
-      await asSystem(kernel, 'kernel', async ({ db, now }) => sql`delete from kernel.idempotency where at < ${now.subtract({ hours: 24 * 7 }).toString()}`.execute(db))
+      await asSystem(kernel, 'kernel', async ({ db, now }) =>
+        sql`delete from kernel.idempotency where at < ${now.subtract({ hours: 24 * 7 }).toString()}`.execute(db),
+      )
     },
   }
   for (const { type, work } of kernel.registry.jobs.values()) {
@@ -30,14 +32,24 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
       await asSystem(kernel, roomOf(type.name), (ctx) => work(ctx, type.payload.parse(payload ?? {}) as never), type.name)
     }
   }
-  const crons = [...kernel.registry.jobs.values()].flatMap(({ type }) => (type.cron === undefined ? [] : [{ task: type.name, match: type.cron }]))
+  const crons = [...kernel.registry.jobs.values()].flatMap(({ type }) =>
+    type.cron === undefined ? [] : [{ task: type.name, match: type.cron }],
+  )
   const parsedCronItems = parseCronItems([{ task: 'kernel.forget-keys', match: '17 3 * * *' }, ...crons])
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') kernel.log.warn({ queue: message.slice(0, 300) }, 'queue')
   })
   const pgPool = new Pool({ connectionString: queueUrl, max: 6 })
   surviveLostConnections(pgPool)
-  const runner: Runner = await run({ pgPool, taskList: tasks, parsedCronItems, concurrency: 4, noHandleSignals: true, logger, pollInterval: 2000 })
+  const runner: Runner = await run({
+    pgPool,
+    taskList: tasks,
+    parsedCronItems,
+    concurrency: 4,
+    noHandleSignals: true,
+    logger,
+    pollInterval: 2000,
+  })
   const sealing = startSealing(kernel, dataFolder)
   return {
     async stop() {
