@@ -94,9 +94,9 @@ export function send(client: PoolClient, { text, values }: Statement): Promise<Q
  * Were it to fail, all that follows would fail too, and `commit` tells.
  */
 export function begin(client: PoolClient, actor: Actor, mode: TransactionMode): Promise<unknown> {
-  const { stream } = (client as PoolClient & { readonly connection: { readonly stream: Socket } }).connection
-  stream.cork()
-  setImmediate(() => stream.uncork())
+  const socket = socketOf(client)
+  socket.cork()
+  setImmediate(() => socket.uncork())
   const began = client.query(beginAs(actor, mode))
   began.catch(() => {})
   return began
@@ -104,11 +104,18 @@ export function begin(client: PoolClient, actor: Actor, mode: TransactionMode): 
 
 /** Sends the last statements and the commit together; fails when any of them did, and then nothing was kept. */
 export async function commit(client: PoolClient, began: Promise<unknown>, last: readonly Statement[] = []): Promise<void> {
+  const socket = socketOf(client)
+  socket.cork()
   const sent = [...last, { text: 'commit' }].map((statement) => send(client, statement))
+  socket.uncork()
   const results = await Promise.all([began, ...sent])
   const committed = results.at(-1) as QueryResult
   // PostgreSQL answers a commit of a failed transaction by undoing it
   if (committed.command !== 'COMMIT') throw new Error('the transaction was undone by the database')
+}
+
+function socketOf(client: PoolClient): Socket {
+  return (client as PoolClient & { readonly connection: { readonly stream: Socket } }).connection.stream
 }
 
 export type TransactionMode = 'read only' | 'read committed' | 'serializable'
