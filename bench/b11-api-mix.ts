@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sm3 } from '@yinqiao/kernel'
@@ -76,6 +76,7 @@ export async function apiMix({ runs, scale }: BenchOptions): Promise<BenchReport
     return report
   } finally {
     await platform.close()
+    if (process.env['YINQIAO_SHOW'] !== undefined) console.error(readFileSync(join(dataFolder, 'yinqiao.log'), 'utf8'))
     await program.end()
     rmSync(dataFolder, { recursive: true, force: true })
   }

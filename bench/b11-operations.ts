@@ -59,9 +59,9 @@ function recordingPool(pool: Kernel['pool'], into: Statement[]): Kernel['pool'] 
           get(inner, part) {
             const value = Reflect.get(inner, part) as unknown
             if (part !== 'query' || typeof value !== 'function') return typeof value === 'function' ? (value.bind(inner) as unknown) : value
-            return (asked: string | { text: string; values?: unknown[] }, values: unknown[] = []) => {
-              into.push(typeof asked === 'string' ? { text: asked, values } : { text: asked.text, values: asked.values ?? values })
-              return (value as (...args: unknown[]) => unknown).call(inner, asked, values)
+            return (asked: string | { text: string; values?: unknown[] }) => {
+              into.push(typeof asked === 'string' ? { text: asked, values: [] } : { text: asked.text, values: asked.values ?? [] })
+              return (value as (asked: unknown) => unknown).call(inner, asked)
             }
           },
         })
