@@ -95,7 +95,9 @@ function checkSpace(folder: string): void {
 function checkFound(folder: string, dataFolder: string): void {
   checkVersion(folder)
   if (existsSync(join(dataFolder, 'secrets.json'))) return
-  throw new StartProblem(`${folder} 里有数据库，但 ${dataFolder} 里没有它的口令文件 secrets.json；请找回该文件，或移走数据库目录后重新开始 (a database without its passwords; restore secrets.json or move the folder away)`)
+  throw new StartProblem(
+    `${folder} 里有数据库，但 ${dataFolder} 里没有它的口令文件 secrets.json；请找回该文件，或移走数据库目录后重新开始 (a database without its passwords; restore secrets.json or move the folder away)`,
+  )
 }
 
 function checkVersion(folder: string): void {
