@@ -55,7 +55,9 @@ function markRequired(label: ReactNode, { required }: { readonly required: boole
 
 /** A form whose draft is kept, whose input is checked by the signature's own schema, and whose errors stand beside their field. */
 export function DraftForm<S extends Signature, V extends object>(props: DraftFormProps<S, V>) {
-  const { name, signature, initial, secret = [], fieldFor = {}, toInput, send, onDone, onCancel } = props
+  const { name, signature, secret = [], fieldFor = {}, toInput, send, onDone, onCancel } = props
+  // As it was when the form opened: what was typed is compared with it, also when the record is read anew underneath.
+  const [initial] = useState(props.initial)
   const say = useWords(zh, en)
   const { language } = useLanguage()
   const announce = useAnnounce()

@@ -21,6 +21,7 @@ export { LanguageProvider, type Say, useLanguage, useSay, useWords, type WordsLi
 export { type Page, type PageSignature, readAllPages } from './list-pages.ts'
 export { Facts, PageFrame, Sheet } from './PageFrame.tsx'
 export { ProgressLine } from './ProgressLine.tsx'
+export { mergeMine } from './merge-mine.ts'
 export { NetworkError, RefusalError } from './refusal-error.ts'
 export type { Panel, Screen } from './screen.ts'
 export { type GoTo, Shortcuts } from './shortcuts.tsx'

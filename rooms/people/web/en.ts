@@ -17,6 +17,7 @@ export const en: WordsLike<typeof zh> = {
   address: 'Address',
   town: 'Town',
   site: 'Estate or home',
+  household: 'Household',
   health: 'Health notes',
   contacts: 'Emergency contacts',
   origin: 'Origin',

@@ -15,6 +15,7 @@ export const zh = {
   address: '住址',
   town: '镇（街道）',
   site: '小区或场所',
+  household: '家庭户',
   health: '健康备注',
   contacts: '紧急联系人',
   origin: '来源',
