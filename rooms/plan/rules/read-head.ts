@@ -1,3 +1,4 @@
+import { findContents } from './find-contents.ts'
 import { foldMark } from './fold-mark.ts'
 import { asWritten, type Normal, type Paragraph } from './normalise.ts'
 import { readDay } from './read-day.ts'
@@ -29,7 +30,22 @@ const disclosureForm =
 const closing =
   /^(?:本|以上|该)[^。]{0,120}(?:施行|实施|执行|有效期|解释)|(?:抄送|主送|抄报|联系人|联系电话|印发|印制)|\d{4}年\d{1,2}月\d{1,2}日(?:起?(?:施行|实施)|发布|印发)|^\d{4}年\d{1,2}月\d{1,2}日[^。]{3,40}(?:发布|印发|公布)/
 
+/** 某某办公室 2026年1月16日印发: the printing note on the last page (GB/T 9704-2012, 7.4.3). */
+const imprint = /^[^,。;:]{4,40}\d{4}年\d{1,2}月\d{1,2}日印发$/
+
 const words = (normal: Normal, paragraph: Paragraph) => normal.norm.slice(paragraph.from, paragraph.to)
+
+/** Whether the numbered line at `i` stands in a list that 附件：1.… opens. */
+function listsAnnexes(normal: Normal, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - 20); k--) {
+    const above = normal.paragraphs[k]
+    if (above === undefined) return false
+    const line = words(normal, above)
+    if (/^附件?:1[.、]/.test(line)) return true
+    if (!/^\d{1,2}[.、](?!\d)[^。;]{2,}$/.test(line) || line.length > 60) return false
+  }
+  return false
+}
 
 /** Where the body ends: the closing clause, signature, date, disclosure line and annex list after it are no part of a task. */
 export function findBodyEnd(normal: Normal): number {
@@ -44,7 +60,9 @@ export function findBodyEnd(normal: Normal): number {
       (line.length <= 40 && disclosureForm.test(line)) ||
       (line.length <= 160 && closing.test(line) && !/^(?:[([第]|[一二三四五六七八九十]+、|\d{1,2}[.、](?!\d))/.test(line)) ||
       (line.length <= 40 && bodyEnding.test(line) && !/[,。;:、]/.test(line) && end < normal.norm.length) ||
-      (line.length <= 120 && /^附件?:/.test(line))
+      (line.length <= 120 && /^附件?:/.test(line)) ||
+      (line.length <= 60 && imprint.test(line)) ||
+      (line.length <= 60 && /^\d{1,2}[.、](?!\d)[^。;]{2,}$/.test(line) && listsAnnexes(normal, i))
     // 附则 and its clause stay together
     const above = paragraphs[i - 1]
     if (!tail || (above !== undefined && /^附则$/.test(words(normal, above)))) break
@@ -141,7 +159,8 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
       folded: normal.norm.slice(start.from, head[i + years]?.to ?? paragraph.to).replaceAll('\n', ''),
     })
   }
-  const isNotice = (folded: string) => /通知$/.test(folded)
+  // 两办印发《…意见》 is how the press heads a document of two offices
+  const isNotice = (folded: string) => /通知$|^[^《》]{4,60}印发《[^《》]+》$/.test(folded)
   const plans = found.filter((one) => !isNotice(one.folded) && planWord.test(one.folded))
   const notice = found.find((one) => isNotice(one.folded))
   const last = plans[plans.length - 1]
@@ -150,7 +169,7 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
     last === undefined ? undefined : { ...last, text: /^《[^《》]+》/.test(last.text) ? last.text.replace(/[《》]/g, '') : last.text }
   if (plan !== undefined) return notice === undefined ? { title: plan.text } : { title: plan.text, noticeTitle: notice.text }
   if (notice === undefined) return { title: found[found.length - 1]?.text ?? '' }
-  const inner = /印发(?:《([^》]+)》|(.+?))的通知$/.exec(notice.text)
+  const inner = /印发(?:《([^》]+)》|(.+?))(?:的通知)?$/.exec(notice.text)
   return { title: inner?.[1] ?? inner?.[2] ?? notice.text, noticeTitle: notice.text }
 }
 
@@ -195,8 +214,11 @@ function issuerOfTitle(normal: Normal, head: readonly Paragraph[], title: string
 
 /** Reads title, number, issuer, day and disclosure from the paragraphs before `bodyFrom` and after `bodyTo`. */
 export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): DocumentHead {
+  const contents = findContents(normal)
   const head = normal.paragraphs.filter(
-    (paragraph) => paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length),
+    (paragraph, i) =>
+      !(contents !== undefined && i >= contents.first && i < contents.past) &&
+      ( paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length)),
   )
   const tail = normal.paragraphs.filter((paragraph) => paragraph.from > bodyTo)
   let number: string | null = null

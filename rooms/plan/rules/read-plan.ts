@@ -6,7 +6,7 @@ import { findTerms } from './find-terms.ts'
 import { type FoundGroup, findUnitGroups } from './find-unit-groups.ts'
 import { findYears } from './find-years.ts'
 import { asWritten, type Normal, normalise, spanOf } from './normalise.ts'
-import { pickTasks } from './pick-tasks.ts'
+import { pickTasks, sharedLists } from './pick-tasks.ts'
 import { findBodyEnd, readHead } from './read-head.ts'
 import { readPhases } from './read-phases.ts'
 import { readQuantities } from './read-quantities.ts'
@@ -63,8 +63,15 @@ function rulesOf(normal: Normal, groups: readonly FoundGroup[]): UnitRule[] {
   )
 }
 
-function taskOf(normal: Normal, heading: Heading, groups: readonly FoundGroup[], rules: readonly UnitRule[]): PlanTask {
-  const own = groups.filter((group) => group.from >= heading.from && group.from < heading.to)
+function taskOf(
+  normal: Normal,
+  heading: Heading,
+  groups: readonly FoundGroup[],
+  shared: readonly FoundGroup[],
+  rules: readonly UnitRule[],
+): PlanTask {
+  const inside = groups.filter((group) => group.from >= heading.from && group.from < heading.to)
+  const own = inside.length > 0 ? inside : shared
   const said = own.map((group) =>
     groupOf(
       normal,
@@ -78,7 +85,7 @@ function taskOf(normal: Normal, heading: Heading, groups: readonly FoundGroup[],
     .filter((rule) => rule.kind === 'executor' && rule.from < whole.to)
     .flatMap((rule) => rule.units)
     .filter((unit) => !units.some((known) => known.asWritten === unit.asWritten))
-  const inner = own.reduce(
+  const inner = inside.reduce(
     (words, group) => words.replace(normal.norm.slice(group.from, group.to), ''),
     normal.norm.slice(heading.titleTo, heading.to),
   )
@@ -133,6 +140,7 @@ export function readPlan(text: string): PlanStructure | Refusal {
   if (headings.length === 0 && phases.length === 0)
     return refuse(ReadNotPlan, { missing: '没有任务，也没有目标', lack: 'neither tasks nor targets' })
   const rules = rulesOf(normal, groups)
+  const shared = sharedLists(normal.norm, tree, headings, groups)
   const quantities = readQuantities(normal, tree, phases, headings, anchors)
   return {
     document: head,
@@ -161,7 +169,7 @@ export function readPlan(text: string): PlanStructure | Refusal {
         ...(phase.years === undefined ? {} : { years: phase.years }),
       }
     }),
-    tasks: headings.map((heading) => taskOf(normal, heading, groups, rules)),
+    tasks: headings.map((heading) => taskOf(normal, heading, groups, shared.get(heading) ?? [], rules)),
     quantities: quantities.map((found) => {
       const { text: quote, from, to } = passage(normal, found.from, found.to)
       return {
