@@ -62,7 +62,7 @@ function marksOf(normal: Normal): Mark[] {
   let attachments = false
   const contents = findContents(normal)
   for (const [i, paragraph] of normal.paragraphs.entries()) {
-    if (contents !== undefined && i >= contents.first && i < contents.past) continue
+    if (paragraph.row || (contents !== undefined && i >= contents.first && i < contents.past)) continue
     const line = normal.norm.slice(paragraph.from, Math.min(paragraph.to, paragraph.from + 60))
     if (plainTitle.test(line) || (paragraph.mark > 1 && findLabel(line) === undefined)) {
       marks.push({ label: { style: 'plain', number: 1, length: 0 }, paragraph })

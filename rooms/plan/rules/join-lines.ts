@@ -5,6 +5,7 @@ import type { Line } from './split-lines.ts'
 interface LineGroup {
   readonly lines: readonly Line[]
   readonly mark: number
+  readonly row: boolean
 }
 
 const ended = /[。!?;:…][)"'\]]*$/
@@ -99,7 +100,7 @@ function endsWithUnits(group: Growing): boolean {
 /** Whether line `next` carries on the paragraph that `group` is so far. */
 function continues(group: Growing, next: Line, after: Line | undefined, sheet: Sheet, inBody: boolean): boolean {
   const last = group.lines[group.lines.length - 1]
-  if (last === undefined || next.mark > 0 || next.item || last.mark > 0) return false
+  if (last === undefined || next.row || last.row || next.mark > 0 || next.item || last.mark > 0) return false
   const full = sheet.wrap !== undefined && last.width >= sheet.wrap - 3
   const label = findLabel(next.folded)
   if (label !== undefined)
@@ -154,7 +155,7 @@ export function joinLines(lines: readonly Line[]): LineGroup[] {
     const label = findLabel(line.folded)?.style
     inBody ||= label !== undefined
     group = { lines: [], label, length: 0, open: 0, commas: false, stops: false, circles: false }
-    groups.push({ lines: group.lines, mark: line.mark })
+    groups.push({ lines: group.lines, mark: line.mark, row: line.row })
     grow(group, line)
   }
   return groups

@@ -179,7 +179,11 @@ function labelValue(normal: Normal, head: readonly Paragraph[], label: RegExp): 
     const raw = normal.text.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
     const parts = raw.split(/[:：]/)
     for (const [k, part] of parts.entries()) {
-      const name = part.trim().split(/[\s|>]+/).pop() ?? ''
+      const name =
+        part
+          .trim()
+          .split(/[\s|>]+/)
+          .pop() ?? ''
       if (!label.test(name) || k + 1 > parts.length - 1) continue
       const next = head[i + 1]
       const same = (parts[k + 1] ?? '').trim().split(/[\s|]+/)[0] ?? ''
@@ -209,7 +213,9 @@ function issuerOfTitle(normal: Normal, head: readonly Paragraph[], title: string
   if (first === undefined) return found
   const raw = normal.text.slice(normal.at[first.from] ?? 0, (normal.at[first.to - 1] ?? 0) + 1)
   const names = (raw.split(/关于|印发/)[0] ?? '').split(/[\s\u3000、]+/).filter((part) => part !== '')
-  return names.length > 1 && names.join('') === found.replaceAll('、', '') && names.every((name) => bodyEnding.test(name)) ? names.join('、') : found
+  return names.length > 1 && names.join('') === found.replaceAll('、', '') && names.every((name) => bodyEnding.test(name))
+    ? names.join('、')
+    : found
 }
 
 /** Reads title, number, issuer, day and disclosure from the paragraphs before `bodyFrom` and after `bodyTo`. */
@@ -218,7 +224,7 @@ export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): Docu
   const head = normal.paragraphs.filter(
     (paragraph, i) =>
       !(contents !== undefined && i >= contents.first && i < contents.past) &&
-      ( paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length)),
+      (paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length)),
   )
   const tail = normal.paragraphs.filter((paragraph) => paragraph.from > bodyTo)
   let number: string | null = null
