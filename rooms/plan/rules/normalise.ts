@@ -1,5 +1,6 @@
 import { foldMark, isBlank } from './fold-mark.ts'
 import { joinLines } from './join-lines.ts'
+import { maskMarkup } from './mask-markup.ts'
 import { splitLines } from './split-lines.ts'
 
 /** A paragraph of the normal text: positions in `Normal.norm`; `mark` is the depth of a Markdown heading, 0 otherwise. */
@@ -17,6 +18,8 @@ export interface Paragraph {
  */
 export interface Normal {
   readonly text: string
+  /** The text with HTML left in it made plain, sign for sign. */
+  readonly plain: string
   readonly norm: string
   readonly at: Int32Array
   readonly paragraphs: readonly Paragraph[]
@@ -29,7 +32,8 @@ function separates(text: string, from: number, to: number): boolean {
 }
 
 /** Makes the normal text; never changes the text itself. */
-export function normalise(text: string): Normal {
+export function normalise(unchanged: string): Normal {
+  const text = maskMarkup(unchanged)
   const signs: string[] = []
   const at: number[] = []
   const paragraphs: Paragraph[] = []
@@ -70,7 +74,7 @@ export function normalise(text: string): Normal {
     }
     paragraphs.push({ from: start, to: signs.length, mark: group.mark, row: group.row })
   }
-  return { text, norm: signs.join(''), at: Int32Array.from(at), paragraphs }
+  return { text: unchanged, plain: text, norm: signs.join(''), at: Int32Array.from(at), paragraphs }
 }
 
 /** Positions in the unchanged text of the passage [from, to) of the normal text. */
@@ -86,7 +90,7 @@ export function spanOf(normal: Normal, from: number, to: number): { from: number
 export function asWritten(normal: Normal, from: number, to: number): string {
   let out = ''
   for (let i = from; i < to; i++) {
-    if (!/[\n\t ]/.test(normal.norm.charAt(i))) out += normal.text.charAt(normal.at[i] ?? 0)
+    if (!/[\n\t ]/.test(normal.norm.charAt(i))) out += normal.plain.charAt(normal.at[i] ?? 0)
   }
   return out
 }

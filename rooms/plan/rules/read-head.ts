@@ -104,7 +104,7 @@ function signature(normal: Normal, lines: readonly Paragraph[]): { issuer: strin
 
 /** Two bureaus may sign on one line, parted by spaces only. */
 function namesOfLine(normal: Normal, paragraph: Paragraph): string[] {
-  const raw = normal.text.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
+  const raw = normal.plain.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
   const parts = raw.split(/[\s\u3000]+/).filter((part) => part !== '')
   return parts.length > 1 && parts.every((part) => bodyEnding.test(part) && part.length >= 4)
     ? parts
@@ -176,7 +176,7 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
 /** The value behind a label (发文机关：某某) up to the next wide gap or label, or on the next line. */
 function labelValue(normal: Normal, head: readonly Paragraph[], label: RegExp): string | null {
   for (const [i, paragraph] of head.entries()) {
-    const raw = normal.text.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
+    const raw = normal.plain.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
     const parts = raw.split(/[:：]/)
     for (const [k, part] of parts.entries()) {
       const name =
@@ -211,7 +211,7 @@ function issuerOfTitle(normal: Normal, head: readonly Paragraph[], title: string
   if (found === undefined) return null
   const first = head.find((paragraph) => title.startsWith(asWritten(normal, paragraph.from, paragraph.to).slice(0, 8)))
   if (first === undefined) return found
-  const raw = normal.text.slice(normal.at[first.from] ?? 0, (normal.at[first.to - 1] ?? 0) + 1)
+  const raw = normal.plain.slice(normal.at[first.from] ?? 0, (normal.at[first.to - 1] ?? 0) + 1)
   const names = (raw.split(/关于|印发/)[0] ?? '').split(/[\s\u3000、]+/).filter((part) => part !== '')
   return names.length > 1 && names.join('') === found.replaceAll('、', '') && names.every((name) => bodyEnding.test(name))
     ? names.join('、')

@@ -13,6 +13,7 @@ import { readPhases } from './read-phases.ts'
 import { readQuantities } from './read-quantities.ts'
 import { readTaskTables } from './read-task-table.ts'
 import { addTaskRows, passage, rulesOf, taskOf } from './task-of.ts'
+import { splitUntitled } from './split-untitled.ts'
 import { verbClass } from './verb-class.ts'
 
 /** Ten million signs; reading takes time in proportion. */
@@ -51,7 +52,7 @@ export function readPlan(text: string): PlanStructure | Refusal {
       missing: '没有方案、计划、意见之类的标题，也没有责任单位',
       lack: 'neither a title of a plan nor responsible units',
     })
-  const headings = pickTasks(normal, tree, groups)
+  const headings = pickTasks(normal, tree, groups).flatMap((one) => splitUntitled(normal, one, groups))
   if (headings.length === 0 && phases.length === 0 && rows.length === 0)
     return refuse(ReadNotPlan, { missing: '没有任务，也没有目标', lack: 'neither tasks nor targets' })
   const rules = rulesOf(normal, groups)

@@ -108,7 +108,7 @@ export function readQuantities(
   // titles and addresses before the first section count nothing
   const mastheads = normal.paragraphs.filter((part) => part.from < tree.bodyFrom && !/[。;]/.test(norm.slice(part.from, part.to)))
   const labels = new Map(tree.all.map((one) => [one.from, one.labelTo]))
-  const numbers = findNumbers(norm, 0, norm.length, (i) => normal.text.charAt(normal.at[i] ?? 0)).filter((found) => {
+  const numbers = findNumbers(norm, 0, norm.length, (i) => normal.plain.charAt(normal.at[i] ?? 0)).filter((found) => {
     const line = tree.all.find((one) => found.numberFrom >= one.from && found.numberFrom < one.labelTo)
     if (line !== undefined || labels.has(found.numberFrom)) return false
     if (inside(indicators, found.numberFrom) || inside(heads, found.numberFrom)) return false
