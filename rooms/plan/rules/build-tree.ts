@@ -1,3 +1,4 @@
+import { findContents } from './find-contents.ts'
 import { findLabel, type Label, type LabelStyle } from './find-label.ts'
 import type { Normal, Paragraph } from './normalise.ts'
 
@@ -59,7 +60,9 @@ function marksOf(normal: Normal): Mark[] {
   const last = new Map<LabelStyle, number>()
   const marks: Mark[] = []
   let attachments = false
-  for (const paragraph of normal.paragraphs) {
+  const contents = findContents(normal)
+  for (const [i, paragraph] of normal.paragraphs.entries()) {
+    if (paragraph.row || (contents !== undefined && i >= contents.first && i < contents.past)) continue
     const line = normal.norm.slice(paragraph.from, Math.min(paragraph.to, paragraph.from + 60))
     if (plainTitle.test(line) || (paragraph.mark > 1 && findLabel(line) === undefined)) {
       marks.push({ label: { style: 'plain', number: 1, length: 0 }, paragraph })

@@ -62,7 +62,11 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (found.comparison !== '=' && !most && after.startsWith('的') && !provide.test(clause)) return 'threshold'
   if (/^(?:的)/.test(after) && /^(?:超|满|年)/.test(norm.slice(found.from, found.numberFrom))) return 'threshold'
   // doubling is said of nothing but what one wants; a whole 100 % in a task likewise
-  if ((norm.startsWith('翻', found.numberFrom) || (found.unit === '%' && found.value === 100)) && (place.inPhase || place.inTask) && !support)
+  if (
+    (norm.startsWith('翻', found.numberFrom) || (found.unit === '%' && found.value === 100)) &&
+    (place.inPhase || place.inTask) &&
+    !support
+  )
     return 'target'
   const small = found.chinese && found.value <= 20 && !/[成倍]$/.test(found.unit)
   if (found.comparison === '<=' || found.comparison === '<') {

@@ -83,6 +83,7 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
         mark === '。' ||
         mark === '\n' ||
         mark === ':' ||
+        mark === ';' ||
         start === section.titleFrom)
     )
       opens.push({ start, anchor })
