@@ -1,6 +1,7 @@
 import { findContents } from './find-contents.ts'
 import { findLabel, type Label, type LabelStyle } from './find-label.ts'
 import type { Normal, Paragraph } from './normalise.ts'
+import { findBodyEnd } from './read-head.ts'
 
 /** A headed part of the document; positions in the normal text. `to` is the end of all that belongs to it. */
 export interface Heading {
@@ -119,6 +120,7 @@ function titleEnd(norm: string, from: number, to: number): number {
 export function buildTree(normal: Normal, bodyTo: number): Tree {
   const marks = marksOf(normal).filter((mark) => mark.paragraph.from < bodyTo)
   const ranks = ranksOf(marks)
+  const bodyEnd = (annex: Paragraph) => findBodyEnd(normal, normal.paragraphs.indexOf(annex))
   const all: Heading[] = []
   const roots: Heading[] = []
   const open: { heading: Heading; rank: number }[] = []
@@ -126,7 +128,9 @@ export function buildTree(normal: Normal, bodyTo: number): Tree {
     const rank = ranks[label.style]
     while (open.length > 0 && (open[open.length - 1]?.rank ?? 0) >= rank) {
       const closed = open.pop()
-      if (closed !== undefined) closed.heading.to = paragraph.from - 1
+      // the closing clause and signature before an annex are no part of the body's last section
+      if (closed !== undefined)
+        closed.heading.to = label.style === 'annex' ? Math.max(closed.heading.paragraphTo, bodyEnd(paragraph)) : paragraph.from - 1
     }
     const titleFrom = paragraph.from + label.length
     const heading: Heading = {

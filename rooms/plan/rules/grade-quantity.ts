@@ -59,7 +59,9 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   const conditional = condition.test(clause) && /的(?:[^,。]{0,4})?$|的(?:,|给予|分档|奖励|分别|按)|的/.test(after) && /的/.test(after)
   if (conditional && !/(?:给予|补贴|补助|奖励|资助|扶持|提供)/.test(clause)) return 'threshold'
   const most = found.comparison === '<=' && found.from < found.numberFrom
-  if (found.comparison !== '=' && !most && after.startsWith('的') && !provide.test(clause)) return 'threshold'
+  // 80%以上的社区建成…: a share of what there is, not a condition
+  const share = /^[%成]?$/.test(found.unit) && (place.inPhase || /(?:建成|实现|开展|覆盖|达到|设立|配备|完成|开通|建有|开设)/.test(after))
+  if (found.comparison !== '=' && !most && after.startsWith('的') && !provide.test(clause) && !(share && !support)) return 'threshold'
   if (/^(?:的)/.test(after) && /^(?:超|满|年)/.test(norm.slice(found.from, found.numberFrom))) return 'threshold'
   // doubling is said of nothing but what one wants; a whole 100 % in a task likewise
   if (

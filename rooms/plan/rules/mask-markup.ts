@@ -29,6 +29,7 @@ function hideUnseen(text: string): string {
     ['<!--', '-->'],
     ['<style', '</style>'],
     ['<script', '</script>'],
+    ['<title', '</title>'],
   ] as const) {
     const parts: string[] = []
     let at = 0

@@ -48,10 +48,11 @@ function listsAnnexes(normal: Normal, i: number): boolean {
 }
 
 /** Where the body ends: the closing clause, signature, date, disclosure line and annex list after it are no part of a task. */
-export function findBodyEnd(normal: Normal): number {
+export function findBodyEnd(normal: Normal, before = normal.paragraphs.length): number {
   const { paragraphs } = normal
-  let end = normal.norm.length
-  for (let i = paragraphs.length - 1; i > 0; i--) {
+  const whole = paragraphs[before - 1]?.to ?? 0
+  let end = whole
+  for (let i = before - 1; i > 0; i--) {
     const paragraph = paragraphs[i]
     if (paragraph === undefined) break
     const line = words(normal, paragraph)
@@ -59,7 +60,7 @@ export function findBodyEnd(normal: Normal): number {
       dayOnly.test(line) ||
       (line.length <= 40 && disclosureForm.test(line)) ||
       (line.length <= 160 && closing.test(line) && !/^(?:[([第]|[一二三四五六七八九十]+、|\d{1,2}[.、](?!\d))/.test(line)) ||
-      (line.length <= 40 && bodyEnding.test(line) && !/[,。;:、]/.test(line) && end < normal.norm.length) ||
+      (line.length <= 40 && bodyEnding.test(line) && !/[,。;:、]/.test(line) && end < whole) ||
       (line.length <= 120 && /^附件?:/.test(line)) ||
       (line.length <= 60 && imprint.test(line)) ||
       (line.length <= 60 && /^\d{1,2}[.、](?!\d)[^。;]{2,}$/.test(line) && listsAnnexes(normal, i))
@@ -219,14 +220,24 @@ function issuerOfTitle(normal: Normal, head: readonly Paragraph[], title: string
 }
 
 /** Reads title, number, issuer, day and disclosure from the paragraphs before `bodyFrom` and after `bodyTo`. */
-export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): DocumentHead {
+export function readHead(
+  normal: Normal,
+  bodyFrom: number,
+  bodyTo: number,
+  parts: readonly { from: number; to: number }[] = [],
+): DocumentHead {
   const contents = findContents(normal)
   const head = normal.paragraphs.filter(
     (paragraph, i) =>
       !(contents !== undefined && i >= contents.first && i < contents.past) &&
       (paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length)),
   )
-  const tail = normal.paragraphs.filter((paragraph) => paragraph.from > bodyTo)
+  // the signature may stand between the body and its annexes
+  const tail = normal.paragraphs.filter(
+    (paragraph) =>
+      paragraph.from > bodyTo ||
+      (parts.length > 0 && paragraph.from > bodyFrom && !parts.some((part) => paragraph.from >= part.from && paragraph.from < part.to)),
+  )
   let number: string | null = null
   let disclosure: string | null = null
   let masthead: string | null = null

@@ -42,7 +42,7 @@ export function readPlan(text: string): PlanStructure | Refusal {
       missing: '没有“一、”“（一）”“1.”或“第一条”这样的层次序数',
       lack: 'there are no ordinals such as 一、, （一）, 1. or 第一条',
     })
-  const head = readHead(normal, tree.bodyFrom, bodyTo)
+  const head = readHead(normal, tree.bodyFrom, bodyTo, tree.roots)
   const groups = findUnitGroups(normal.norm, tree.bodyFrom, bodyTo)
   const anchors = findYears(normal.norm)
   const phases = readPhases(normal, tree, anchors)
