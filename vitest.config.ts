@@ -1,12 +1,31 @@
 import { defineConfig } from 'vitest/config'
 
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
-    include: ['{kernel,engines,rooms,apps,sim}/**/*.test.ts', '*.test.ts', 'e2e/**/*.spec.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    globalSetup: ['kernel/testing/global-setup.ts'],
+    projects: [
+      {
+        test: {
+          ...patience,
+          name: 'house',
+          include: ['{kernel,engines,rooms,apps,sim}/**/*.test.ts', '*.test.ts'],
+          globalSetup: ['kernel/testing/global-setup.ts'],
+        },
+      },
+      {
+        test: {
+          ...patience,
+          name: 'journeys',
+          include: ['e2e/**/*.spec.ts'],
+          globalSetup: ['e2e/global-setup.ts'],
+          // after the others, one file after another: journeys share a district
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

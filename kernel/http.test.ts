@@ -8,8 +8,23 @@ import { body, type Room } from './room.ts'
 import { type TestRooms, testRooms } from './testing/index.ts'
 import { toyRoom } from './testing/toy/toy-room.ts'
 
-const Knock = command({ name: 'door.knock-once', title: { zh: '敲门', en: 'Knock' }, permission: 'public', perMinute: 3, input: z.object({}), output: z.object({}), refusals: [] })
-const Enter = command({ name: 'door.enter-house', title: { zh: '进门', en: 'Enter' }, permission: 'public', input: z.object({}), output: z.object({}), refusals: [] })
+const Knock = command({
+  name: 'door.knock-once',
+  title: { zh: '敲门', en: 'Knock' },
+  permission: 'public',
+  perMinute: 3,
+  input: z.object({}),
+  output: z.object({}),
+  refusals: [],
+})
+const Enter = command({
+  name: 'door.enter-house',
+  title: { zh: '进门', en: 'Enter' },
+  permission: 'public',
+  input: z.object({}),
+  output: z.object({}),
+  refusals: [],
+})
 const doorRoom: Room = {
   name: 'door',
   signatures: [Knock, Enter],
@@ -27,7 +42,14 @@ let app: FastifyInstance
 let url: string
 beforeAll(async () => {
   t = await testRooms([toyRoom(), doorRoom])
-  app = await openHttp(t.kernel, { findActor: async (token) => (token === 'officer' ? t.actor({ role: 'town-officer' }) : token === 'family' ? t.actor({ role: 'family', accountId: '00000000-0000-7000-8000-000000000002' }) : null) })
+  app = await openHttp(t.kernel, {
+    findActor: async (token) =>
+      token === 'officer'
+        ? t.actor({ role: 'town-officer' })
+        : token === 'family'
+          ? t.actor({ role: 'family', accountId: '00000000-0000-7000-8000-000000000002' })
+          : null,
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 })
@@ -40,7 +62,13 @@ let keys = 0
 const post = (path: string, payload: unknown, { token, headers = {} }: { token?: string; headers?: Record<string, string> } = {}) =>
   fetch(url + path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-yinqiao': '1', 'idempotency-key': `http-test-${keys++}`, ...(token === undefined ? {} : { cookie: `yinqiao_session=${token}` }), ...headers },
+    headers: {
+      'content-type': 'application/json',
+      'x-yinqiao': '1',
+      'idempotency-key': `http-test-${keys++}`,
+      ...(token === undefined ? {} : { cookie: `yinqiao_session=${token}` }),
+      ...headers,
+    },
     body: typeof payload === 'string' ? payload : JSON.stringify(payload),
   })
 const codeOf = async (answer: Response) => ((await answer.json()) as { refused: { code: string } }).refused.code
@@ -71,7 +99,11 @@ describe('statuses', () => {
   })
 
   test('a call from another site, which cannot set our header, is refused', async () => {
-    const answer = await fetch(`${url}/api/toy/add-count`, { method: 'POST', headers: { 'content-type': 'text/plain', cookie: 'yinqiao_session=officer' }, body: '{"title":"外"}' })
+    const answer = await fetch(`${url}/api/toy/add-count`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', cookie: 'yinqiao_session=officer' },
+      body: '{"title":"外"}',
+    })
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(await t.rows("select 1 from toy.counter where title = '外'")).toEqual([])
   })
@@ -101,16 +133,28 @@ test('every answer carries the guards of the browser and is kept in no cache', a
 })
 
 describe('files', () => {
-  const put = (bytes: Uint8Array, name: string, token = 'officer') => fetch(`${url}/api/files?name=${encodeURIComponent(name)}`, { method: 'PUT', headers: { 'content-type': 'application/octet-stream', cookie: `yinqiao_session=${token}` }, body: Buffer.from(bytes) })
+  const put = (bytes: Uint8Array, name: string, token = 'officer') =>
+    fetch(`${url}/api/files?name=${encodeURIComponent(name)}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/octet-stream', cookie: `yinqiao_session=${token}` },
+      body: Buffer.from(bytes),
+    })
   const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
   test('are typed by their content, come back byte for byte to who put them, and to nobody else', async () => {
-    const stored = (await (await put(png, '其实是图片.txt')).json()) as { id: string; mime: string; sha256: string; sm3: string; size: number }
+    const stored = (await (await put(png, '其实是图片.txt')).json()) as {
+      id: string
+      mime: string
+      sha256: string
+      sm3: string
+      size: number
+    }
     expect(stored).toMatchObject({ mime: 'image/png', size: png.length, sm3: expect.stringMatching(/^[0-9a-f]{64}$/) })
     const got = await fetch(`${url}/api/files/${stored.id}`, { headers: { cookie: 'yinqiao_session=officer' } })
     expect(Buffer.from(await got.arrayBuffer()).equals(png)).toBe(true)
     expect(got.headers.get('content-disposition')).toContain('attachment')
-    for (const cookie of ['yinqiao_session=family', '']) expect((await fetch(`${url}/api/files/${stored.id}`, { headers: { cookie } })).status).toBeGreaterThanOrEqual(401)
+    for (const cookie of ['yinqiao_session=family', ''])
+      expect((await fetch(`${url}/api/files/${stored.id}`, { headers: { cookie } })).status).toBeGreaterThanOrEqual(401)
     expect((await fetch(`${url}/api/files/not-an-id`, { headers: { cookie: 'yinqiao_session=officer' } })).status).toBe(404)
   })
 
@@ -122,8 +166,13 @@ describe('files', () => {
 })
 
 test('the OpenAPI page is 3.1 and has every signature with its key', async () => {
-  const page = (await (await fetch(`${url}/api/openapi.json`)).json()) as { openapi: string; paths: Record<string, { post?: { operationId: string; parameters?: { name: string; required: boolean }[] } }> }
+  const page = (await (await fetch(`${url}/api/openapi.json`)).json()) as {
+    openapi: string
+    paths: Record<string, { post?: { operationId: string; parameters?: { name: string; required: boolean }[] } }>
+  }
   expect(page.openapi).toBe('3.1.0')
   for (const name of t.kernel.registry.bodies.keys()) expect(page.paths[`/api/${name.replace('.', '/')}`]?.post?.operationId).toBe(name)
-  expect(page.paths['/api/toy/add-count']?.post?.parameters).toContainEqual(expect.objectContaining({ name: 'idempotency-key', required: true }))
+  expect(page.paths['/api/toy/add-count']?.post?.parameters).toContainEqual(
+    expect.objectContaining({ name: 'idempotency-key', required: true }),
+  )
 })

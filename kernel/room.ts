@@ -36,7 +36,11 @@ export interface Listener {
 }
 
 /** Answers an event of a lower room; `name` is `room.verb-noun` and stable, for it keys the receipts. */
-export function listen<D extends z.ZodType>(name: string, event: EventType<D>, hear: (ctx: Context, event: Delivered<z.output<D>>) => Promise<void>): Listener {
+export function listen<D extends z.ZodType>(
+  name: string,
+  event: EventType<D>,
+  hear: (ctx: Context, event: Delivered<z.output<D>>) => Promise<void>,
+): Listener {
   return { name, event, hear }
 }
 

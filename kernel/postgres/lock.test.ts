@@ -17,7 +17,11 @@ test('is held by one, named to the other, free after release', () => {
   expect(takeLock(path, 'third')).toHaveProperty('release')
 })
 
-test.each([['a dead process', JSON.stringify({ pid: 2 ** 22 - 1, mark: '1', about: '' })], ['a reused pid', JSON.stringify({ pid: process.pid, mark: 'another start', about: '' })], ['half a file', '{"pid":']])('a file left by %s is taken over', (_, left) => {
+test.each([
+  ['a dead process', JSON.stringify({ pid: 2 ** 22 - 1, mark: '1', about: '' })],
+  ['a reused pid', JSON.stringify({ pid: process.pid, mark: 'another start', about: '' })],
+  ['half a file', '{"pid":'],
+])('a file left by %s is taken over', (_, left) => {
   const path = join(folder, 'stale.lock')
   writeFileSync(path, left)
   expect(lockHolder(path)).toBeNull()

@@ -21,8 +21,9 @@ const titleEnding =
 const planWord =
   /(?:方案|计划|规划|意见|措施|办法|行动|政策|细则|规定|决定|纲要|要点|清单|举措|条例|任务|部署|安排|条)》?(?:\([^()]{1,24}\))*$/
 const dayOnly = /^(?:\d{4}|[一二三四五六七八九〇零]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/
-const bodyEnding =
-  /(?:政府|办公室|办公厅|委员会|国务院|党委|省委|市委|区委|县委|局|厅|部|中心|委|院|署|会|小组|工委|管委会|集团|公司|银行|支行|专班)(?:\([^()]{2,20}\))?$/
+const bodyNames =
+  '政府|办公室|办公厅|委员会|国务院|党委|省委|市委|区委|县委|局|厅|部|中心|委|院|署|会|小组|工委|管委会|集团|公司|银行|支行|专班'
+const bodyEnding = new RegExp(`(?:${bodyNames})(?:\\([^()]{2,20}\\))?$`)
 const disclosureForm =
   /\(?(?:此件|本件)(?:[^()。]{0,6}?)((?:依申请|主动|不予?|公开)[^()。]{0,6})\)?|(?:公开(?:方式|属性|类型|选项)|信息公开(?:选项|类别)|政府信息公开(?:选项|属性)):?((?:主动|依申请|不予?)公开)/
 const closing =
@@ -115,6 +116,8 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
         /文件$/.test(over)
       )
         break
+      // 某某局关于… begins with its issuer: nothing above belongs to it
+      if (new RegExp(`^[^《》]{2,40}(?:${bodyNames})(?:关于|印发)`).test(here)) break
       if (titleEnding.test(over) && !/^(?:的|\()/.test(here)) break
       if ((bodyEnding.test(over) && !/^关于/.test(here)) || /^附件?\d*:?$/.test(over)) break
       from--
@@ -151,6 +154,51 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
   return { title: inner?.[1] ?? inner?.[2] ?? notice.text, noticeTitle: notice.text }
 }
 
+/** The value behind a label (发文机关：某某) up to the next wide gap or label, or on the next line. */
+function labelValue(normal: Normal, head: readonly Paragraph[], label: RegExp): string | null {
+  for (const [i, paragraph] of head.entries()) {
+    const raw = normal.text.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
+    const parts = raw.split(/[:：]/)
+    for (const [k, part] of parts.entries()) {
+      const name =
+        part
+          .trim()
+          .split(/[\s|>]+/)
+          .pop() ?? ''
+      if (!label.test(name) || k + 1 > parts.length - 1) continue
+      const next = head[i + 1]
+      const same = (parts[k + 1] ?? '').trim().split(/[\s|]+/)[0] ?? ''
+      const value = same === '' && next !== undefined ? asWritten(normal, next.from, next.to) : same
+      if (value.length >= 3 && value.length <= 40 && !/[:：。]/.test(value)) return value
+    }
+  }
+  return null
+}
+
+function labelledDay(normal: Normal, head: readonly Paragraph[]): string | undefined {
+  for (const label of [/^(?:成文日期|发文日期|印发日期)$/, /^(?:发布日期|发布时间)$/]) {
+    const value = labelValue(normal, head, label)
+    // 2023-06-26, 2023/6/26, 2023.6.26 stand for a day only behind a label
+    const short = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/.exec(value ?? '')
+    const day = readDay(short === null ? (value ?? '') : `${short[1]}年${short[2]}月${short[3]}日`)
+    if (day !== undefined) return day
+  }
+  return undefined
+}
+
+/** The bodies a title opens with (某市民政局 某市财政局关于…, 某办印发…), several joined with 、. */
+function issuerOfTitle(normal: Normal, head: readonly Paragraph[], title: string): string | null {
+  const found = /^([^《》]{3,80}?)(?:关于|印发)/.exec(title)?.[1]
+  if (found === undefined) return null
+  const first = head.find((paragraph) => title.startsWith(asWritten(normal, paragraph.from, paragraph.to).slice(0, 8)))
+  if (first === undefined) return found
+  const raw = normal.text.slice(normal.at[first.from] ?? 0, (normal.at[first.to - 1] ?? 0) + 1)
+  const names = (raw.split(/关于|印发/)[0] ?? '').split(/[\s\u3000、]+/).filter((part) => part !== '')
+  return names.length > 1 && names.join('') === found.replaceAll('、', '') && names.every((name) => bodyEnding.test(name))
+    ? names.join('、')
+    : found
+}
+
 /** Reads title, number, issuer, day and disclosure from the paragraphs before `bodyFrom` and after `bodyTo`. */
 export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): DocumentHead {
   const head = normal.paragraphs.filter(
@@ -174,9 +222,9 @@ export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): Docu
   }
   const signed = signature(normal, head) ?? signature(normal, tail)
   const title = titles(normal, head)
-  const byTitle = /^([^《》]{3,40}?)关于/.exec(title.noticeTitle ?? title.title)?.[1] ?? null
-  const labelled = /(?:发文机关|发布机构|发文单位|制发机关):([^\n:]{3,40})/.exec(normal.norm.slice(0, bodyFrom))?.[1] ?? null
-  const issuedLabel = readDay(/(?:成文日期|发文日期|印发日期|发布日期):([^\n]{6,16})/.exec(normal.norm.slice(0, bodyFrom))?.[1] ?? '')
+  const byTitle = issuerOfTitle(normal, head, title.noticeTitle ?? title.title)
+  const labelled = labelValue(normal, head, /^(?:发文机关|发布机构|发文机构|发文单位|发布单位|制发机关|制定机关)$/)
+  const issuedLabel = labelledDay(normal, head)
   return {
     ...title,
     number,

@@ -1,0 +1,80 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+
+/** One person at one browser window, watched: what the console complains of and whom the page calls is kept. */
+export interface Visit {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Opens an address of the platform, with the demo account of that role entered (its Chinese title). */
+  enter(role: string, path?: string): Promise<void>
+  open(path: string): Promise<void>
+  /** Complaints so far: console errors, violations of the content policy, failures of the server, calls to other hosts. */
+  faults(): readonly string[]
+  end(): Promise<void>
+}
+
+const size = { width: 1366, height: 768 }
+/** A refusal is an answer, yet Chromium writes it to the console as an error. */
+const refusal = /Failed to load resource: the server responded with a status of 4\d\d/
+
+/** Opens a window of 1366 by 768 for a new person. */
+export async function visit(browser: Browser, address: string): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: size,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !refusal.test(message.text())) faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (origin !== address && protocol !== 'blob:' && protocol !== 'data:') faults.push(`asks ${request.url()}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`)
+  })
+  const open = async (path: string) => {
+    await page.goto(`${address}${path}`)
+    await page.locator('h1, .yq-gate h2').first().waitFor()
+  }
+  return {
+    page,
+    context,
+    open,
+    async enter(role, path = '/') {
+      await open(path)
+      await page
+        .locator('.yq-demo-list button')
+        .filter({ has: page.locator('strong', { hasText: new RegExp(`^${role}$`) }) })
+        .first()
+        .click()
+      await page.locator('.yq-roof').waitFor()
+      await settled(page)
+    },
+    faults: () => faults,
+    end: () => context.close(),
+  }
+}
+
+/** Waits until nothing on the screen is being read any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.locator('.yq-loading').first().waitFor({ state: 'detached' })
+}
+
+/** Chooses an entry of one of the select boxes. */
+export async function choose(page: Page, box: Locator, entry: string | RegExp): Promise<void> {
+  await box.click()
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: entry })
+    .first()
+    .click()
+}
