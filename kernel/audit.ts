@@ -21,16 +21,39 @@ export interface AuditLine {
 }
 
 /** The statement that writes who did what to which subjects. */
-export function auditStatement(ctx: Context, signature: Pick<Signature, 'name'>, outcome: string, subjects: readonly AuditSubject[], origin: string): Statement {
+export function auditStatement(
+  ctx: Context,
+  signature: Pick<Signature, 'name'>,
+  outcome: string,
+  subjects: readonly AuditSubject[],
+  origin: string,
+): Statement {
   const { actor } = ctx
   return {
     text: 'insert into kernel.audit_line (id, at, account_id, post_id, role, name, signature, outcome, subjects, origin) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-    values: [ctx.newId(), ctx.now.toString(), actor.accountId, actor.postId, actor.role, actor.name, signature.name, outcome, JSON.stringify(subjects), origin],
+    values: [
+      ctx.newId(),
+      ctx.now.toString(),
+      actor.accountId,
+      actor.postId,
+      actor.role,
+      actor.name,
+      signature.name,
+      outcome,
+      JSON.stringify(subjects),
+      origin,
+    ],
   }
 }
 
 /** Writes who did what to which subjects; in the transaction of the deed itself. */
-export async function writeAuditLine(ctx: Context, signature: Pick<Signature, 'name'>, outcome: string, subjects: readonly AuditSubject[], origin: string): Promise<void> {
+export async function writeAuditLine(
+  ctx: Context,
+  signature: Pick<Signature, 'name'>,
+  outcome: string,
+  subjects: readonly AuditSubject[],
+  origin: string,
+): Promise<void> {
   const { text, values = [] } = auditStatement(ctx, signature, outcome, subjects, origin)
   await ctx.db.executeQuery(CompiledQuery.raw(text, [...values]))
 }

@@ -1,4 +1,12 @@
-import { type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type CompiledQuery } from 'kysely'
+import {
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type CompiledQuery,
+} from 'kysely'
 import type { Socket } from 'node:net'
 import { escapeLiteral, Pool, type PoolClient, type PoolConfig, type QueryResult, types } from 'pg'
 import type { Database } from './database-handle.ts'
@@ -18,7 +26,15 @@ const houseTypes = { getTypeParser: (oid: number, format?: 'text' | 'binary') =>
 /** A pool of connections for a role; statements that outlive 30 s are cut. */
 export function openPool(connectionString: string, max = 12): Pool {
   // several statements may be on their way at once, which saves round trips; the declared types do not know the setting yet
-  const settings: PoolConfig & { readonly pipeline: boolean } = { connectionString, max, types: houseTypes, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 5_000, pipeline: true }
+  const settings: PoolConfig & { readonly pipeline: boolean } = {
+    connectionString,
+    max,
+    types: houseTypes,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 5_000,
+    pipeline: true,
+  }
   const pool = new Pool(settings)
   surviveLostConnections(pool)
   return pool
@@ -123,8 +139,14 @@ export type TransactionMode = 'read only' | 'read committed' | 'serializable'
 /** Begins a transaction with the actor set for row security, in one round trip (the settings end with the transaction). */
 function beginAs(actor: Actor, mode: TransactionMode): string {
   const settings: Record<string, string> = {
-    area: actor.area, role: actor.role, account: actor.accountId ?? '', unit: actor.unitId ?? '', provider: actor.providerId ?? '', persons: `{${actor.persons.join(',')}}`,
+    area: actor.area,
+    role: actor.role,
+    account: actor.accountId ?? '',
+    unit: actor.unitId ?? '',
+    provider: actor.providerId ?? '',
+    persons: `{${actor.persons.join(',')}}`,
   }
-  const begin = mode === 'read only' ? 'begin transaction isolation level read committed read only' : `begin transaction isolation level ${mode}`
+  const begin =
+    mode === 'read only' ? 'begin transaction isolation level read committed read only' : `begin transaction isolation level ${mode}`
   return [begin, ...Object.entries(settings).map(([name, value]) => `set local yinqiao.${name} = ${escapeLiteral(value)}`)].join('; ')
 }

@@ -13,7 +13,9 @@ import { makeContext } from './make-context.ts'
 import { flushOutbox } from './outbox.ts'
 import { transact } from './transaction.ts'
 
-export type Outcome = { readonly ok: true; readonly value: unknown; readonly session?: string | null } | { readonly ok: false; readonly refusal: Refusal }
+export type Outcome =
+  | { readonly ok: true; readonly value: unknown; readonly session?: string | null }
+  | { readonly ok: false; readonly refusal: Refusal }
 
 /** How a call came in. */
 export interface Call {
@@ -89,7 +91,10 @@ async function attemptOnce(kernel: Kernel, signature: Signature, input: unknown,
 async function runQuery(kernel: Kernel, client: PoolClient, signature: Signature, input: unknown, call: Call): Promise<Ending> {
   const { ctx, subjects } = makeContext(kernel, onClient(client), call.actor, roomOf(signature.name), call.origin)
   const value = await bodyOf(kernel, signature).run(ctx, input as never)
-  const last = signature.readsPersons === true ? [auditStatement(ctx, signature, isRefusal(value) ? value.refused.code : 'done', subjects, call.origin)] : []
+  const last =
+    signature.readsPersons === true
+      ? [auditStatement(ctx, signature, isRefusal(value) ? value.refused.code : 'done', subjects, call.origin)]
+      : []
   return { outcome: isRefusal(value) ? no(value) : { ok: true, value: signature.output.parse(value) }, last }
 }
 
@@ -112,14 +117,20 @@ async function runCommand(kernel: Kernel, client: PoolClient, signature: Signatu
   const outcome: Outcome = isRefusal(answer) ? no(answer) : { ok: true, value: signature.output.parse(answer) }
   const last: Statement[] = [
     ...(undone ? [{ text: 'rollback to savepoint work' }] : []),
-    { text: 'update kernel.idempotency set outcome = $1 where actor = $2 and key = $3', values: [kernel.cipher.seal(JSON.stringify(outcome)), actorKey, call.key] },
+    {
+      text: 'update kernel.idempotency set outcome = $1 where actor = $2 and key = $3',
+      values: [kernel.cipher.seal(JSON.stringify(outcome)), actorKey, call.key],
+    },
     auditStatement(ctx, signature, outcome.ok ? 'done' : outcome.refusal.refused.code, gathered.subjects, call.origin),
   ]
   return { outcome: outcome.ok && gathered.session.token !== undefined ? { ...outcome, session: gathered.session.token } : outcome, last }
 }
 
 async function earlierOutcome(kernel: Kernel, client: PoolClient, actor: string, key: string, bodyHash: string): Promise<Outcome> {
-  const { rows } = await client.query<{ body_hash: string; outcome: string | null }>('select body_hash, outcome from kernel.idempotency where actor = $1 and key = $2', [actor, key])
+  const { rows } = await client.query<{ body_hash: string; outcome: string | null }>(
+    'select body_hash, outcome from kernel.idempotency where actor = $1 and key = $2',
+    [actor, key],
+  )
   const [earlier] = rows
   if (earlier === undefined || earlier.body_hash !== bodyHash || earlier.outcome === null) return no(refuse(KeyReused))
   return JSON.parse(kernel.cipher.open(earlier.outcome)) as Outcome
@@ -133,14 +144,23 @@ function bodyOf(kernel: Kernel, signature: Signature) {
 
 /** A denied call leaves its line too; the answer does not wait for a database that is away. */
 async function auditDenied(kernel: Kernel, signature: Signature, call: Call, outcome: string): Promise<void> {
-  await transact(kernel, { actor: call.actor, room: roomOf(signature.name), origin: call.origin }, (ctx) => writeAuditLine(ctx, signature, outcome, [], call.origin)).catch((error: Error) =>
-    kernel.log.warn({ reason: error.message.slice(0, 200) }, 'denied call not audited'),
-  )
+  await transact(kernel, { actor: call.actor, room: roomOf(signature.name), origin: call.origin }, (ctx) =>
+    writeAuditLine(ctx, signature, outcome, [], call.origin),
+  ).catch((error: Error) => kernel.log.warn({ reason: error.message.slice(0, 200) }, 'denied call not audited'))
 }
 
 function surprise(kernel: Kernel, signature: Signature, error: unknown, code: string): Refusal {
   const reference = uuid7(kernel.chance).slice(-12)
   // the detail of a database error can hold values of persons: only code, place and constraint go to the log
-  kernel.log.error({ reference, signature: signature.name, code, constraint: (error as { constraint?: string }).constraint, stack: code === '' ? (error as Error).stack : undefined }, 'call failed')
+  kernel.log.error(
+    {
+      reference,
+      signature: signature.name,
+      code,
+      constraint: (error as { constraint?: string }).constraint,
+      stack: code === '' ? (error as Error).stack : undefined,
+    },
+    'call failed',
+  )
   return databaseAway(error) ?? refuse(Internal, { reference })
 }

@@ -23,7 +23,8 @@ export async function transact<T>(kernel: Kernel, deed: Deed, work: (ctx: Contex
     const gathered = makeContext(kernel, onClient(client), deed.actor, deed.room, deed.origin)
     const result = await work(gathered.ctx)
     await flushOutbox(gathered.ctx.db, kernel.registry, gathered.events, gathered.jobs)
-    if (gathered.subjects.length > 0) await writeAuditLine(gathered.ctx, { name: deed.audited ?? deed.room }, 'done', gathered.subjects, deed.origin)
+    if (gathered.subjects.length > 0)
+      await writeAuditLine(gathered.ctx, { name: deed.audited ?? deed.room }, 'done', gathered.subjects, deed.origin)
     await commit(client, began)
     client.release()
     return result
