@@ -39,7 +39,7 @@ export const listCover = (settings: PlanSettings): Body =>
       (!state || row.state === state) &&
       (!unit || row.units.includes(unit)) &&
       (!search ||
-        [row.code, row.name, row.capability, ...row.spans.map(({ quote }) => quote)].some((words) =>
+        [row.code, row.name, row.capability.zh, row.capability.en, ...row.spans.map(({ quote }) => quote)].some((words) =>
           words.toLowerCase().includes(search.toLowerCase()),
         ))
     return {
