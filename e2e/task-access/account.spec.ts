@@ -13,7 +13,9 @@ const later = 'Ginkgo-Leaf-2027'
 async function signIn(page: Page, password: string): Promise<void> {
   await page.getByLabel('用户名').fill(username)
   await page.getByLabel('密码', { exact: true }).fill(password)
+  const answered = page.waitForResponse((response) => response.url().includes('sign-in'))
   await page.getByRole('button', { name: '登录', exact: true }).click()
+  await answered
 }
 
 journey('an account is made, granted, bound to an authenticator, locked and unlocked; a new password ends the other sign-ins', async (someone) => {
@@ -81,7 +83,6 @@ journey('an account is made, granted, bound to an authenticator, locked and unlo
   for (let attempt = 0; attempt < 5; attempt++) {
     await signIn(elsewhere.page, `wrong-${attempt}`)
     await elsewhere.page.getByRole('alert').waitFor()
-    await elsewhere.page.waitForTimeout(50)
   }
   await signIn(elsewhere.page, later)
   await elsewhere.page.getByRole('alert').getByText(/锁定/).waitFor()
