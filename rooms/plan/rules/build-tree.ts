@@ -36,6 +36,7 @@ const baseRank: Readonly<Record<LabelStyle, number>> = {
   cn: 5,
   named: 5.5,
   'cn-bracket': 6,
+  ordinal: 6.5,
   arabic: 7,
   decimal: 7.5,
   'arabic-bracket': 8,

@@ -70,11 +70,21 @@ function clauseStart(norm: string, anchor: YearAnchor, floor: number): number {
   return start + opened
 }
 
+const listOf = (last: YearAnchor) => ({ to: last.to, until: last.year })
+
+/** 2025年、2026年分别…: several years share one promise. */
+function listEnd(norm: string, anchor: YearAnchor, anchors: readonly YearAnchor[]): YearAnchor {
+  let last = anchor
+  for (const next of anchors) if (next.from === last.to + 1 && /[、和]/.test(norm.charAt(last.to))) last = next
+  return last
+}
+
 function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]): FoundPhase[] {
   const { norm } = normal
-  const opens: { start: number; anchor: YearAnchor }[] = []
+  const opens: { start: number; anchor: YearAnchor; to: number; until: number }[] = []
   for (const anchor of anchors) {
     if (anchor.from < section.titleFrom || anchor.from >= section.to) continue
+    if (opens.some((open) => anchor.from < open.to)) continue
     const start = clauseStart(norm, anchor, section.titleFrom)
     const mark = norm.charAt(start - 1)
     if (
@@ -86,10 +96,10 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
         mark === ';' ||
         start === section.titleFrom)
     )
-      opens.push({ start, anchor })
+      opens.push({ start, anchor, ...listOf(listEnd(norm, anchor, anchors)) })
   }
   const phases: FoundPhase[] = []
-  opens.forEach(({ start, anchor }, i) => {
+  opens.forEach(({ start, anchor, to: anchorTo, until }, i) => {
     const next = opens[i + 1]?.start ?? section.to
     // a box of figures (专栏) is no sentence
     const box = norm.indexOf('\n专栏', anchor.to)
@@ -102,8 +112,8 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
         /^(?:-|①|[(]?[1１一][.、)])/.test(norm.slice(line + 1, line + 5))
       if (!opensList) stop = line
     }
-    const targets = splitTargets(norm, anchor.to, stop)
-    const same = phases.find((phase) => phase.years?.to === anchor.year)
+    const targets = splitTargets(norm, anchorTo, stop)
+    const same = phases.find((phase) => phase.years?.to === until && phase.years.from === anchor.year)
     const end = trimEnd(norm, start, stop)
     if (same !== undefined) {
       same.targets.push(...targets)
@@ -116,10 +126,10 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
         labelFrom:
           start +
           (/^(?:(?:工作|发展|主要|总体)?目标|是|为|力争|争取|确保|计划|预计)+/.exec(norm.slice(start, anchor.from))?.[0].length ?? 0),
-        labelTo: anchor.to,
-        titleFrom: anchor.to,
-        titleTo: anchor.to,
-        years: { from: anchor.year, to: anchor.year },
+        labelTo: anchorTo,
+        titleFrom: anchorTo,
+        titleTo: anchorTo,
+        years: { from: anchor.year, to: until },
         targets,
       })
   })
