@@ -142,12 +142,33 @@ function trimEnd(norm: string, from: number, to: number): number {
   return end
 }
 
+/** A section of aims that names no year (通过两年努力，…) is one stage: what it counts is what it promises. */
+function withoutYear(normal: Normal, section: Heading): FoundPhase[] {
+  if (!/目标$/.test(titleOf(normal, section))) return []
+  const targets = splitTargets(normal.norm, section.titleTo, section.to).filter((piece) =>
+    /\d|[十百千万]/.test(normal.norm.slice(piece.from, piece.to).replace(/十[四五]五/g, '')),
+  )
+  if (targets.filter((piece) => /\d/.test(normal.norm.slice(piece.from, piece.to))).length === 0) return []
+  return [
+    {
+      from: section.from,
+      to: section.to,
+      labelFrom: section.from,
+      labelTo: section.labelTo,
+      titleFrom: section.titleFrom,
+      titleTo: section.titleTo,
+      targets,
+    },
+  ]
+}
+
 /** Stages with their targets: headed ones (近期, 第一阶段) or those a year opens (到2028年) in sections of goals. */
 export function readPhases(normal: Normal, tree: Tree, anchors: readonly YearAnchor[]): FoundPhase[] {
   const phases: FoundPhase[] = []
   for (const section of goalSections(normal, tree)) {
     const headed = byHeading(normal, section)
-    phases.push(...(headed.length > 0 ? headed : byYear(normal, section, anchors)))
+    const found = headed.length > 0 ? headed : byYear(normal, section, anchors)
+    phases.push(...(found.length > 0 ? found : withoutYear(normal, section)))
   }
   return phases.filter((phase) => phase.targets.length > 0 || phase.titleTo > phase.titleFrom).sort((a, b) => a.from - b.from)
 }
