@@ -162,6 +162,18 @@ function withoutYear(normal: Normal, section: Heading): FoundPhase[] {
   ]
 }
 
+/** Sections that hold no tasks, in a plan without a section of aims: a year may still open a promise there. */
+export function readLoosePhases(normal: Normal, tree: Tree, anchors: readonly YearAnchor[], tasks: readonly Heading[]): FoundPhase[] {
+  const sections = tree.roots.filter(
+    (root) =>
+      root.style !== 'annex' &&
+      root.children.length === 0 &&
+      /要求|内容|思路|愿景|概述|定位/.test(titleOf(normal, root)) &&
+      !tasks.some((task) => task.from >= root.from && task.from < root.to),
+  )
+  return sections.flatMap((section) => byYear(normal, section, anchors)).filter((phase) => phase.targets.length > 0)
+}
+
 /** Stages with their targets: headed ones (近期, 第一阶段) or those a year opens (到2028年) in sections of goals. */
 export function readPhases(normal: Normal, tree: Tree, anchors: readonly YearAnchor[]): FoundPhase[] {
   const phases: FoundPhase[] = []
