@@ -36,6 +36,7 @@ const baseRank: Readonly<Record<LabelStyle, number>> = {
   cn: 5,
   named: 5.5,
   'cn-bracket': 6,
+  ordinal: 6.5,
   arabic: 7,
   decimal: 7.5,
   'arabic-bracket': 8,
@@ -116,6 +117,15 @@ function titleEnd(norm: string, from: number, to: number): number {
   return clause > 0 && clause <= 45 ? from + clause : from
 }
 
+/** 附件1 stands alone on its line; its title is the line below (GB/T 9704-2012, 7.3.5). */
+function annexTitle(normal: Normal, paragraph: Paragraph, length: number): Paragraph | undefined {
+  if (paragraph.to - paragraph.from > length) return undefined
+  const below = normal.paragraphs[firstFrom(normal, paragraph.to)]
+  if (below === undefined || below.row || below.to - below.from > 50) return undefined
+  const line = normal.norm.slice(below.from, below.to)
+  return /[。;:,]/.test(line) || findLabel(line) !== undefined ? undefined : below
+}
+
 /** Builds the tree of headings from the ordinals at the starts of paragraphs. */
 export function buildTree(normal: Normal, bodyTo: number): Tree {
   const marks = marksOf(normal).filter((mark) => mark.paragraph.from < bodyTo)
@@ -126,21 +136,22 @@ export function buildTree(normal: Normal, bodyTo: number): Tree {
   const open: { heading: Heading; rank: number }[] = []
   for (const { label, paragraph } of marks) {
     const rank = ranks[label.style]
+    const below = label.style === 'annex' ? annexTitle(normal, paragraph, label.length) : undefined
     while (open.length > 0 && (open[open.length - 1]?.rank ?? 0) >= rank) {
       const closed = open.pop()
       // the closing clause and signature before an annex are no part of the body's last section
       if (closed !== undefined)
         closed.heading.to = label.style === 'annex' ? Math.max(closed.heading.paragraphTo, bodyEnd(paragraph)) : paragraph.from - 1
     }
-    const titleFrom = paragraph.from + label.length
+    const titleFrom = below?.from ?? paragraph.from + label.length
     const heading: Heading = {
       style: label.style,
       number: label.number,
       from: paragraph.from,
-      labelTo: titleFrom,
+      labelTo: paragraph.from + label.length,
       titleFrom,
-      titleTo: titleEnd(normal.norm, titleFrom, paragraph.to),
-      paragraphTo: paragraph.to,
+      titleTo: below?.to ?? titleEnd(normal.norm, titleFrom, paragraph.to),
+      paragraphTo: below?.to ?? paragraph.to,
       level: open.length + 1,
       to: bodyTo,
       children: [],

@@ -55,6 +55,13 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (/岁$/.test(found.unit)) return /寿命/.test(clause) && place.inPhase ? 'target' : 'threshold'
   if (found.unit === '' && found.value < 1) return (place.inPhase || place.inTask) && !support ? 'target' : 'other'
   if (place.inTitle && !place.inPhase) return 'other'
+  // 由3.2张提高到4.5张: where one starts from
+  if (/(?:由|从)$/.test(clause) && /^[^,。;]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|压减|降|增|调整)/.test(after))
+    return 'other'
+  // 二类、三类器械: kinds by their number, not how many
+  if (found.chinese && found.value <= 10 && /^[类级]$/.test(found.unit)) return 'other'
+  // 居全省前3位
+  if (/前$/.test(clause) && /^[位名列强]$/.test(found.unit)) return place.inPhase || place.inTask ? 'target' : 'other'
   if (place.quoted || place.past) return 'other'
   const conditional = condition.test(clause) && /的(?:[^,。]{0,4})?$|的(?:,|给予|分档|奖励|分别|按)|的/.test(after) && /的/.test(after)
   if (conditional && !/(?:给予|补贴|补助|奖励|资助|扶持|提供)/.test(clause)) return 'threshold'

@@ -153,7 +153,8 @@ export function joinLines(lines: readonly Line[]): LineGroup[] {
       continue
     }
     const label = findLabel(line.folded)?.style
-    inBody ||= label !== undefined
+    // 附件 at the very top heads the plan that a notice brings
+    inBody ||= label !== undefined && label !== 'annex'
     group = { lines: [], label, length: 0, open: 0, commas: false, stops: false, circles: false }
     groups.push({ lines: group.lines, mark: line.mark, row: line.row })
     grow(group, line)

@@ -90,6 +90,10 @@ function levelByUnits(norm: string, section: Heading, groups: readonly FoundGrou
 function levelByShape(section: Heading): Heading[] {
   const groups = section.children
   if (groups.length === 0) return [section]
+  const parts = groups.flatMap((group) => group.children)
+  // 1. to 8. through （一）, （二）, （三）: what runs on is what is counted
+  const counted = parts.every((part, i) => i === 0 || (part.style === parts[0]?.style && part.number === (parts[i - 1]?.number ?? 0) + 1))
+  if (groups.length >= 2 && parts.length > groups.length && counted && groups.every((group) => group.children.length > 0)) return parts
   const parted = groups.filter((group) => group.children.length >= 2).length
   if (parted >= groups.length * 0.6 && parted > 0) return groups.flatMap((group) => (group.children.length > 0 ? group.children : [group]))
   return groups
@@ -130,7 +134,11 @@ export function pickTasks(normal: Normal, tree: Tree, groups: readonly FoundGrou
     return tasks
   }
   const main = byTitle.filter((section) => /任务|举措|行动|工程|措施|工作/.test(titleOf(normal, section)))
-  const chosen = main.length > 0 ? main : sections.filter((section) => !noTaskSection.test(titleOf(normal, section)))
+  const listed = sections.filter(
+    (section) => /^(?:支持|政策|扶持)(?:内容|政策|措施|举措)$/.test(titleOf(normal, section)) && section.children.length >= 3,
+  )
+  const chosen =
+    main.length > 0 ? main : listed.length > 0 ? listed : sections.filter((section) => !noTaskSection.test(titleOf(normal, section)))
   if (main.length === 0)
     return chosen.every((one) => one.children.length === 0) ? [...chosen] : chosen.flatMap((section) => levelByShape(section))
   return main.flatMap((section) => levelByShape(section))

@@ -15,7 +15,7 @@ interface DocumentHead {
 
 const year = '(?:19|20)\\d{2}'
 const numberForm = new RegExp(
-  `(?:^|(?:发文字号|文号|文件编号|字号):?)([\\u4e00-\\u9fff]{1,16}(?:\\([\\u4e00-\\u9fff]{1,6}\\))?[\\[(]${year}[\\])]第?\\d{1,5}号)`,
+  `(?:^\\(?|(?:发文字号|文号|文件编号|字号):?)([\\u4e00-\\u9fff]{1,16}(?:\\([\\u4e00-\\u9fff]{1,6}\\))?[\\[(]${year}[\\])]第?\\d{1,5}号)`,
 )
 const titleEnding =
   /(?:方案|计划|规划|意见|措施|办法|行动|政策|细则|规定|决定|纲要|要点|清单|举措|条例|任务|部署|安排|通知|通告|公告|若干条|[一二三四五六七八九十]条)》?(?:的通知)?(?:\([^()]{1,24}\))*$/
@@ -128,6 +128,7 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
       const here = words(normal, own)
       if (
         over.length > 50 ||
+        !/[\u4e00-\u9fff]/.test(over) ||
         /[。;:,!?]/.test(over) ||
         dayOnly.test(over) ||
         numberForm.test(over) ||
@@ -148,6 +149,7 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
     const years =
       next !== undefined &&
       !/通知$/.test(line) &&
+      !readDay(words(normal, next)) &&
       /^\([^()]{2,24}\)$/.test(words(normal, next)) &&
       !disclosureForm.test(words(normal, next))
         ? 1
@@ -208,12 +210,12 @@ function labelledDay(normal: Normal, head: readonly Paragraph[]): string | undef
 
 /** The bodies a title opens with (某市民政局 某市财政局关于…, 某办印发…), several joined with 、. */
 function issuerOfTitle(normal: Normal, head: readonly Paragraph[], title: string): string | null {
-  const found = /^([^《》]{3,80}?)(?:关于|印发)/.exec(title)?.[1]
+  const found = /^([^《》]{3,80}?)(?:关于|印发|转发|批转)/.exec(title)?.[1]
   if (found === undefined) return null
   const first = head.find((paragraph) => title.startsWith(asWritten(normal, paragraph.from, paragraph.to).slice(0, 8)))
   if (first === undefined) return found
   const raw = normal.plain.slice(normal.at[first.from] ?? 0, (normal.at[first.to - 1] ?? 0) + 1)
-  const names = (raw.split(/关于|印发/)[0] ?? '').split(/[\s\u3000、]+/).filter((part) => part !== '')
+  const names = (raw.split(/关于|印发|转发|批转/)[0] ?? '').split(/[\s\u3000、]+/).filter((part) => part !== '')
   return names.length > 1 && names.join('') === found.replaceAll('、', '') && names.every((name) => bodyEnding.test(name))
     ? names.join('、')
     : found
@@ -257,12 +259,18 @@ export function readHead(
   const title = titles(normal, head)
   const byTitle = issuerOfTitle(normal, head, title.noticeTitle ?? title.title)
   const labelled = labelValue(normal, head, /^(?:发文机关|发布机构|发文机构|发文单位|发布单位|制发机关|制定机关)$/)
+  // a day on the line of the number, or in a bracket under the title
+  const besideDay = head
+    .map((paragraph) => words(normal, paragraph))
+    .filter((line) => line.length <= 60 && (numberForm.test(line) || /^\([^()]{8,14}\)$/.test(line)))
+    .map(readDay)
+    .find((day) => day !== undefined)
   const issuedLabel = labelledDay(normal, head)
   return {
     ...title,
     number,
     disclosure,
-    issuer: (signed?.issuer ? signed.issuer : null) ?? masthead ?? labelled ?? byTitle,
-    issuedOn: signed?.issuedOn ?? issuedLabel ?? null,
+    issuer: (signed?.issuer ? signed.issuer : null) ?? (byTitle?.includes('、') ? byTitle : null) ?? masthead ?? labelled ?? byTitle,
+    issuedOn: signed?.issuedOn ?? issuedLabel ?? besideDay ?? null,
   }
 }

@@ -9,7 +9,7 @@ import { findYears } from './find-years.ts'
 import { asWritten, normalise, spanOf } from './normalise.ts'
 import { pickTasks, sharedLists } from './pick-tasks.ts'
 import { findBodyEnd, readHead } from './read-head.ts'
-import { readPhases } from './read-phases.ts'
+import { readLoosePhases, readPhases } from './read-phases.ts'
 import { readQuantities } from './read-quantities.ts'
 import { readTaskTables } from './read-task-table.ts'
 import { addTaskRows, passage, rulesOf, taskOf } from './task-of.ts'
@@ -45,7 +45,6 @@ export function readPlan(text: string): PlanStructure | Refusal {
   const head = readHead(normal, tree.bodyFrom, bodyTo, tree.roots)
   const groups = findUnitGroups(normal.norm, tree.bodyFrom, bodyTo)
   const anchors = findYears(normal.norm)
-  const phases = readPhases(normal, tree, anchors)
   const isPlan = planTitle.test(head.title) || rows.length >= 2 || groups.filter((group) => !group.weak).length >= 2
   if (!isPlan)
     return refuse(ReadNotPlan, {
@@ -53,6 +52,8 @@ export function readPlan(text: string): PlanStructure | Refusal {
       lack: 'neither a title of a plan nor responsible units',
     })
   const headings = pickTasks(normal, tree, groups).flatMap((one) => splitUntitled(normal, one, groups))
+  const aims = readPhases(normal, tree, anchors)
+  const phases = aims.length > 0 ? aims : readLoosePhases(normal, tree, anchors, headings)
   if (headings.length === 0 && phases.length === 0 && rows.length === 0)
     return refuse(ReadNotPlan, { missing: '没有任务，也没有目标', lack: 'neither tasks nor targets' })
   const rules = rulesOf(normal, groups)

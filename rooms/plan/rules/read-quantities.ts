@@ -156,6 +156,12 @@ export function readQuantities(
     else if (pairs?.word === '分别' && pairs.names.length >= 2) {
       const index = pairIndex(norm, numbers, i)
       const subject = index.count === pairs.names.length ? pairs.names[index.place] : undefined
+      // 2025年、2026年分别建成10家、20家
+      const own = subject === undefined ? null : /^(20\d{2})年?$/.exec(norm.slice(subject.from, subject.to))
+      if (own !== null) {
+        out.push({ ...base, year: Number(own[1]) })
+        continue
+      }
       out.push(subject === undefined ? base : { ...base, subject })
     } else out.push(base)
   }

@@ -92,7 +92,7 @@ export function taskOf(
     ...whole,
     units,
     unitsOpen: said.some((group) => group.unitsOpen),
-    ...(said.length > 1 ? { groups: said } : {}),
+    ...(said.length > 1 || said.some((group) => group.due !== undefined) ? { groups: said } : {}),
     ...(byRule.length > 0 ? { unitsByRule: byRule } : {}),
     ...(verbs === undefined ? {} : { verbClass: verbs }),
   }
