@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, type FormInstance } from 'antd'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useAnnounce } from './Announcer.tsx'
+import { useDays } from './days.ts'
 import { useDraftPlace } from './drafts.ts'
 import { en } from './en.ts'
 import { useLanguage, useWords } from './language.tsx'
@@ -60,6 +61,7 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
   const [initial] = useState(props.initial)
   const say = useWords(zh, en)
   const { language } = useLanguage()
+  const { moment } = useDays()
   const announce = useAnnounce()
   const sentence = useProblemSentence()
   const [form] = Form.useForm<V>()
@@ -159,7 +161,7 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
         <Alert
           type={stale ? 'warning' : 'info'}
           className="yq-form-note"
-          title={say(stale ? 'draftStale' : 'draftFound', { time: new Date(draftAt).toLocaleString(language === 'zh' ? 'zh-CN' : 'en') })}
+          title={say(stale ? 'draftStale' : 'draftFound', { time: moment(draftAt) })}
           action={
             <span className="yq-bar">
               {stale ? (

@@ -22,6 +22,8 @@ export const en: WordsLike<typeof zh> = {
   contacts: 'Emergency contacts',
   origin: 'Origin',
   updated: 'Updated',
+  recordNumber: 'Record number',
+  searchElder: 'Name, pinyin, end of the phone number',
   idKind: 'Kind of paper',
   ageYears: '{n}',
   unknown: 'Unknown',

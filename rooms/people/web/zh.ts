@@ -20,6 +20,8 @@ export const zh = {
   contacts: '紧急联系人',
   origin: '来源',
   updated: '更新时间',
+  recordNumber: '档案编号',
+  searchElder: '姓名、拼音、电话尾号',
   idKind: '证件类型',
   ageYears: '{n} 岁',
   unknown: '未知',

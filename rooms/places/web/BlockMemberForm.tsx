@@ -1,5 +1,5 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { DraftForm, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
+import { DayField, DraftForm, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
 import { type ListBlocks, SetBlockMember } from '@yinqiao/places/contract'
 import { Form, Input, Modal, Radio } from 'antd'
 import { DivisionPicker } from './DivisionPicker.tsx'
@@ -47,7 +47,7 @@ export function BlockMemberForm({ block, onClose }: BlockMemberFormProps) {
               />
             </Form.Item>
             <Form.Item name="from" label={say('fromDay')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Form.Item name="basis" label={say('basis')} required>
               <Input maxLength={200} />

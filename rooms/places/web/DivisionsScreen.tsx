@@ -1,7 +1,7 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { Answer, Empty, PageFrame, Sheet, useDays, useKept, useMay, useQuery, useWords } from '@yinqiao/kernel/web'
+import { DayField, Answer, Empty, PageFrame, Sheet, useDays, useKept, useMay, useQuery, useWords } from '@yinqiao/kernel/web'
 import { EditBlocks, ListBlocks, ListDivisions } from '@yinqiao/places/contract'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { BlockMemberForm } from './BlockMemberForm.tsx'
 import { en } from './en.ts'
@@ -25,7 +25,7 @@ export function DivisionsScreen() {
       lead={say('divisionsLead')}
       acts={
         <label className="yq-bar">
-          {say('on')} <Input type="date" value={on} onChange={(event) => setOn(event.target.value)} style={{ width: 144 }} />
+          {say('on')} <DayField filter value={on} onChange={setOn} />
         </label>
       }
     >
