@@ -3,49 +3,71 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const root = import.meta.dirname
-const sources = globSync('{kernel,engines,rooms,apps,sim,bench,e2e}/**/*.{ts,tsx,mjs,css,sql}', { cwd: root, exclude: (name) => /(^|\/)(node_modules|dist|data)$/.test(name) })
+const sources = globSync('{kernel,engines,rooms,apps,sim,bench,e2e}/**/*.{ts,tsx,mjs,css,sql}', {
+  cwd: root,
+  exclude: (name) => /(^|\/)(node_modules|dist|data)$/.test(name),
+})
 const code = sources.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('tables/rows.ts'))
 const text = (file: string) => readFileSync(join(root, file), 'utf8')
 const rooms = readdirSync(join(root, 'rooms'))
 
 /** Files for which `fault` says something, with what it says. */
-const faulty = (files: readonly string[], fault: (file: string) => string | false | undefined) => files.flatMap((file) => {
-  const said = fault(file)
-  return said ? [`${file}: ${said}`] : []
-})
+const faulty = (files: readonly string[], fault: (file: string) => string | false | undefined) =>
+  files.flatMap((file) => {
+    const said = fault(file)
+    return said ? [`${file}: ${said}`] : []
+  })
 
 describe('files', () => {
   test('there are files to look at', () => {
     expect(code.length).toBeGreaterThan(200)
   })
   test('none is over 400 lines', () => {
-    expect(faulty(sources.filter((file) => !file.endsWith('tables/rows.ts')), (file) => {
-      const lines = text(file).split('\n').length - 1
-      return lines > 400 && `${lines} lines`
-    })).toEqual([])
+    expect(
+      faulty(
+        sources.filter((file) => !file.endsWith('tables/rows.ts')),
+        (file) => {
+          const lines = text(file).split('\n').length - 1
+          return lines > 400 && `${lines} lines`
+        },
+      ),
+    ).toEqual([])
   })
   test('names are kebab-case, components PascalCase', () => {
     const fits = /^([a-z0-9]+(-[a-z0-9]+)*(\.(test|access\.test|spec|d|config))?\.ts|[A-Z][A-Za-z]+\.tsx|[a-z0-9-]+\.tsx)$/
     expect(faulty(code, (file) => !fits.test(basename(file)) && 'name')).toEqual([])
   })
   test('no folder whose name says nothing', () => {
-    expect(faulty(sources, (file) => /(^|\/)(utils?|common|helpers?|misc|types|constants|general)(\/|\.tsx?$)/.test(file) && 'folder')).toEqual([])
+    expect(
+      faulty(sources, (file) => /(^|\/)(utils?|common|helpers?|misc|types|constants|general)(\/|\.tsx?$)/.test(file) && 'folder'),
+    ).toEqual([])
   })
   test('nothing is exported wholesale, no enum, namespace or parameter property', () => {
     expect(faulty(code, (file) => /^\s*export \* from/m.test(text(file)) && 'export *')).toEqual([])
-    expect(faulty(code, (file) => /^\s*(export )?(const )?enum |^\s*(export )?namespace /m.test(text(file)) && 'enum or namespace')).toEqual([])
+    expect(
+      faulty(code, (file) => /^\s*(export )?(const )?enum |^\s*(export )?namespace /m.test(text(file)) && 'enum or namespace'),
+    ).toEqual([])
   })
-  test('clock and chance are the kernel\'s alone', () => {
+  test("clock and chance are the kernel's alone", () => {
     const outside = code.filter((file) => !/^(kernel|bench|e2e|apps\/launch)\/|\.test\.ts$|\/testing\/|\/faults\/|\/web\//.test(file))
-    expect(faulty(outside, (file) => /new Date\(\)|Date\.now\(|Math\.random\(|Temporal\.Now/.test(text(file)) && 'clock or chance')).toEqual([])
-    expect(faulty(code.filter((file) => /\/rules\//.test(file) && !file.includes('.test.')), (file) => /\bawait\b|\basync\b|new Date\(/.test(text(file)) && 'not pure')).toEqual([])
+    expect(
+      faulty(outside, (file) => /new Date\(\)|Date\.now\(|Math\.random\(|Temporal\.Now/.test(text(file)) && 'clock or chance'),
+    ).toEqual([])
+    expect(
+      faulty(
+        code.filter((file) => /\/rules\//.test(file) && !file.includes('.test.')),
+        (file) => /\bawait\b|\basync\b|new Date\(/.test(text(file)) && 'not pure',
+      ),
+    ).toEqual([])
   })
   test('no address of a package registry is recorded', () => {
     expect(text('package-lock.json')).not.toMatch(/"resolved": "https?:/)
   })
   test('no page asks anything outside', () => {
     const pages = globSync('{apps,rooms/*,kernel}/web/**/*.{ts,tsx,html,css}', { cwd: root, exclude: (name) => /dist/.test(name) })
-    expect(faulty(pages, (file) => /["'(]https?:\/\/(?!www\.w3\.org|localhost|127\.0\.0\.1)/.test(text(file)) && 'outside address')).toEqual([])
+    expect(
+      faulty(pages, (file) => /["'(]https?:\/\/(?!www\.w3\.org|localhost|127\.0\.0\.1)/.test(text(file)) && 'outside address'),
+    ).toEqual([])
   })
 })
 
@@ -53,7 +75,8 @@ describe.each(rooms)('room %s', (room) => {
   const folder = join(root, 'rooms', room)
 
   test('holds only what a room holds', () => {
-    const may = /^(README\.md|package\.json|index\.ts|contract|rules|use|tables|web|data|fixtures|kinds|measures\.ts|listen\.ts|jobs\.ts|store(-[a-z]+)*\.ts|[a-z-]+\.access\.test\.ts|[a-z-]+\.test\.ts)$/
+    const may =
+      /^(README\.md|package\.json|index\.ts|contract|rules|use|tables|web|data|fixtures|kinds|measures\.ts|listen\.ts|jobs\.ts|store(-[a-z]+)*\.ts|[a-z-]+\.access\.test\.ts|[a-z-]+\.test\.ts)$/
     expect(readdirSync(folder).filter((name) => !may.test(name))).toEqual([])
   })
   test('says in forty lines what it is', () => {
@@ -70,22 +93,32 @@ describe.each(rooms)('room %s', (room) => {
     for (const file of globSync('tables/*.sql', { cwd: folder })) {
       expect(basename(file)).toMatch(/^\d{8}T\d{4}-[a-z]+(-[a-z]+)+\.sql$/)
       const sql = readFileSync(join(folder, file), 'utf8')
-      for (const [, schema] of sql.matchAll(/(?:create|alter)\s+(?:table|view|function|materialized view)\s+(?:if not exists\s+)?([a-z]+)\./g)) expect(schema, file).toBe(room)
+      for (const [, schema] of sql.matchAll(
+        /(?:create|alter)\s+(?:table|view|function|materialized view)\s+(?:if not exists\s+)?([a-z]+)\./g,
+      ))
+        expect(schema, file).toBe(room)
     }
   })
-  test('every use case has its test or its room\'s test', () => {
+  test("every use case has its test or its room's test", () => {
     expect(globSync('{use,rules}/**/*.test.ts', { cwd: folder }).concat(globSync('*.test.ts', { cwd: folder })).length).toBeGreaterThan(0)
   })
   test('speaks Chinese and English with the same words', () => {
     const words = ['zh', 'en'].map((language) => {
       const file = join(folder, 'web', `${language}.ts`)
-      return existsSync(file) ? [...readFileSync(file, 'utf8').matchAll(/^\s{2}['"]?([\w.-]+)['"]?:/gm)].map(([, key]) => key).toSorted() : []
+      return existsSync(file)
+        ? [...readFileSync(file, 'utf8').matchAll(/^\s{2}['"]?([\w.-]+)['"]?:/gm)]
+            .map(([, key = '']) => key)
+            .toSorted((a, b) => a.localeCompare(b))
+        : []
     })
     expect(words[1]).toEqual(words[0])
   })
 })
 
 test('decisions are numbered without a gap', () => {
-  const numbers = readdirSync(join(root, 'docs/decisions')).filter((name) => name.endsWith('.md')).map((name) => Number(name.slice(0, 4))).toSorted((a, b) => a - b)
+  const numbers = readdirSync(join(root, 'docs/decisions'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => Number(name.slice(0, 4)))
+    .toSorted((a, b) => a - b)
   expect(numbers).toEqual(numbers.map((_, at) => at + 1))
 })

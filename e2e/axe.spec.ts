@@ -18,17 +18,40 @@ const skeleton = `(() => {
 })()`
 const seen = new Set<string>()
 /** What another language can spoil: the names of things, and the language itself. */
-const ofWords = ['button-name', 'link-name', 'label', 'aria-input-field-name', 'aria-command-name', 'aria-toggle-field-name', 'document-title', 'html-has-lang', 'html-lang-valid', 'valid-lang', 'svg-img-alt', 'image-alt', 'empty-table-header', 'summary-name']
+const ofWords = [
+  'button-name',
+  'link-name',
+  'label',
+  'aria-input-field-name',
+  'aria-command-name',
+  'aria-toggle-field-name',
+  'document-title',
+  'html-has-lang',
+  'html-lang-valid',
+  'valid-lang',
+  'svg-img-alt',
+  'image-alt',
+  'empty-table-header',
+  'summary-name',
+]
 
 /** Serious findings of axe on this screen; a screen that differs in nothing but words from one already looked at is not looked at again. */
 async function findings(page: Page, where: string, key: string, rules: readonly string[] = []): Promise<string[]> {
   const mark = createHash('sha256').update(key).digest('hex')
   if (seen.has(mark)) return []
   seen.add(mark)
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: [...rules] } : {}) }).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: [...rules] } : {}) })
+    .analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${where}: ${id} at ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(' | ')}`)
+    .map(
+      ({ id, nodes }) =>
+        `${where}: ${id} at ${nodes
+          .slice(0, 3)
+          .map(({ target }) => target.join(' '))
+          .join(' | ')}`,
+    )
 }
 
 async function sideways(page: Page, where: string): Promise<string[]> {

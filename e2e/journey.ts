@@ -21,7 +21,8 @@ export function journey(name: string, walk: (someone: Someone) => Promise<void>)
       expect(here.flatMap((person) => person.faults())).toEqual([])
     } catch (error) {
       const folder = process.env['E2E_PICTURES']
-      if (folder !== undefined) await Promise.all(here.map(({ page }, at) => page.screenshot({ path: `${folder}/${name.slice(0, 30)}-${at}.png` })))
+      if (folder !== undefined)
+        await Promise.all(here.map(({ page }, at) => page.screenshot({ path: `${folder}/${name.slice(0, 30)}-${at}.png` })))
       throw error
     } finally {
       await browser.close()

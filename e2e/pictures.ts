@@ -79,7 +79,12 @@ async function take(browser: Browser, address: string, { name, role, path, befor
   const file = join(folder, `${name}.png`)
   await person.page.screenshot({ path: file })
   await person.end()
-  console.log(`${name}.png ${Math.round(statSync(file).size / 1024)} kB${person.faults().map((fault) => `\n  ${fault}`).join('')}`)
+  console.log(
+    `${name}.png ${Math.round(statSync(file).size / 1024)} kB${person
+      .faults()
+      .map((fault) => `\n  ${fault}`)
+      .join('')}`,
+  )
   if (person.faults().length > 0) process.exitCode = 1
 }
 

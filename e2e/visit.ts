@@ -18,7 +18,13 @@ const refusal = /Failed to load resource: the server responded with a status of 
 
 /** Opens a window of 1366 by 768 for a new person. */
 export async function visit(browser: Browser, address: string): Promise<Visit> {
-  const context = await browser.newContext({ viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', acceptDownloads: true })
+  const context = await browser.newContext({
+    viewport: size,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const faults: string[] = []
@@ -48,7 +54,11 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
     open,
     async enter(role, path = '/') {
       await open(path)
-      await page.locator('.yq-demo-list button').filter({ has: page.locator('strong', { hasText: new RegExp(`^${role}$`) }) }).first().click()
+      await page
+        .locator('.yq-demo-list button')
+        .filter({ has: page.locator('strong', { hasText: new RegExp(`^${role}$`) }) })
+        .first()
+        .click()
       await page.locator('.yq-roof').waitFor()
       await settled(page)
     },
@@ -73,5 +83,9 @@ export async function settled(page: Page): Promise<void> {
 export async function choose(page: Page, box: Locator, entry: string | RegExp, words?: string): Promise<void> {
   await box.click()
   if (words !== undefined) await page.keyboard.insertText(words)
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: entry }).first().click()
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: entry })
+    .first()
+    .click()
 }

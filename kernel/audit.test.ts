@@ -21,14 +21,13 @@ test('the chain covers every line once, also when two seal at one time', async (
 
 test('a changed line, a missing line, a missing link and a cut tail are each found', async () => {
   const head = await seal()
-  const { rows } = t
-  await rows("update kernel.audit_line set subjects = replace(subjects, '行3', '行X') where subjects like '%行3%'")
+  await t.rows("update kernel.audit_line set subjects = replace(subjects, '行3', '行X') where subjects like '%行3%'")
   expect((await verify(head)).faults).toContainEqual({ seq: 4, fault: 'line-changed' })
-  await rows("update kernel.audit_line set subjects = replace(subjects, '行X', '行3') where subjects like '%行X%'")
+  await t.rows("update kernel.audit_line set subjects = replace(subjects, '行X', '行3') where subjects like '%行X%'")
   expect((await verify(head)).faults).toEqual([])
-  await rows('delete from kernel.audit_seal where seq = 6')
+  await t.rows('delete from kernel.audit_seal where seq = 6')
   expect((await verify(head)).faults).toContainEqual({ seq: 6, fault: 'link-missing' })
-  await rows('delete from kernel.audit_seal where seq >= 6')
+  await t.rows('delete from kernel.audit_seal where seq >= 6')
   expect((await verify(head)).faults).toEqual([{ seq: 12, fault: 'link-missing' }])
 })
 

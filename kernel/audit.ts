@@ -1,7 +1,9 @@
-import { sql } from 'kysely'
-import type { AuditSubject, Context, Database } from './context.ts'
+import { CompiledQuery, sql } from 'kysely'
+import type { AuditSubject, Context } from './context.ts'
+import type { Database } from './database-handle.ts'
 import { sm3 } from './cipher.ts'
 import type { Signature } from './contract/signature.ts'
+import type { Statement } from './database.ts'
 
 /** A line of the audit as it is chained. */
 export interface AuditLine {
@@ -18,11 +20,42 @@ export interface AuditLine {
   readonly origin: string
 }
 
-/** Writes who did what to which subjects; in the transaction of the deed itself. */
-export async function writeAuditLine(ctx: Context, signature: Pick<Signature, 'name'>, outcome: string, subjects: readonly AuditSubject[], origin: string): Promise<void> {
+/** The statement that writes who did what to which subjects. */
+export function auditStatement(
+  ctx: Context,
+  signature: Pick<Signature, 'name'>,
+  outcome: string,
+  subjects: readonly AuditSubject[],
+  origin: string,
+): Statement {
   const { actor } = ctx
-  await sql`insert into kernel.audit_line (id, at, account_id, post_id, role, name, signature, outcome, subjects, origin)
-    values (${ctx.newId()}, ${ctx.now.toString()}, ${actor.accountId}, ${actor.postId}, ${actor.role}, ${actor.name}, ${signature.name}, ${outcome}, ${JSON.stringify(subjects)}, ${origin})`.execute(ctx.db)
+  return {
+    text: 'insert into kernel.audit_line (id, at, account_id, post_id, role, name, signature, outcome, subjects, origin) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    values: [
+      ctx.newId(),
+      ctx.now.toString(),
+      actor.accountId,
+      actor.postId,
+      actor.role,
+      actor.name,
+      signature.name,
+      outcome,
+      JSON.stringify(subjects),
+      origin,
+    ],
+  }
+}
+
+/** Writes who did what to which subjects; in the transaction of the deed itself. */
+export async function writeAuditLine(
+  ctx: Context,
+  signature: Pick<Signature, 'name'>,
+  outcome: string,
+  subjects: readonly AuditSubject[],
+  origin: string,
+): Promise<void> {
+  const { text, values = [] } = auditStatement(ctx, signature, outcome, subjects, origin)
+  await ctx.db.executeQuery(CompiledQuery.raw(text, [...values]))
 }
 
 /** The digest of a line after `previous`: SM3 over all fields in fixed order. */
@@ -37,12 +70,17 @@ export interface ChainHead {
   readonly hash: string
 }
 
+// numbers are given before commit, so a line may come in below one that is chained; no transaction lives that long
+const lateLines = 50_000
+
 /** Chains the lines that are not chained yet, `limit` at most; safe to run twice at once. Returns the new head. */
 export async function sealAudit(db: Database, limit = 5000): Promise<ChainHead & { readonly added: number }> {
   await sql`select pg_advisory_xact_lock(7412027)`.execute(db)
   const last = await sql<{ seq: number; hash: string }>`select seq, hash from kernel.audit_seal order by seq desc limit 1`.execute(db)
   let { seq, hash } = last.rows[0] ?? { seq: 0, hash: '' }
-  const open = await sql<AuditLine>`select l.* from kernel.audit_line l left join kernel.audit_seal s on s.line = l.n where s.line is null order by l.n limit ${limit}`.execute(db)
+  const open = await sql<AuditLine>`select l.* from kernel.audit_line l
+    where l.n > (select coalesce(max(line), 0) from kernel.audit_seal) - ${lateLines} and not exists (select from kernel.audit_seal s where s.line = l.n)
+    order by l.n limit ${limit}`.execute(db)
   const links = open.rows.map((line) => {
     seq += 1
     hash = chainHash(hash, line)
@@ -58,11 +96,16 @@ export async function sealAudit(db: Database, limit = 5000): Promise<ChainHead &
 export type ChainFault = { readonly seq: number; readonly fault: 'line-changed' | 'line-missing' | 'link-missing' | 'head-changed' }
 
 /** Recomputes the whole chain in pages and compares it with the head kept outside; no fault = untouched. */
-export async function verifyAudit(db: Database, keptHead: ChainHead | null): Promise<{ readonly lines: number; readonly unsealed: number; readonly head: ChainHead; readonly faults: readonly ChainFault[] }> {
+export async function verifyAudit(
+  db: Database,
+  keptHead: ChainHead | null,
+): Promise<{ readonly lines: number; readonly unsealed: number; readonly head: ChainHead; readonly faults: readonly ChainFault[] }> {
   const faults: ChainFault[] = []
   let head: ChainHead = { seq: 0, hash: '' }
   for (;;) {
-    const { rows } = await sql<AuditLine & { seq: number; hash: string }>`select s.seq, s.hash, l.* from kernel.audit_seal s left join kernel.audit_line l on l.n = s.line
+    const { rows } = await sql<
+      AuditLine & { seq: number; hash: string }
+    >`select s.seq, s.hash, l.* from kernel.audit_seal s left join kernel.audit_line l on l.n = s.line
       where s.seq > ${head.seq} order by s.seq limit 5000`.execute(db)
     if (rows.length === 0) break
     for (const row of rows) {
@@ -74,6 +117,8 @@ export async function verifyAudit(db: Database, keptHead: ChainHead | null): Pro
     }
   }
   if (keptHead !== null && keptHead.seq > head.seq) faults.push({ seq: keptHead.seq, fault: 'link-missing' })
-  const { rows } = await sql<{ count: number }>`select count(*) as count from kernel.audit_line l where not exists (select from kernel.audit_seal s where s.line = l.n)`.execute(db)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) as count from kernel.audit_line l where not exists (select from kernel.audit_seal s where s.line = l.n)`.execute(db)
   return { lines: head.seq, unsealed: rows[0]?.count ?? 0, head, faults }
 }

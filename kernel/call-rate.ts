@@ -1,5 +1,7 @@
 /** Counts calls by caller and minute, so that a public route cannot be tried without end. In memory: each process counts for itself. */
-export function callRate(now: () => Temporal.Instant): (caller: string, perMinute: number) => { readonly allowed: boolean; readonly seconds: number } {
+export function callRate(
+  now: () => Temporal.Instant,
+): (caller: string, perMinute: number) => { readonly allowed: boolean; readonly seconds: number } {
   let minute = 0
   let counts = new Map<string, number>()
   return (caller, perMinute) => {

@@ -25,7 +25,12 @@ export function seededChance(seed: string, start: string): Chance & { set(instan
     for (let length = 0; length < count; length += 32) parts.push(createHash('sha256').update(`${seed}:${draws++}`).digest())
     return Buffer.concat(parts).subarray(0, count)
   }
-  return { now: () => now, random: () => bytes(4).readUInt32BE(0) / 2 ** 32, bytes, set: (instant) => (now = Temporal.Instant.from(instant)) }
+  return {
+    now: () => now,
+    random: () => bytes(4).readUInt32BE(0) / 2 ** 32,
+    bytes,
+    set: (instant) => (now = Temporal.Instant.from(instant)),
+  }
 }
 
 /** UUID version 7 (RFC 9562): 48 bits of milliseconds, then chance. */

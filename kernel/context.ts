@@ -1,14 +1,10 @@
-import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Cipher } from './cipher.ts'
 import type { Actor } from './contract/actor.ts'
 import type { EventType } from './contract/event.ts'
+import type { Database } from './database-handle.ts'
 import type { FileStore } from './files.ts'
-import type { JobType } from './room.ts'
-
-/** A database handle that knows no tables yet; a room names its own with `ctx.db.withTables<ItsRows>()`. */
-// biome-ignore lint/complexity/noBannedTypes: Kysely's own way to say "no tables"
-export type Database = Kysely<{}>
+import type { JobType } from './job-type.ts'
 
 /**
  * All that a use case may touch besides its input. The database handle is inside the request's
@@ -32,7 +28,11 @@ export interface Context {
   /** Tells the world, in the same transaction (outbox). */
   emit<D extends z.ZodType>(type: EventType<D>, subject: string, data: z.input<D>): Promise<void>
   /** Has a job done after commit; nothing is enqueued when the transaction is undone. */
-  enqueue<P extends z.ZodType>(type: JobType<P>, payload: z.input<P>, when?: { readonly at?: Temporal.Instant; readonly key?: string }): Promise<void>
+  enqueue<P extends z.ZodType>(
+    type: JobType<P>,
+    payload: z.input<P>,
+    when?: { readonly at?: Temporal.Instant; readonly key?: string },
+  ): Promise<void>
   /** Names what this call looked at or changed in its audit line: kind, id, and for changes before and after (no encrypted fields in clear). */
   note(subject: AuditSubject): void
   /** Sets (or with null clears) the session cookie of the answer; not kept with the idempotency key. */

@@ -16,8 +16,12 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const deliveryOf = async (title: string) =>
-  (await t.rows<{ event_id: string; state: string; attempts: number; reason: string | null }>(
-    'select d.* from kernel.delivery d join kernel.event e on e.id = d.event_id where e.subject = $1', [title]))[0]
+  (
+    await t.rows<{ event_id: string; state: string; attempts: number; reason: string | null }>(
+      'select d.* from kernel.delivery d join kernel.event e on e.id = d.event_id where e.subject = $1',
+      [title],
+    )
+  )[0]
 const heard = async (title: string) => (await t.rows('select 1 from toy.heard where note = $1', [title])).length
 
 test('an event delivered five times at once has one effect', async () => {
@@ -47,6 +51,10 @@ test('the worker takes events from the queue by itself and seals the audit', asy
   await t.run(AddCount, { title: '三' })
   const worker = await startWorker(t.kernel, t.server.url('yinqiao_jobs', t.database), t.dataFolder)
   await expect.poll(() => heard('三'), { timeout: 10_000 }).toBe(1)
-  await expect.poll(() => t.rows('select 1 from kernel.audit_line l where not exists (select from kernel.audit_seal s where s.line = l.n)'), { timeout: 10_000 }).toEqual([])
+  await expect
+    .poll(() => t.rows('select 1 from kernel.audit_line l where not exists (select from kernel.audit_seal s where s.line = l.n)'), {
+      timeout: 10_000,
+    })
+    .toEqual([])
   await worker.stop()
 })

@@ -21,18 +21,31 @@ interface Waiting {
  */
 export async function deliver(kernel: Kernel, eventId: string, listenerName: string): Promise<void> {
   try {
-    await asSystem(kernel, roomOf(listenerName), async (ctx) => {
-      const { rows } = await sql<Waiting>`select d.state, e.* from kernel.delivery d join kernel.event e on e.id = d.event_id
+    await asSystem(
+      kernel,
+      roomOf(listenerName),
+      async (ctx) => {
+        const { rows } = await sql<Waiting>`select d.state, e.* from kernel.delivery d join kernel.event e on e.id = d.event_id
         where d.event_id = ${eventId} and d.listener = ${listenerName} for update of d`.execute(ctx.db)
-      const [event] = rows
-      if (event === undefined || event.state === 'done') return
-      const listener = kernel.registry.listeners.get(listenerName)
-      if (listener === undefined) throw new Error(`no listener ${listenerName} in this program`)
-      const data = listener.event.data.parse(event.data)
-      await listener.hear(ctx, { specversion: '1.0', id: event.id, source: event.source, type: event.type, subject: event.subject, time: event.at, data: data as never })
-      await sql`update kernel.delivery set state = 'done', attempts = attempts + 1, reason = null, changed_at = ${ctx.now.toString()}
+        const [event] = rows
+        if (event === undefined || event.state === 'done') return
+        const listener = kernel.registry.listeners.get(listenerName)
+        if (listener === undefined) throw new Error(`no listener ${listenerName} in this program`)
+        const data = listener.event.data.parse(event.data)
+        await listener.hear(ctx, {
+          specversion: '1.0',
+          id: event.id,
+          source: event.source,
+          type: event.type,
+          subject: event.subject,
+          time: event.at,
+          data: data as never,
+        })
+        await sql`update kernel.delivery set state = 'done', attempts = attempts + 1, reason = null, changed_at = ${ctx.now.toString()}
         where event_id = ${eventId} and listener = ${listenerName}`.execute(ctx.db)
-    }, listenerName)
+      },
+      listenerName,
+    )
   } catch (error) {
     if (await countFailure(kernel, eventId, listenerName, error)) throw error
   }
@@ -44,7 +57,9 @@ async function countFailure(kernel: Kernel, eventId: string, listener: string, e
   const code = (error as { code?: string }).code
   const reason = (code === undefined ? String((error as Error).message) : `database ${code}`).slice(0, 500)
   return asSystem(kernel, roomOf(listener), async ({ db, now }) => {
-    const { rows } = await sql<{ state: string }>`update kernel.delivery set attempts = attempts + 1, reason = ${reason}, changed_at = ${now.toString()},
+    const { rows } = await sql<{
+      state: string
+    }>`update kernel.delivery set attempts = attempts + 1, reason = ${reason}, changed_at = ${now.toString()},
       state = case when attempts + 1 >= ${attemptLimit} then 'parked' else state end
       where event_id = ${eventId} and listener = ${listener} and state <> 'done' returning state`.execute(db)
     return rows[0]?.state === 'waiting'

@@ -9,7 +9,8 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const count = async (title: string) => (await t.rows<{ count: number }>('select count from toy.counter where title = $1', [title]))[0]?.count
+const count = async (title: string) =>
+  (await t.rows<{ count: number }>('select count from toy.counter where title = $1', [title]))[0]?.count
 const left = async (title: string) => ({
   counter: await count(title),
   events: (await t.rows('select 1 from kernel.event where subject = $1', [title])).length,
@@ -20,7 +21,9 @@ describe('a command', () => {
     const answer = await t.run(AddCount, { title: '甲' })
     expect(answer).toMatchObject({ ok: true, value: { count: 1 } })
     expect(await left('甲')).toEqual({ counter: 1, events: 1 })
-    const lines = await t.rows<{ signature: string; outcome: string; subjects: string }>("select * from kernel.audit_line where subjects like '%甲%'")
+    const lines = await t.rows<{ signature: string; outcome: string; subjects: string }>(
+      "select * from kernel.audit_line where subjects like '%甲%'",
+    )
     expect(lines).toMatchObject([{ signature: 'toy.add-count', outcome: 'done', subjects: '[{"kind":"counter","id":"甲","after":1}]' }])
   })
 
@@ -48,7 +51,9 @@ describe('a command', () => {
 
   test('the same key with another body is refused; keys of two accounts do not meet', async () => {
     await t.run(AddCount, { title: '戊' }, t.actor(), 'key-of-two')
-    expect(await t.run(AddCount, { title: '戊', by: 2 }, t.actor(), 'key-of-two')).toMatchObject({ refusal: { refused: { code: 'kernel.key-reused' } } })
+    expect(await t.run(AddCount, { title: '戊', by: 2 }, t.actor(), 'key-of-two')).toMatchObject({
+      refusal: { refused: { code: 'kernel.key-reused' } },
+    })
     const other = t.actor({ accountId: '00000000-0000-7000-8000-000000000002' })
     expect(await t.run(AddCount, { title: '戊' }, other, 'key-of-two')).toMatchObject({ ok: true, value: { count: 2 } })
   })
@@ -68,7 +73,9 @@ describe('a command', () => {
 
 describe('who may not', () => {
   test('another role and nobody are refused, and both leave a line', async () => {
-    expect(await t.run(AddCount, { title: '庚' }, t.actor({ role: 'family' }))).toMatchObject({ refusal: { refused: { code: 'kernel.not-allowed' } } })
+    expect(await t.run(AddCount, { title: '庚' }, t.actor({ role: 'family' }))).toMatchObject({
+      refusal: { refused: { code: 'kernel.not-allowed' } },
+    })
     expect(await t.run(AddCount, { title: '庚' }, anonymous)).toMatchObject({ refusal: { refused: { code: 'kernel.not-signed-in' } } })
     expect(await count('庚')).toBeUndefined()
     const lines = await t.rows<{ outcome: string }>("select outcome from kernel.audit_line where outcome like 'kernel.not-%' order by n")
@@ -95,8 +102,19 @@ describe('who may not', () => {
 
   test('the application role owns nothing, bypasses nothing and cannot change the audit', async () => {
     expect(await t.rows("select relname from pg_class where pg_get_userbyid(relowner) = 'yinqiao_app'")).toEqual([])
-    expect(await t.rows("select rolname from pg_roles where rolname like 'yinqiao_%' and rolname <> 'yinqiao_admin' and (rolbypassrls or rolsuper)")).toEqual([])
-    for (const statement of ['update kernel.audit_line set name = name', 'delete from kernel.audit_line', 'delete from kernel.audit_seal', 'truncate kernel.audit_line', 'select * from graphile_worker._private_jobs', 'set role yinqiao_owner']) {
+    expect(
+      await t.rows(
+        "select rolname from pg_roles where rolname like 'yinqiao_%' and rolname <> 'yinqiao_admin' and (rolbypassrls or rolsuper)",
+      ),
+    ).toEqual([])
+    for (const statement of [
+      'update kernel.audit_line set name = name',
+      'delete from kernel.audit_line',
+      'delete from kernel.audit_seal',
+      'truncate kernel.audit_line',
+      'select * from graphile_worker._private_jobs',
+      'set role yinqiao_owner',
+    ]) {
       await expect(t.kernel.pool.query(statement), statement).rejects.toMatchObject({ code: '42501' })
     }
   })

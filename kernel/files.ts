@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { sql } from 'kysely'
-import type { Database } from './context.ts'
+import type { Database } from './database-handle.ts'
 import { sm3 } from './cipher.ts'
 
 export interface StoredFile {
@@ -42,7 +42,14 @@ export function fileStore(folder: string, db: Database, stamp: { newId: () => st
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
   return {
     async put(bytes, name) {
-      const file: StoredFile = { id: stamp.newId(), name, mime: await sniff(bytes), size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), sm3: sm3(bytes) }
+      const file: StoredFile = {
+        id: stamp.newId(),
+        name,
+        mime: await sniff(bytes),
+        size: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        sm3: sm3(bytes),
+      }
       const path = pathOf(file.sha256)
       await mkdir(join(folder, file.sha256.slice(0, 2)), { recursive: true })
       const draft = await open(`${path}.${file.id}`, 'w', 0o600)
@@ -51,7 +58,9 @@ export function fileStore(folder: string, db: Database, stamp: { newId: () => st
       await draft.close()
       await rename(`${path}.${file.id}`, path)
       await sql`insert into kernel.file (id, name, mime, size, sha256, sm3, account_id, at)
-        values (${file.id}, ${file.name}, ${file.mime}, ${file.size}, ${file.sha256}, ${file.sm3}, ${stamp.accountId}, ${stamp.at})`.execute(db)
+        values (${file.id}, ${file.name}, ${file.mime}, ${file.size}, ${file.sha256}, ${file.sm3}, ${stamp.accountId}, ${stamp.at})`.execute(
+        db,
+      )
       return file
     },
     async find(id) {

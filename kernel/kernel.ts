@@ -56,8 +56,16 @@ export function buildRegistry(rooms: readonly Room[], roles: ReadonlySet<string>
     faults.push(...faultsOf(signature, roles))
   }
   for (const name of bodies.keys()) if (!declared.has(name)) faults.push(`${name} has a body but is not among its room's signatures`)
-  const listeners = byName(rooms.flatMap((room) => room.listeners ?? []), (listener) => listener.name, faults)
-  const jobs = byName(rooms.flatMap((room) => room.jobs ?? []), (job) => job.type.name, faults)
+  const listeners = byName(
+    rooms.flatMap((room) => room.listeners ?? []),
+    (listener) => listener.name,
+    faults,
+  )
+  const jobs = byName(
+    rooms.flatMap((room) => room.jobs ?? []),
+    (job) => job.type.name,
+    faults,
+  )
   if (faults.length > 0) throw new Error(`the rooms do not fit together:\n${faults.join('\n')}`)
   return { rooms, bodies, listeners, listenersOf: Map.groupBy(listeners.values(), (listener) => eventName(listener.event)), jobs }
 }
@@ -70,7 +78,8 @@ function faultsOf(signature: Signature, roles: ReadonlySet<string>): string[] {
     if (signature.permission.roles.length === 0) faults.push(`${signature.name}: no role may call it`)
   }
   for (const refused of [...signature.refusals, ...kernelRefusals]) {
-    if (refused.zh.trim() === '' || refused.en.trim() === '' || !/[一-鿿]/.test(refused.zh)) faults.push(`refusal ${refused.code} lacks a language`)
+    if (refused.zh.trim() === '' || refused.en.trim() === '' || !/[一-鿿]/.test(refused.zh))
+      faults.push(`refusal ${refused.code} lacks a language`)
   }
   return faults
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from './context.ts'
+import type { Database } from './database-handle.ts'
 import type { Registry } from './kernel.ts'
 import type { Delivered } from './room.ts'
 
@@ -18,9 +18,18 @@ export interface OutgoingJob {
 export const attemptLimit = 10
 
 /** Writes events, one delivery and one queue job a listener, and other jobs; all in the caller's transaction. */
-export async function flushOutbox(db: Database, registry: Registry, events: readonly Outgoing[], jobs: readonly OutgoingJob[]): Promise<void> {
+export async function flushOutbox(
+  db: Database,
+  registry: Registry,
+  events: readonly Outgoing[],
+  jobs: readonly OutgoingJob[],
+): Promise<void> {
   const deliveries = events.flatMap((event) =>
-    (registry.listenersOf.get(`${event.source}/${event.type}`) ?? []).map((listener) => ({ event: event.id, listener: listener.name, at: event.time })),
+    (registry.listenersOf.get(`${event.source}/${event.type}`) ?? []).map((listener) => ({
+      event: event.id,
+      listener: listener.name,
+      at: event.time,
+    })),
   )
   if (events.length > 0) {
     await sql`insert into kernel.event (id, source, type, subject, at, data)
@@ -29,7 +38,9 @@ export async function flushOutbox(db: Database, registry: Registry, events: read
   }
   if (deliveries.length > 0) {
     await sql`insert into kernel.delivery (event_id, listener, changed_at)
-      select event, listener, at from json_to_recordset(${JSON.stringify(deliveries)}::json) as d(event uuid, listener text, at timestamptz)`.execute(db)
+      select event, listener, at from json_to_recordset(${JSON.stringify(deliveries)}::json) as d(event uuid, listener text, at timestamptz)`.execute(
+      db,
+    )
   }
   await enqueueNow(db, [...deliveries.map(({ event, listener }): OutgoingJob => deliveryJob(event, listener)), ...jobs])
 }
@@ -45,4 +56,3 @@ export async function enqueueNow(db: Database, jobs: readonly OutgoingJob[]): Pr
 export function deliveryJob(event: string, listener: string): OutgoingJob {
   return { task: 'kernel.deliver', payload: { event, listener }, at: null, key: `${event}/${listener}` }
 }
-

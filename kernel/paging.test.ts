@@ -7,7 +7,7 @@ const Keys = z.tuple([z.string(), z.number()])
 test('a cursor gives its keys back; none is the first page; a foreign one is told apart', () => {
   expect(keysOf(cursorAt(['张三', 7]), Keys)).toEqual(['张三', 7])
   expect(keysOf(null, Keys)).toBeNull()
-  for (const bad of ['', 'x', cursorAt([1, 2]), cursorAt(['a']), '%%%']) expect(keysOf(bad, Keys), bad).toBeUndefined()
+  for (const bad of ['', 'x', cursorAt([1, 2]), cursorAt(['a']), cursorAt(['\0', 1]), '%%%']) expect(keysOf(bad, Keys), bad).toBeUndefined()
 })
 
 test('the last page has no next', () => {

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { z } from 'zod'
+import { findUncleanText } from './clean-text.ts'
 
 /** The cursor of a keyset page: the sort keys of its last row, base64url JSON. Opaque to callers; holds nothing secret. */
 export function cursorAt(keys: readonly (string | number)[]): string {
@@ -11,7 +12,7 @@ export function keysOf<K extends z.ZodType>(cursor: string | null | undefined, k
   if (cursor === null || cursor === undefined) return null
   try {
     const read = keys.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-    return read.success ? read.data : undefined
+    return read.success && findUncleanText(read.data) === undefined ? read.data : undefined
   } catch {
     return undefined
   }

@@ -3,6 +3,7 @@ import type { Context } from './context.ts'
 import type { EventType } from './contract/event.ts'
 import type { Refusal } from './contract/refusal.ts'
 import type { Input, Output, Signature } from './contract/signature.ts'
+import type { JobType } from './job-type.ts'
 
 /** The body of one signature. Always in the order load, decide (a rule), write, emit. */
 export interface Body {
@@ -35,16 +36,12 @@ export interface Listener {
 }
 
 /** Answers an event of a lower room; `name` is `room.verb-noun` and stable, for it keys the receipts. */
-export function listen<D extends z.ZodType>(name: string, event: EventType<D>, hear: (ctx: Context, event: Delivered<z.output<D>>) => Promise<void>): Listener {
+export function listen<D extends z.ZodType>(
+  name: string,
+  event: EventType<D>,
+  hear: (ctx: Context, event: Delivered<z.output<D>>) => Promise<void>,
+): Listener {
   return { name, event, hear }
-}
-
-/** A kind of work done outside a request: `room.verb-noun` and the schema of what it is told. */
-export interface JobType<P extends z.ZodType = z.ZodType> {
-  readonly name: string
-  readonly payload: P
-  /** cron line (UTC) where it also runs by itself, with payload {}. */
-  readonly cron?: string
 }
 
 export interface Job {

@@ -1,5 +1,6 @@
 import { renameSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import { Pool } from 'pg'
@@ -21,7 +22,9 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
       await deliver(kernel, event, listener)
     },
     'kernel.forget-keys': async () => {
-      await asSystem(kernel, 'kernel', async ({ db, now }) => sql`delete from kernel.idempotency where at < ${now.subtract({ hours: 24 * 7 }).toString()}`.execute(db))
+      await asSystem(kernel, 'kernel', async ({ db, now }) =>
+        sql`delete from kernel.idempotency where at < ${now.subtract({ hours: 24 * 7 }).toString()}`.execute(db),
+      )
     },
   }
   for (const { type, work } of kernel.registry.jobs.values()) {
@@ -29,14 +32,24 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
       await asSystem(kernel, roomOf(type.name), (ctx) => work(ctx, type.payload.parse(payload ?? {}) as never), type.name)
     }
   }
-  const crons = [...kernel.registry.jobs.values()].flatMap(({ type }) => (type.cron === undefined ? [] : [{ task: type.name, match: type.cron }]))
+  const crons = [...kernel.registry.jobs.values()].flatMap(({ type }) =>
+    type.cron === undefined ? [] : [{ task: type.name, match: type.cron }],
+  )
   const parsedCronItems = parseCronItems([{ task: 'kernel.forget-keys', match: '17 3 * * *' }, ...crons])
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') kernel.log.warn({ queue: message.slice(0, 300) }, 'queue')
   })
   const pgPool = new Pool({ connectionString: queueUrl, max: 6 })
   surviveLostConnections(pgPool)
-  const runner: Runner = await run({ pgPool, taskList: tasks, parsedCronItems, concurrency: 4, noHandleSignals: true, logger, pollInterval: 2000 })
+  const runner: Runner = await run({
+    pgPool,
+    taskList: tasks,
+    parsedCronItems,
+    concurrency: 4,
+    noHandleSignals: true,
+    logger,
+    pollInterval: 2000,
+  })
   const sealing = startSealing(kernel, dataFolder)
   return {
     async stop() {
@@ -47,33 +60,33 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
   }
 }
 
+// a line that committed late under a low number does not raise the newest number: now and then we look anyway
+const lookAnyway = 15
+
 /** Every two seconds the open lines are chained, and the head is copied outside the database. */
 function startSealing(kernel: Kernel, dataFolder: string): { stop(): Promise<void> } {
-  let stopped = false
-  let pause: NodeJS.Timeout | undefined
-  const round = async (): Promise<void> => {
-    while (!stopped) {
+  const stopping = new AbortController()
+  const run = async (): Promise<void> => {
+    let seen = -1
+    for (let round = 0; !stopping.signal.aborted; round++) {
       try {
-        const head = await asSystem(kernel, 'kernel', ({ db }) => sealAudit(db))
-        if (head.added > 0) keepHead(dataFolder, head)
+        const { rows } = await kernel.pool.query<{ newest: number }>('select last_value as newest from kernel.audit_line_n_seq')
+        const newest = rows[0]?.newest ?? 0
+        if (newest !== seen || round % lookAnyway === 0) {
+          const head = await asSystem(kernel, 'kernel', ({ db }) => sealAudit(db))
+          if (head.added > 0) keepHead(dataFolder, head)
+          seen = newest
+        }
       } catch (error) {
         kernel.log.warn({ reason: (error as Error).message.slice(0, 200) }, 'audit not sealed')
       }
-      await new Promise<void>((done) => {
-        pause = setTimeout(done, 2000)
-        pause.unref()
-        if (stopped) done()
-      })
+      await pause(2000, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
     }
   }
-  const running = round()
+  const running = run()
   return {
     async stop() {
-      stopped = true
-      if (pause) {
-        clearTimeout(pause)
-        return
-      }
+      stopping.abort()
       await running
     },
   }

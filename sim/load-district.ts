@@ -19,12 +19,21 @@ const batch = 2000
  * Fills the district with synthetic elders up to a number (those that are there count), and opens the demo accounts.
  * Each batch is a transaction of its own, so that a stopped load goes on where it was.
  */
-export async function loadSyntheticDistrict(kernel: Kernel, elders: number, tell: (done: number, all: number) => void): Promise<LoadReport> {
+export async function loadSyntheticDistrict(
+  kernel: Kernel,
+  elders: number,
+  tell: (done: number, all: number) => void,
+): Promise<LoadReport> {
   const began = performance.now()
   const villages = await listVillages(kernel)
   const [first, ...rest] = villages
   if (first === undefined) throw new Error('no communities are loaded')
-  const { there } = await asSystem(kernel, 'people', async ({ db }) => (await sql<{ there: number }>`select count(*) as there from people.elder where synthetic`.execute(db)).rows[0] ?? { there: 0 })
+  const { there } = await asSystem(
+    kernel,
+    'people',
+    async ({ db }) =>
+      (await sql<{ there: number }>`select count(*) as there from people.elder where synthetic`.execute(db)).rows[0] ?? { there: 0 },
+  )
   // the generator is replayed over what is there, so that the district is the same however often the load was stopped
   let waiting: BulkElder[] = []
   let done = 0
@@ -41,8 +50,22 @@ export async function loadSyntheticDistrict(kernel: Kernel, elders: number, tell
     if (waiting.length === batch) await flush()
   }
   await flush()
-  const sample = await asSystem(kernel, 'people', async ({ db }) => (await sql<{ id: string }>`select id from people.elder where synthetic order by id limit 3`.execute(db)).rows.map(({ id }) => id))
-  const units = await asSystem(kernel, 'orgs', async ({ db }) => (await sql<{ code: string; id: string; name: string; division_code: string | null }>`select code, id, name, division_code from orgs.pub_unit order by code`.execute(db)).rows)
+  const sample = await asSystem(kernel, 'people', async ({ db }) =>
+    (await sql<{ id: string }>`select id from people.elder where synthetic order by id limit 3`.execute(db)).rows.map(({ id }) => id),
+  )
+  const units = await asSystem(
+    kernel,
+    'orgs',
+    async ({ db }) =>
+      (
+        await sql<{
+          code: string
+          id: string
+          name: string
+          division_code: string | null
+        }>`select code, id, name, division_code from orgs.pub_unit order by code`.execute(db)
+      ).rows,
+  )
   const wanted: DemoAccount[] = demoAccounts({ area: kernel.area, units, persons: sample, villages })
   const accounts = await asSystem(kernel, 'access', (ctx) => openDemoAccounts(ctx, wanted), 'sim.open-demo-accounts')
   const institutions = await loadInstitutions(kernel, villages)
@@ -51,7 +74,8 @@ export async function loadSyntheticDistrict(kernel: Kernel, elders: number, tell
 
 async function listVillages(kernel: Kernel): Promise<Village[]> {
   return asSystem(kernel, 'places', async ({ db }) => {
-    const { rows } = await sql<Village>`select v.code, v.name, t.name as "townName" from places.pub_division v join places.pub_division t on t.code = left(v.code, 9)
+    const { rows } =
+      await sql<Village>`select v.code, v.name, t.name as "townName" from places.pub_division v join places.pub_division t on t.code = left(v.code, 9)
       where length(v.code) = 12 and v.code like ${`${kernel.area}%`} order by v.code`.execute(db)
     return rows
   })

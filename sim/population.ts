@@ -20,10 +20,81 @@ export interface PopulationPlan {
 
 // bands of the district's 2010 census (reference/xiangcheng-facts.json, age2010), scaled; 85+ spread thinning out to 100
 const bands: readonly (readonly [readonly [number, number], number])[] = [
-  [[60, 64], 26646], [[65, 69], 15686], [[70, 74], 12307], [[75, 79], 9780], [[80, 84], 6480], [[85, 89], 2400], [[90, 94], 800], [[95, 100], 181],
+  [[60, 64], 26646],
+  [[65, 69], 15686],
+  [[70, 74], 12307],
+  [[75, 79], 9780],
+  [[80, 84], 6480],
+  [[85, 89], 2400],
+  [[90, 94], 800],
+  [[95, 100], 181],
 ]
-const surnames = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴', '徐', '孙', '胡', '朱', '高', '林', '何', '郭', '马', '罗', '陆', '沈', '顾', '钱', '蒋', '范', '潘', '俞', '费', '归'] as const
-const givens = ['福', '寿', '康', '宁', '德', '仁', '义', '礼', '信', '忠', '勤', '俭', '和', '平', '安', '泰', '祥', '瑞', '庆', '华', '英', '珍', '秀', '兰', '芳', '梅', '桂', '莲', '根', '林', '泉', '明'] as const
+const surnames = [
+  '王',
+  '李',
+  '张',
+  '刘',
+  '陈',
+  '杨',
+  '赵',
+  '黄',
+  '周',
+  '吴',
+  '徐',
+  '孙',
+  '胡',
+  '朱',
+  '高',
+  '林',
+  '何',
+  '郭',
+  '马',
+  '罗',
+  '陆',
+  '沈',
+  '顾',
+  '钱',
+  '蒋',
+  '范',
+  '潘',
+  '俞',
+  '费',
+  '归',
+] as const
+const givens = [
+  '福',
+  '寿',
+  '康',
+  '宁',
+  '德',
+  '仁',
+  '义',
+  '礼',
+  '信',
+  '忠',
+  '勤',
+  '俭',
+  '和',
+  '平',
+  '安',
+  '泰',
+  '祥',
+  '瑞',
+  '庆',
+  '华',
+  '英',
+  '珍',
+  '秀',
+  '兰',
+  '芳',
+  '梅',
+  '桂',
+  '莲',
+  '根',
+  '林',
+  '泉',
+  '明',
+] as const
 const streets = ['合成一路', '合成二路', '示例巷', '样本弄', '虚拟里'] as const
 
 /**
@@ -37,14 +108,28 @@ export function* population({ elders, villages, today, seed }: PopulationPlan): 
   const weights = villages.map((village) => [village, 0.4 + dice(`${seed}/${village.code}`).next()] as const)
   for (let made = 0; made < elders; ) {
     const village = chance.weigh(weights)
-    const size = Math.min(chance.weigh([[1, 0.34], [2, 0.58], [3, 0.08]] as const), elders - made)
+    const size = Math.min(
+      chance.weigh([
+        [1, 0.34],
+        [2, 0.58],
+        [3, 0.08],
+      ] as const),
+      elders - made,
+    )
     const household = HouseholdId.parse(uuid(chance))
     const address = `${village.townName}${village.name.replace(/(社区居委会|村委会|虚拟社区)$/, '')}${chance.pick(streets)}${1 + chance.below(180)}号${1 + chance.below(6)}-${101 + chance.below(600)}室`
     for (let member = 0; member < size; member++) yield elder(chance, { n: made++, village, household, address, alone: size === 1, today })
   }
 }
 
-interface Home { readonly n: number; readonly village: Village; readonly household: string; readonly address: string; readonly alone: boolean; readonly today: string }
+interface Home {
+  readonly n: number
+  readonly village: Village
+  readonly household: string
+  readonly address: string
+  readonly alone: boolean
+  readonly today: string
+}
 
 function elder(chance: Dice, home: Home): BulkElder {
   const [low, high] = chance.weigh(bands)
@@ -52,11 +137,25 @@ function elder(chance: Dice, home: Home): BulkElder {
   const male = chance.next() < (low < 75 ? 0.49 : 0.43)
   const name = chance.pick(surnames) + chance.pick(givens) + (chance.next() < 0.7 ? chance.pick(givens) : '')
   const state: LifeState = chance.weigh([
-    [{ state: 'at-home', from: '2025-01-01', to: null }, 0.93], [{ state: 'institution', from: '2025-03-01', to: null }, 0.035], [{ state: 'hospital', from: '2025-06-01', to: null }, 0.01], [{ state: 'away', from: '2025-05-01', to: null }, 0.025],
+    [{ state: 'at-home', from: '2025-01-01', to: null }, 0.93],
+    [{ state: 'institution', from: '2025-03-01', to: null }, 0.035],
+    [{ state: 'hospital', from: '2025-06-01', to: null }, 0.01],
+    [{ state: 'away', from: '2025-05-01', to: null }, 0.025],
   ] as const)
   const facts = ElderInput.parse({
-    name, sex: male ? 'male' : 'female', birthDay: born.toString(), idKind: 'citizen-id', idNumber: idNumber(home.n, born, male), phone: chance.next() < 0.8 ? `154${String(home.n).padStart(8, '0')}` : null, address: home.address,
-    divisionCode: home.village.code, siteId: null, householdId: home.household, livesAlone: chance.next() < 0.06 ? 'unknown' : home.alone ? 'yes' : 'no', healthNotes: null, contacts: [],
+    name,
+    sex: male ? 'male' : 'female',
+    birthDay: born.toString(),
+    idKind: 'citizen-id',
+    idNumber: idNumber(home.n, born, male),
+    phone: chance.next() < 0.8 ? `154${String(home.n).padStart(8, '0')}` : null,
+    address: home.address,
+    divisionCode: home.village.code,
+    siteId: null,
+    householdId: home.household,
+    livesAlone: chance.next() < 0.06 ? 'unknown' : home.alone ? 'yes' : 'no',
+    healthNotes: null,
+    contacts: [],
   })
   return { id: uuid(chance), facts, lifeState: state, origin: 'import', synthetic: true }
 }
@@ -70,6 +169,10 @@ function idNumber(n: number, born: Temporal.PlainDate, male: boolean): string {
 }
 
 function uuid(chance: Dice): string {
-  const hex = Array.from({ length: 4 }, () => Math.floor(chance.next() * 2 ** 32).toString(16).padStart(8, '0')).join('')
+  const hex = Array.from({ length: 4 }, () =>
+    Math.floor(chance.next() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
 }

@@ -36,7 +36,7 @@ export function readable(value: unknown): string[] {
   const facts = entries.filter((entry) => !isTable(entry))
   const widest = Math.max(0, ...facts.map(([name]) => width(name)))
   return [
-    ...facts.map(([name, held]) => `${pad(name, widest)}  ${cell(held)}`),
+    ...facts.map(([name, held]) => `${pad(name, widest)}  ${cell(held)}`.trimEnd()),
     ...entries.filter(isTable).flatMap(([name, held]) => ['', name, ...readable(held)]),
   ]
 }

@@ -2,20 +2,49 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { StartProblem } from '@yinqiao/kernel/server'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StartProblem, takeLock } from '@yinqiao/kernel/server'
 import { root } from '../server/config.ts'
 
 const stamp = join(root, 'apps/web/dist/.built-from')
 
 /** Builds the web pages when their sources changed since the last build. */
 export async function buildWeb(): Promise<void> {
-  const sources = globSync(['apps/web/**/*.{ts,tsx,html,css,svg}', '{kernel,rooms/*,engines/*}/{web,contract,rules}/**/*.{ts,tsx,css,json}', 'package-lock.json'], { cwd: root, exclude: (name) => /dist|node_modules|\.test\./.test(name) })
+  const sources = globSync(
+    ['apps/web/**/*.{ts,tsx,html,css,svg}', '{kernel,rooms/*,engines/*}/{web,contract,rules}/**/*.{ts,tsx,css,json}', 'package-lock.json'],
+    { cwd: root, exclude: (name) => /dist|node_modules|\.test\./.test(name) },
+  )
   const hash = createHash('sha256')
   for (const file of sources.toSorted()) hash.update(file).update(readFileSync(join(root, file)))
   const wanted = hash.digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  const fresh = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+  if (fresh()) return
+  const lock = await waitForLock()
+  try {
+    // somebody else may have built while we waited
+    if (!fresh()) build(wanted)
+  } finally {
+    lock.release()
+  }
+}
+
+/** Two builds at once would write over one another's files. */
+async function waitForLock(): Promise<{ release: () => void }> {
+  for (;;) {
+    const lock = takeLock(join(root, 'apps/web/.build.lock'), 'builds the web pages')
+    if ('release' in lock) return lock
+    await sleep(200)
+  }
+}
+
+function build(wanted: string): void {
   console.log('银桥：正在生成网页（约十秒）… building the web pages')
-  const built = spawnSync(join(root, 'node_modules/.bin/vite'), ['build', 'apps/web', '--logLevel', 'error'], { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
-  if (built.status !== 0) throw new StartProblem(`网页生成失败：${(built.stderr || built.stdout).trim().split('\n')[0]} (vite build failed)`)
+  const built = spawnSync(join(root, 'node_modules/.bin/vite'), ['build', 'apps/web', '--logLevel', 'error'], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
+  if (built.status !== 0)
+    throw new StartProblem(`网页生成失败：${(built.stderr || built.stdout).trim().split('\n')[0]} (vite build failed)`)
   writeFileSync(stamp, wanted)
 }

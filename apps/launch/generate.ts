@@ -6,7 +6,10 @@ import { root } from '../server/config.ts'
 
 /** The files that are made from others, each with what it should hold now. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
-  const folders = ['engines', 'rooms'].flatMap((floor) => readdirSync(join(root, floor)).map((room) => ({ room, tables: join(root, floor, room, 'tables') }))).filter(({ tables }) => existsSync(tables))
+  const folders = ['engines', 'rooms']
+    .filter((floor) => existsSync(join(root, floor)))
+    .flatMap((floor) => readdirSync(join(root, floor)).map((room) => ({ room, tables: join(root, floor, room, 'tables') })))
+    .filter(({ tables }) => existsSync(tables))
   const dataFolder = mkdtempSync(join(tmpdir(), 'yinqiao-generate-'))
   const server = await openServer({ dataFolder, settings: { fsync: 'off' } })
   try {
@@ -24,7 +27,9 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
 
 /** The generated files that are missing or stale. */
 export async function staleFiles(): Promise<string[]> {
-  return [...(await generatedFiles())].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text).map(([path]) => path)
+  return [...(await generatedFiles())]
+    .filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
+    .map(([path]) => path)
 }
 
 if (import.meta.main) {

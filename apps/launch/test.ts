@@ -16,7 +16,8 @@ if (only.length === 0) {
     console.error(`银桥：${problem}`)
     process.exit(1)
   }
-  if (!existsSync(join(root, '../shared'))) console.log('银桥：没有 ../shared，依赖公开样本的测试将注明跳过 (../shared is absent: tests on public samples are skipped)')
+  if (!existsSync(join(root, '../shared')))
+    console.log('银桥：没有 ../shared，依赖公开样本的测试将注明跳过 (../shared is absent: tests on public samples are skipped)')
 }
 const tests = spawn(join(root, 'node_modules/.bin/vitest'), ['run', ...only], { stdio: 'inherit', cwd: root })
 tests.on('exit', (code) => process.exit(code ?? 1))

@@ -58,7 +58,8 @@ describe('row security', () => {
     expect(await names(unforced)).toEqual(Object.keys(withoutRowSecurity).toSorted())
   })
   test('no table of an exception has a column that is encrypted or names a person of the register', async () => {
-    const suspicious = await names(`select n.nspname || '.' || c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    const suspicious =
+      await names(`select n.nspname || '.' || c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = any ($1) and c.relkind in ('r', 'p') and not c.relforcerowsecurity and a.attnum > 0 and not a.attisdropped
         and a.attname ~ '(_sealed|_blind)$|elder|person|birth|phone|id_number|health'`)
     expect(suspicious).toEqual(['access.oidc_attempt.verifier_sealed'])
@@ -75,45 +76,84 @@ describe('row security', () => {
     const roles = await t.rows<{ roles: string }>('select distinct roles::text from pg_policies where schemaname = any ($1)', [schemas])
     expect(roles.map((row) => row.roles).toSorted()).toEqual(['{yinqiao_app}', '{yinqiao_owner}'])
   })
-  test('the policy that sees all is the owner\'s only, and reaches no role of a running program', async () => {
-    expect(await names(`select distinct policyname as name from pg_policies where schemaname = any ($1) and 'yinqiao_owner' = any (roles)`)).toEqual(['owner_all'])
-    expect(await t.rows(`select m.rolname from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles g on g.oid = a.roleid where g.rolname like 'yinqiao%' and m.rolname in ('yinqiao_app', 'yinqiao_jobs')`)).toEqual([])
+  test("the policy that sees all is the owner's only, and reaches no role of a running program", async () => {
+    expect(
+      await names(`select distinct policyname as name from pg_policies where schemaname = any ($1) and 'yinqiao_owner' = any (roles)`),
+    ).toEqual(['owner_all'])
+    expect(
+      await t.rows(
+        `select m.rolname from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles g on g.oid = a.roleid where g.rolname like 'yinqiao%' and m.rolname in ('yinqiao_app', 'yinqiao_jobs')`,
+      ),
+    ).toEqual([])
   })
   test('every view is looked through with the eyes of who asks', async () => {
-    expect(await names(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = any ($1) and c.relkind in ('v', 'm') and not coalesce('security_invoker=true' = any (c.reloptions), false)`)).toEqual([])
+    expect(
+      await names(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any ($1) and c.relkind in ('v', 'm') and not coalesce('security_invoker=true' = any (c.reloptions), false)`),
+    ).toEqual([])
   })
 })
 
 describe('the application', () => {
   test('owns nothing, passes no wall, makes nothing', async () => {
-    expect(await t.rows(`select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles where rolname in ('yinqiao_app', 'yinqiao_jobs', 'yinqiao_owner') and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`)).toEqual([])
-    expect(await t.rows(`select relname as name from pg_class where relowner = 'yinqiao_app'::regrole union all select proname from pg_proc where proowner = 'yinqiao_app'::regrole union all select nspname from pg_namespace where nspowner = 'yinqiao_app'::regrole`)).toEqual([])
-    expect(await t.rows(`select nspname from pg_namespace where nspname !~ '^pg_(toast_)?temp' and has_schema_privilege('yinqiao_app', oid, 'create')`)).toEqual([])
+    expect(
+      await t.rows(
+        `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles where rolname in ('yinqiao_app', 'yinqiao_jobs', 'yinqiao_owner') and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)`,
+      ),
+    ).toEqual([])
+    expect(
+      await t.rows(
+        `select relname as name from pg_class where relowner = 'yinqiao_app'::regrole union all select proname from pg_proc where proowner = 'yinqiao_app'::regrole union all select nspname from pg_namespace where nspowner = 'yinqiao_app'::regrole`,
+      ),
+    ).toEqual([])
+    expect(
+      await t.rows(
+        `select nspname from pg_namespace where nspname !~ '^pg_(toast_)?temp' and has_schema_privilege('yinqiao_app', oid, 'create')`,
+      ),
+    ).toEqual([])
     expect(await t.rows(`select has_database_privilege('yinqiao_app', current_database(), 'create') as may`)).toEqual([{ may: false }])
   })
   test('may delete from these tables only, and empties none', async () => {
-    const may = (right: string) => names(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    const may = (right: string) =>
+      names(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = any ($1) and c.relkind in ('r', 'p') and has_table_privilege('yinqiao_app', c.oid, '${right}')`)
     for (const right of ['truncate', 'references', 'trigger']) expect(await may(right), right).toEqual([])
     // keys after a week; a draft of a plan nobody confirmed; a note taken back by who wrote it
     expect(await may('delete')).toEqual(['kernel.idempotency', 'plan.document', 'plan.row_note', 'plan.version'])
   })
-  test.each(['kernel.audit_line', 'kernel.audit_seal', 'kernel.event', 'people.elder_version', 'people.life_change'])('%s is added to, never changed', async (table) => {
-    const [may] = await t.rows(`select has_any_column_privilege('yinqiao_app', '${table}', 'update') as change, has_table_privilege('yinqiao_app', '${table}', 'delete') as remove, has_table_privilege('yinqiao_app', '${table}', 'insert') as add`)
-    expect(may).toEqual({ change: false, remove: false, add: true })
-  })
+  test.each(['kernel.audit_line', 'kernel.audit_seal', 'kernel.event', 'people.elder_version', 'people.life_change'])(
+    '%s is added to, never changed',
+    async (table) => {
+      const [may] = await t.rows(
+        `select has_any_column_privilege('yinqiao_app', '${table}', 'update') as change, has_table_privilege('yinqiao_app', '${table}', 'delete') as remove, has_table_privilege('yinqiao_app', '${table}', 'insert') as add`,
+      )
+      expect(may).toEqual({ change: false, remove: false, add: true })
+    },
+  )
   test('sees nothing of the queue but its door', async () => {
-    expect(await t.rows(`select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'graphile_worker' and c.relkind in ('r', 'p', 'v') and has_table_privilege('yinqiao_app', c.oid, 'select, insert, update, delete') limit 1`)).toEqual([])
+    expect(
+      await t.rows(
+        `select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'graphile_worker' and c.relkind in ('r', 'p', 'v') and has_table_privilege('yinqiao_app', c.oid, 'select, insert, update, delete') limit 1`,
+      ),
+    ).toEqual([])
   })
   test('has no right through everybody', async () => {
-    expect(await names(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) g where n.nspname = any ($1) and g.grantee = 0`)).toEqual([])
-    expect(await t.rows(`select n.nspname from pg_namespace n, aclexplode(n.nspacl) g where g.grantee = 0 and n.nspname = any ($1)`, [[...schemas, 'queue', 'graphile_worker']])).toEqual([])
+    expect(
+      await names(
+        `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) g where n.nspname = any ($1) and g.grantee = 0`,
+      ),
+    ).toEqual([])
+    expect(
+      await t.rows(`select n.nspname from pg_namespace n, aclexplode(n.nspacl) g where g.grantee = 0 and n.nspname = any ($1)`, [
+        [...schemas, 'queue', 'graphile_worker'],
+      ]),
+    ).toEqual([])
   })
 })
 
-test('functions that act with their owner\'s rights are these, with a fixed search path, and not everybody\'s', async () => {
-  const definers = await t.rows(`select n.nspname || '.' || p.proname as name, pg_get_userbyid(p.proowner) as owner, p.proconfig as settings, exists (select from aclexplode(p.proacl) g where g.grantee = 0) or p.proacl is null as everybody
+test("functions that act with their owner's rights are these, with a fixed search path, and not everybody's", async () => {
+  const definers =
+    await t.rows(`select n.nspname || '.' || p.proname as name, pg_get_userbyid(p.proowner) as owner, p.proconfig as settings, exists (select from aclexplode(p.proacl) g where g.grantee = 0) or p.proacl is null as everybody
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and n.nspname !~ '^pg_' and n.nspname <> 'graphile_worker' order by 1`)
   const fixed = { settings: ['search_path=pg_catalog'], everybody: false }
   expect(definers).toEqual([
@@ -125,22 +165,33 @@ test('functions that act with their owner\'s rights are these, with a fixed sear
 
 describe('in Chinese', () => {
   test('every table, view and schema says what it is', async () => {
-    expect(await names(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = any ($1) and c.relkind in ('r', 'p', 'v', 'm') and coalesce(obj_description(c.oid, 'pg_class'), '') !~ '[一-鿿]'`)).toEqual([])
-    expect(await names(`select nspname as name from pg_namespace where nspname = any ($1) and coalesce(obj_description(oid, 'pg_namespace'), '') !~ '[一-鿿]'`)).toEqual([])
+    expect(
+      await names(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any ($1) and c.relkind in ('r', 'p', 'v', 'm') and coalesce(obj_description(c.oid, 'pg_class'), '') !~ '[一-鿿]'`),
+    ).toEqual([])
+    expect(
+      await names(
+        `select nspname as name from pg_namespace where nspname = any ($1) and coalesce(obj_description(oid, 'pg_namespace'), '') !~ '[一-鿿]'`,
+      ),
+    ).toEqual([])
   })
   test('every column of every table too', async () => {
-    expect(await names(`select n.nspname || '.' || c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = any ($1) and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped and coalesce(col_description(c.oid, a.attnum), '') !~ '[一-鿿]'`)).toEqual([])
+    expect(
+      await names(`select n.nspname || '.' || c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = any ($1) and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped and coalesce(col_description(c.oid, a.attnum), '') !~ '[一-鿿]'`),
+    ).toEqual([])
   })
   test('every function of ours too', async () => {
-    expect(await names(`select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace left join pg_depend d on d.objid = p.oid and d.deptype = 'e'
-      where n.nspname = any ($1) and d.objid is null and coalesce(obj_description(p.oid, 'pg_proc'), '') !~ '[一-鿿]'`)).toEqual([])
+    expect(
+      await names(`select n.nspname || '.' || p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace left join pg_depend d on d.objid = p.oid and d.deptype = 'e'
+      where n.nspname = any ($1) and d.objid is null and coalesce(obj_description(p.oid, 'pg_proc'), '') !~ '[一-鿿]'`),
+    ).toEqual([])
   })
 })
 
 test('every column named sealed is told to the key rotation', async () => {
-  const sealed = await names(`select n.nspname || '.' || c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+  const sealed =
+    await names(`select n.nspname || '.' || c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = any ($1) and c.relkind in ('r', 'p') and a.attname like '%\\_sealed' and not a.attisdropped`)
   const told = allRooms.flatMap((room) => (room.encrypted ?? []).map(({ table, column }) => `${table}.${column}`))
   // an attempt lives ten minutes: it needs no new key
@@ -148,6 +199,8 @@ test('every column named sealed is told to the key rotation', async () => {
 })
 
 test('no foreign key leaves its room', async () => {
-  expect(await names(`select c.conrelid::regclass || ' -> ' || c.confrelid::regclass as name from pg_constraint c join pg_class a on a.oid = c.conrelid join pg_class b on b.oid = c.confrelid
-    join pg_namespace n on n.oid = a.relnamespace where c.contype = 'f' and n.nspname = any ($1) and a.relnamespace <> b.relnamespace`)).toEqual([])
+  expect(
+    await names(`select c.conrelid::regclass || ' -> ' || c.confrelid::regclass as name from pg_constraint c join pg_class a on a.oid = c.conrelid join pg_class b on b.oid = c.confrelid
+    join pg_namespace n on n.oid = a.relnamespace where c.contype = 'f' and n.nspname = any ($1) and a.relnamespace <> b.relnamespace`),
+  ).toEqual([])
 })

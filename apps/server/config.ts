@@ -18,6 +18,8 @@ export interface Config {
   } | null
   readonly secure: boolean
   readonly trustProxy: boolean
+  /** Folder with another district's data; the one shipped when absent. */
+  readonly districtFolder: string | undefined
   /** Official text of the district's plan, imported when it is there. */
   readonly planFile: string
 }
@@ -28,6 +30,7 @@ export const root = process.env['YINQIAO_ROOT'] ?? resolve(import.meta.dirname, 
 /** Reads the settings; a value that cannot be meant is refused by name. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const issuer = env['YINQIAO_OIDC_ISSUER']
+  const districtFolder = env['YINQIAO_DISTRICT'] ? resolve(env['YINQIAO_DISTRICT']) : undefined
   return {
     dataFolder: resolve(env['YINQIAO_DATA'] ?? join(root, 'data')),
     databaseUrl: env['DATABASE_URL'],
@@ -46,7 +49,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
           },
     secure: env['YINQIAO_TLS'] === '1',
     trustProxy: env['YINQIAO_PROXY'] === '1',
-    planFile: env['YINQIAO_PLAN'] ?? resolve(root, '../shared/plan/xiangcheng-2025.txt'),
+    districtFolder,
+    planFile:
+      env['YINQIAO_PLAN'] ??
+      (districtFolder === undefined ? resolve(root, '../shared/plan/xiangcheng-2025.txt') : join(districtFolder, 'plan.txt')),
   }
 }
 

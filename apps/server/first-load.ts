@@ -1,29 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { systemActor } from '@yinqiao/kernel/contract'
 import type { Output, RawInput, Signature } from '@yinqiao/kernel/contract'
-import { execute } from '@yinqiao/kernel/server'
+import { asSystem, execute } from '@yinqiao/kernel/server'
+import { endDemoSessions } from '@yinqiao/access'
 import { loadSyntheticDistrict } from '@yinqiao/sim'
-import { LoadUnits, UnitsFile } from '@yinqiao/orgs/contract'
-import { LoadDistrict, OutlineFile } from '@yinqiao/places/contract'
+import { LoadUnits } from '@yinqiao/orgs/contract'
+import { LoadDistrict } from '@yinqiao/places/contract'
 import { ConfirmVersion, ImportPlan } from '@yinqiao/plan/contract'
-import { root } from './config.ts'
 import type { Platform } from './platform.ts'
 
 /** Loads the district's own data where it is not yet; all of it through the public commands, so a repeat changes nothing. */
 export async function loadFirst(platform: Platform, say: (line: string) => void): Promise<void> {
-  const { district } = platform
-  const outline = join(root, 'rooms/places/data/xiangcheng-outline.json')
-  await command(platform, LoadDistrict, {
-    district,
-    outline: existsSync(outline) ? OutlineFile.parse(JSON.parse(readFileSync(outline, 'utf8'))) : null,
-  })
-  await command(platform, LoadUnits, {
-    file: UnitsFile.parse(JSON.parse(readFileSync(join(root, 'rooms/orgs/data/xiangcheng-units.json'), 'utf8'))),
-  })
+  const { district, outline, units } = platform.data
+  await command(platform, LoadDistrict, { district, outline })
+  if (units !== null) await command(platform, LoadUnits, { file: units })
   say(`银桥：已装载${district.district.name}的区划与单位`)
   await loadPlan(platform, say)
-  if (platform.config.synthetic > 0) {
+  if (platform.config.synthetic === 0) await asSystem(platform.kernel, 'access', endDemoSessions)
+  else {
     const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})
     if (elders > 0 || accounts > 0) say(`银桥：合成数据：新增老人 ${elders} 名，演示账号 ${accounts} 个`)
   }

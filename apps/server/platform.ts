@@ -1,10 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findActor } from '@yinqiao/access'
 import { roleCodes } from '@yinqiao/access/contract'
-import { DistrictFile } from '@yinqiao/places/contract'
 import type { Room } from '@yinqiao/kernel'
-import { Decomposition } from '@yinqiao/plan/contract'
 import {
   buildRegistry,
   type DatabaseServer,
@@ -23,6 +21,7 @@ import {
 } from '@yinqiao/kernel/server'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
+import { type DistrictData, readDistrict } from './district-files.ts'
 import { rooms } from './rooms.ts'
 
 /** A kernel with all rooms on an open database. */
@@ -30,20 +29,15 @@ export interface Platform {
   readonly kernel: Kernel
   readonly server: DatabaseServer
   readonly config: Config
-  readonly district: DistrictFile
+  readonly data: DistrictData
   readonly keys: KeyStore
   readonly findActor: (token: string) => ReturnType<typeof findActor>
   /** Closes connections, and the embedded database unless another process still uses it. */
   close(): Promise<void>
 }
 
-/** The district whose data this installation carries. */
-export const districtFile = join(root, process.env['YINQIAO_DISTRICT_FILE'] ?? 'rooms/places/data/xiangcheng.json')
-
 /** The file that marks a data folder whose restore has not ended well. */
 export const restoreMark = (dataFolder: string) => join(dataFolder, 'restoring')
-
-const decomposition = () => Decomposition.parse(JSON.parse(readFileSync(join(root, 'rooms/plan/data/xiangcheng-rows.json'), 'utf8')))
 
 /** The rooms without a place they run in, for what needs only their signatures and tables. */
 export function idleRooms(): readonly Room[] {
@@ -65,25 +59,26 @@ export function allMigrations(list: readonly Room[]): readonly Migration[] {
 /** Opens database, keys and rooms; used by the server and by the command line alike. */
 export async function openPlatform(config: Config): Promise<Platform> {
   mkdirSync(config.dataFolder, { recursive: true })
-  const district = DistrictFile.parse(JSON.parse(readFileSync(districtFile, 'utf8')))
+  const data = readDistrict(config.districtFolder)
   if (existsSync(restoreMark(config.dataFolder)))
     throw new StartProblem(`${config.dataFolder} 的恢复没有做完，请重新运行 yinqiao db restore (a restore was cut off; run it again)`)
   const server = await openServer({ dataFolder: config.dataFolder, databaseUrl: config.databaseUrl })
   try {
-    return await prepare(config, district, server)
+    return await prepare(config, data, server)
   } catch (error) {
     await server.leave()
     throw error
   }
 }
 
-async function prepare(config: Config, district: DistrictFile, server: DatabaseServer): Promise<Platform> {
+async function prepare(config: Config, data: DistrictData, server: DatabaseServer): Promise<Platform> {
+  const { district } = data.district
   const list = rooms({
-    district: { code: district.district.code, name: district.district.name, synthetic: config.synthetic > 0 },
+    district: { code: district.code, name: district.name, synthetic: config.synthetic > 0 },
     oidc: config.oidc,
     permissionsOf: (role) => [...(permissions.get(role) ?? [])],
     keptHead: () => readKeptHead(config.dataFolder),
-    decomposition: decomposition(),
+    decomposition: data.decomposition,
     measuresOf: () => [],
   })
   await prepareDatabase(server, config.dataFolder, allMigrations(list))
@@ -106,13 +101,13 @@ async function prepare(config: Config, district: DistrictFile, server: DatabaseS
     filesFolder: join(config.dataFolder, 'files'),
     registry,
     log,
-    area: district.district.code,
+    area: district.code,
   }
   return {
     kernel,
     server,
     config,
-    district,
+    data,
     keys,
     findActor: (token) => findActor(pool, token, realChance.now()),
     async close() {

@@ -9,7 +9,8 @@ import { choose, settled } from '../visit.ts'
 const official = resolve(import.meta.dirname, '../../../shared/plan/xiangcheng-2025.txt')
 const planFile = inject('officialPlan') && existsSync(official) ? official : fictionalPlan
 const tasks = inject('officialPlan') ? 15 : 5
-const number = async (page: Page, label: string) => Number(/\d+/.exec(await page.locator('.yq-drill', { hasText: label }).first().innerText())?.[0])
+const number = async (page: Page, label: string) =>
+  Number(/\d+/.exec(await page.locator('.yq-drill', { hasText: label }).first().innerText())?.[0])
 
 journey('the plan lies open: every task in the outline, notes in the margin, a clause by its address', async (someone) => {
   const { page, open } = await someone('专班', '/plan')
@@ -23,7 +24,10 @@ journey('the plan lies open: every task in the outline, notes in the margin, a c
   expect(address.hash).toMatch(/^#c-/)
   await open('/plan/duties')
   await open(address.pathname + address.hash)
-  await page.locator('.yq-note-open').getByText(/文内位置/).waitFor()
+  await page
+    .locator('.yq-note-open')
+    .getByText(/文内位置/)
+    .waitFor()
 })
 
 journey('a target is 口径未定 until its words have a meaning with a decider and a day', async (someone) => {
@@ -119,14 +123,22 @@ journey('a revised plan: read on trial, imported as a draft, in force only when 
   const { page } = await someone('专班', '/plan/versions')
   await settled(page)
   await page.getByRole('button', { name: '导入方案' }).click()
-  await page.locator('input[type=file]').setInputFiles({ name: '不是方案.txt', mimeType: 'text/plain', buffer: Buffer.from('今天天气很好。') })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '不是方案.txt', mimeType: 'text/plain', buffer: Buffer.from('今天天气很好。') })
   await page.locator('.ant-notification-notice [role=alert], .ant-notification-notice').first().waitFor()
   const text = readFileSync(planFile, 'utf8')
   // a text of the same number and day may not differ, so the revision bears a later day
   const redated = text.replace(/(20\d\d年)(\d+)(月\d+日)/, (_, year, month, day) => `${year}${Number(month) + 1}${day}`)
   expect(redated).not.toBe(text)
   const late = redated.indexOf('。', Math.floor(text.length * 0.6))
-  await page.locator('input[type=file]').setInputFiles({ name: 'revised.txt', mimeType: 'text/plain', buffer: Buffer.from(`${redated.slice(0, late)}（合成的一处改动）${redated.slice(late)}`) })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'revised.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(`${redated.slice(0, late)}（合成的一处改动）${redated.slice(late)}`),
+    })
   await page.locator('.yq-counts span', { hasText: '任务' }).getByText(String(tasks), { exact: true }).waitFor()
   await page.getByRole('button', { name: '导入为草稿' }).click()
   await page.getByText('这是机器读出的草稿').waitFor()
@@ -138,7 +150,10 @@ journey('a revised plan: read on trial, imported as a draft, in force only when 
     await page.locator('.ant-modal-confirm').getByRole('button', { name: '确认生效' }).click()
   }
   await confirm()
-  await page.locator('.ant-notification-notice', { hasText: /核对|对应/ }).last().waitFor()
+  await page
+    .locator('.ant-notification-notice', { hasText: /核对|对应/ })
+    .last()
+    .waitFor()
   while ((await page.getByRole('button', { name: '认定', exact: true }).count()) > 0) {
     const left = await page.getByRole('button', { name: '认定', exact: true }).count()
     await page.getByRole('button', { name: '认定', exact: true }).first().click()

@@ -14,48 +14,51 @@ const search = async (page: Page, text: string) => {
 const names = (page: Page) => page.locator('tbody tr td:first-child').allInnerTexts()
 const today = () => Temporal.Now.plainDateISO('Asia/Shanghai')
 
-journey('an elder is found by pinyin, phone tail and id number; the list is masked, the record clear, and the look is in the audit', async (someone) => {
-  const officer = await someone('区级部门经办', '/people/elders')
-  const { page } = officer
-  await settled(page)
-  const row = page.locator('tbody tr', { hasText: '154****' }).first()
-  expect(await row.innerText()).toMatch(/\d{6}\*{8}[\dX]{4}/)
-  const name = await row.locator('a').innerText()
-  await row.locator('a').click()
-  await page.getByText('敏感信息完整显示，本次查看已记录').waitFor()
-  const facts = await page.locator('.yq-facts').first().innerText()
-  const id = /\b\d{17}[\dX]\b/.exec(facts)?.[0] ?? ''
-  const phone = /\b154\d{8}\b/.exec(facts)?.[0] ?? ''
-  const elderId = page.url().split('/').at(-1) ?? ''
-  expect(id).toHaveLength(18)
+journey(
+  'an elder is found by pinyin, phone tail and id number; the list is masked, the record clear, and the look is in the audit',
+  async (someone) => {
+    const officer = await someone('区级部门经办', '/people/elders')
+    const { page } = officer
+    await settled(page)
+    const row = page.locator('tbody tr', { hasText: '154****' }).first()
+    expect(await row.innerText()).toMatch(/\d{6}\*{8}[\dX]{4}/)
+    const name = await row.locator('a').innerText()
+    await row.locator('a').click()
+    await page.getByText('敏感信息完整显示，本次查看已记录').waitFor()
+    const facts = await page.locator('.yq-facts').first().innerText()
+    const id = /\b\d{17}[\dX]\b/.exec(facts)?.[0] ?? ''
+    const phone = /\b154\d{8}\b/.exec(facts)?.[0] ?? ''
+    const elderId = page.url().split('/').at(-1) ?? ''
+    expect(id).toHaveLength(18)
 
-  await page.getByRole('link', { name: '老人档案' }).first().click()
-  await settled(page)
-  await search(page, id)
-  expect(await names(page)).toEqual([name])
-  await search(page, phone.slice(-4))
-  expect(await names(page)).toContain(name)
-  await search(page, pinyin(name, { toneType: 'none', type: 'array' }).join(''))
-  expect(await names(page)).toContain(name)
-  await search(page, `${id.slice(0, 17)}${id.endsWith('1') ? '2' : '1'}`)
-  expect(await page.locator('tbody tr').count()).toBe(0)
-  expect(page.url()).not.toContain(id.slice(0, 6))
+    await page.getByRole('link', { name: '老人档案' }).first().click()
+    await settled(page)
+    await search(page, id)
+    expect(await names(page)).toEqual([name])
+    await search(page, phone.slice(-4))
+    expect(await names(page)).toContain(name)
+    await search(page, pinyin(name, { toneType: 'none', type: 'array' }).join(''))
+    expect(await names(page)).toContain(name)
+    await search(page, `${id.slice(0, 17)}${id.endsWith('1') ? '2' : '1'}`)
+    expect(await page.locator('tbody tr').count()).toBe(0)
+    expect(page.url()).not.toContain(id.slice(0, 6))
 
-  const responder = await someone('家属', '/people/elders')
-  await settled(responder.page)
-  await responder.page.locator('tbody a').first().click()
-  await responder.page.getByText('敏感信息已遮盖').waitFor()
-  expect(await responder.page.locator('main').innerText()).not.toMatch(/\b\d{17}[\dX]\b/)
+    const responder = await someone('家属', '/people/elders')
+    await settled(responder.page)
+    await responder.page.locator('tbody a').first().click()
+    await responder.page.getByText('敏感信息已遮盖').waitFor()
+    expect(await responder.page.locator('main').innerText()).not.toMatch(/\b\d{17}[\dX]\b/)
 
-  const auditor = await someone('审计管理员', '/access/audit')
-  await auditor.page.getByLabel('对象编号').fill(elderId)
-  const line = auditor.page.locator('tbody tr', { hasText: 'people.get-elder' }).first()
-  await line.waitFor()
-  expect(await line.innerText()).toContain('演示·区民政局')
-  await line.getByRole('button').click()
-  await auditor.page.locator('.yq-audit-subject', { hasText: elderId }).getByText('"clear": true').waitFor()
-  expect(await auditor.page.locator('body').innerText()).not.toContain(id)
-})
+    const auditor = await someone('审计管理员', '/access/audit')
+    await auditor.page.getByLabel('对象编号').fill(elderId)
+    const line = auditor.page.locator('tbody tr', { hasText: 'people.get-elder' }).first()
+    await line.waitFor()
+    expect(await line.innerText()).toContain('演示·区民政局')
+    await line.getByRole('button').click()
+    await auditor.page.locator('.yq-audit-subject', { hasText: elderId }).getByText('"clear": true').waitFor()
+    expect(await auditor.page.locator('body').innerText()).not.toContain(id)
+  },
+)
 
 journey('a new record: a wrong id number is told beside its field, in Chinese; the right one makes the record', async (someone) => {
   const { page } = await someone('镇街经办', '/people/elders')

@@ -19,7 +19,15 @@ export interface Actor {
 
 /** Nobody has signed in: sees nothing. */
 export const anonymous: Actor = {
-  accountId: null, postId: null, role: 'anonymous', name: '', unitId: null, area: '', providerId: null, persons: [], sessionId: null,
+  accountId: null,
+  postId: null,
+  role: 'anonymous',
+  name: '',
+  unitId: null,
+  area: '',
+  providerId: null,
+  persons: [],
+  sessionId: null,
 }
 
 /** The program itself, for jobs, listeners and imports by command line; limited to an area like anybody. */

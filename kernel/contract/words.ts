@@ -13,6 +13,12 @@ export type Language = keyof Words
 export function fill(sentence: string, facts: Readonly<Record<string, unknown>>): string {
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) => {
     const fact = facts[name]
-    return fact === undefined || fact === null ? place : String(fact)
+    return fact === undefined || fact === null
+      ? place
+      : Array.isArray(fact)
+        ? fact.join('、')
+        : typeof fact === 'string'
+          ? fact
+          : JSON.stringify(fact)
   })
 }

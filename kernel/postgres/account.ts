@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { StartProblem } from '../start-problem.ts'
 
 /** The account the database server runs under; null = ours (we are not root, or not on a Unix). */
@@ -64,7 +64,7 @@ export function reachableFolder(account: ServerAccount | null, folder: string): 
 /** The server's programs where the account can run them: in place, or a copy under /var/lib/yinqiao. */
 export function reachablePrograms(account: ServerAccount | null, native: string): string {
   if (account === null || reaches(account, join(native, 'bin', 'postgres'))) return native
-  const version = basename(dirname(dirname(native)))
+  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }
   const copy = join('/var/lib/yinqiao', `native-${version}-${createHash('sha256').update(native).digest('hex').slice(0, 8)}`)
   if (!existsSync(copy)) {
     const draft = `${copy}.${process.pid}`

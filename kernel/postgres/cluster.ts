@@ -62,7 +62,7 @@ export async function openCluster({ dataFolder, settings = {}, port }: ClusterOp
     const native = findNative()
     repairLinks(native)
     const programs = reachablePrograms(account, native)
-    if (existsSync(folder)) checkVersion(folder)
+    if (existsSync(folder)) checkFound(folder, dataFolder)
     else initialise(programs, folder, databaseSecrets(dataFolder).admin, account, settings['fsync'] !== 'off')
     return opened(
       await start(programs, folder, join(dataFolder, 'postgres.log'), account, { ...settings, port: String(port ?? (await freePort())) }),
@@ -88,6 +88,15 @@ function checkSpace(folder: string): void {
   if (free >= needBytes()) return
   throw new StartProblem(
     `磁盘空间不足：${folder} 仅剩 ${Math.floor(free / 1048576)} MB，至少需要 ${Math.ceil(needBytes() / 1048576)} MB (disk full: free some space and start again)`,
+  )
+}
+
+/** A cluster that is there must be of our version and have its passwords. */
+function checkFound(folder: string, dataFolder: string): void {
+  checkVersion(folder)
+  if (existsSync(join(dataFolder, 'secrets.json'))) return
+  throw new StartProblem(
+    `${folder} 里有数据库，但 ${dataFolder} 里没有它的口令文件 secrets.json；请找回该文件，或移走数据库目录后重新开始 (a database without its passwords; restore secrets.json or move the folder away)`,
   )
 }
 

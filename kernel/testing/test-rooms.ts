@@ -19,7 +19,9 @@ import { type DatabaseServer, openServer } from '../postgres/server.ts'
 import type { Room } from '../room.ts'
 
 /** The answer of a call in a test. */
-export type Answer<T> = { readonly ok: true; readonly value: T; readonly session?: string | null } | { readonly ok: false; readonly refusal: Refusal }
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T; readonly session?: string | null }
+  | { readonly ok: false; readonly refusal: Refusal }
 
 /** Rooms on a database of their own, with a standing clock and seeded chance. */
 export interface TestRooms {
@@ -52,18 +54,39 @@ export async function testRooms(rooms: readonly Room[], options: { readonly area
   const dataFolder = mkdtempSync(join(tmpdir(), 'yinqiao-file-'))
   const chance = seededChance('test', '2026-03-02T01:00:00Z')
   const keys = fileKeyStore(join(dataFolder, 'keys.json'))
-  const roles = new Set(rooms.flatMap((room) => room.signatures.flatMap(({ permission }) => (typeof permission === 'string' ? [] : permission.roles))))
+  const roles = new Set(
+    rooms.flatMap((room) => room.signatures.flatMap(({ permission }) => (typeof permission === 'string' ? [] : permission.roles))),
+  )
   const pool = openPool(server.url('yinqiao_app', database), 8)
   const owner = openPool(server.url('yinqiao_owner', database), 2)
   const kernel: Kernel = {
-    pool, chance, cipher: ringCipher(keys.load()), filesFolder: join(dataFolder, 'files'), registry: buildRegistry(rooms, roles),
-    log: pino({ level: process.env['YINQIAO_TEST_LOG'] ?? 'silent' }), area: options.area ?? '320507',
+    pool,
+    chance,
+    cipher: ringCipher(keys.load()),
+    filesFolder: join(dataFolder, 'files'),
+    registry: buildRegistry(rooms, roles),
+    log: pino({ level: process.env['YINQIAO_TEST_LOG'] ?? 'silent' }),
+    area: options.area ?? '320507',
   }
-  const actor = (of: Partial<Actor> = {}): Actor => ({ ...anonymous, accountId: '00000000-0000-7000-8000-000000000001', role: 'district-officer', name: '测试', area: kernel.area, ...of })
+  const actor = (of: Partial<Actor> = {}): Actor => ({
+    ...anonymous,
+    accountId: '00000000-0000-7000-8000-000000000001',
+    role: 'district-officer',
+    name: '测试',
+    area: kernel.area,
+    ...of,
+  })
   const run = async <S extends Signature>(signature: S, input: RawInput<S>, as: Actor = actor(), key = uuid7(chance)) =>
     (await execute(kernel, signature, input, { actor: as, key, origin: 'test' })) as Answer<Output<S>>
   return {
-    kernel, server, database, dataFolder, keys, clock: chance, actor, run,
+    kernel,
+    server,
+    database,
+    dataFolder,
+    keys,
+    clock: chance,
+    actor,
+    run,
     async done(signature, input, as) {
       const answer = await run(signature, input, as)
       if (!answer.ok) throw new Error(`${signature.name} refused: ${answer.refusal.refused.code} ${JSON.stringify(answer.refusal.facts)}`)
@@ -81,7 +104,10 @@ export async function testRooms(rooms: readonly Room[], options: { readonly area
 
 async function cloneDatabase(server: DatabaseServer, dataFolder: string, rooms: readonly Room[]): Promise<string> {
   const migrations = readMigrations([kernelTables, ...rooms.flatMap((room) => room.tables ?? [])])
-  const template = `template_${createHash('sha256').update(migrations.map(({ name, sql }) => name + sql).join('\0')).digest('hex').slice(0, 16)}`
+  const template = `template_${createHash('sha256')
+    .update(migrations.map(({ name, sql }) => name + sql).join('\0'))
+    .digest('hex')
+    .slice(0, 16)}`
   const database = `test_${randomBytes(8).toString('hex')}`
   await withClient(server.adminUrl(), async (admin) => {
     await admin.query('select pg_advisory_lock(7412028)')
@@ -92,7 +118,9 @@ async function cloneDatabase(server: DatabaseServer, dataFolder: string, rooms: 
       await admin.query(`alter database ${template} is_template true`)
     }
     await admin.query(`create database ${database} template ${template} owner yinqiao_owner`)
-    await admin.query(`grant connect, temporary on database ${database} to yinqiao_app; grant connect, create on database ${database} to yinqiao_jobs; revoke all on database ${database} from public`)
+    await admin.query(
+      `grant connect, temporary on database ${database} to yinqiao_app; grant connect, create on database ${database} to yinqiao_jobs; revoke all on database ${database} from public`,
+    )
   })
   return database
 }

@@ -82,12 +82,14 @@ export function DataList<R>(props: DataListProps<R>) {
           </Button>
         ) : null}
         <span className="yq-list-space" />
-        <Button type="text" onClick={() => setDense(!dense)} aria-pressed={dense}>
-          {say(dense ? 'roomy' : 'dense')}
-        </Button>
-        {props.exportable === false ? null : (
-          <ListExport name={name} title={title} signature={signature} input={props.input} columns={columns} />
-        )}
+        <span className="yq-nowrap">
+          <Button type="text" onClick={() => setDense(!dense)} aria-pressed={dense}>
+            {say(dense ? 'roomy' : 'dense')}
+          </Button>
+          {props.exportable === false ? null : (
+            <ListExport name={name} title={title} signature={signature} input={props.input} columns={columns} />
+          )}
+        </span>
       </div>
       {answer.isError ? (
         <ErrorView problem={answer.error} retry={() => void answer.refetch()} />

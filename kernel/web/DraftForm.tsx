@@ -1,7 +1,9 @@
 import type { RawInput, Signature } from '@yinqiao/kernel/contract'
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, type FormInstance } from 'antd'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useAnnounce } from './Announcer.tsx'
+import { useDays } from './days.ts'
 import { useDraftPlace } from './drafts.ts'
 import { en } from './en.ts'
 import { useLanguage, useWords } from './language.tsx'
@@ -19,6 +21,12 @@ interface DraftFormProps<S extends Signature, V extends object> {
   /** The command's input from what was typed. */
   readonly toInput: (values: V) => RawInput<S>
   readonly send: (input: RawInput<S>) => Promise<unknown>
+  /** Where the schema names a field otherwise than the form does: `{ point: 'lng' }`. */
+  readonly fieldFor?: Readonly<Record<string, string>>
+  /** Version of the record being edited: a draft written on another one is offered, not applied. */
+  readonly basis?: number
+  /** The screen lays both values side by side itself (ConflictView). */
+  readonly showsConflict?: boolean
   readonly onDone?: () => void
   readonly onCancel?: () => void
   readonly act?: string
@@ -56,38 +64,68 @@ function markRequired(label: ReactNode, { required }: { readonly required: boole
 
 /** A form whose draft is kept, whose input is checked by the signature's own schema, and whose errors stand beside their field. */
 export function DraftForm<S extends Signature, V extends object>(props: DraftFormProps<S, V>) {
-  const { name, signature, initial, secret = [], toInput, send, onDone, onCancel } = props
+  const { name, signature, secret = [], fieldFor = {}, toInput, send, onDone, onCancel } = props
+  // As it was when the form opened: what was typed is compared with it, also when the record is read anew underneath.
+  const [initial] = useState(props.initial)
   const say = useWords(zh, en)
   const { language } = useLanguage()
+  const { moment } = useDays()
   const announce = useAnnounce()
   const sentence = useProblemSentence()
   const [form] = Form.useForm<V>()
   const drafts = useDraftPlace<V>(name, secret)
   const [draftAt, setDraftAt] = useState<string>()
   const [problem, setProblem] = useState<string>()
+  const [outdated, setOutdated] = useState(false)
+  const client = useQueryClient()
   const [busy, setBusy] = useState(false)
-  const begin = useRef({ drafts, initial, form })
+  const basis = props.basis ?? null
+  const [stale, setStale] = useState(false)
+  const begin = useRef({ drafts, initial, form, basis })
+  /** Lays the draft over the saved values. */
+  const apply = useCallback(() => {
+    const start = begin.current
+    const draft = start.drafts.found()
+    if (draft) start.form.setFieldsValue({ ...start.initial, ...draft.values })
+    setStale(false)
+  }, [])
   useEffect(() => {
     const start = begin.current
     const draft = start.drafts.found()
     if (!draft) return
-    start.form.setFieldsValue({ ...start.initial, ...draft.values })
     setDraftAt(draft.at)
-  }, [])
+    if (draft.basis === start.basis) apply()
+    else setStale(true)
+  }, [apply])
 
   /** Puts sentences beside their fields; those without a field go above the buttons. */
   const show = (errors: readonly { readonly path: readonly PropertyKey[]; readonly sentence: string }[]) => {
     const loose: string[] = []
     for (const error of errors) {
-      const path = fieldPath(error.path)
+      const named = fieldFor[String(error.path[0])]
+      const path = named === undefined ? fieldPath(error.path) : [named]
       const known = path.length > 0 && hasField(form.getFieldsValue(), path)
       if (known) form.setFields([{ name: path as never, errors: [error.sentence] }])
       else loose.push(error.sentence)
     }
     setProblem(loose.length > 0 ? loose.join(' ') : undefined)
     announce(say('checkFields', { n: errors.length }))
-    const at = errors[0] ? fieldPath(errors[0].path) : []
+    const start = errors[0]?.path ?? []
+    const named = fieldFor[String(start[0])]
+    const at = named === undefined ? fieldPath(start) : [named]
     if (at.length > 0) form.scrollToField(at, { focus: true, block: 'center' })
+  }
+
+  const discard = () => {
+    drafts.drop()
+    setDraftAt(undefined)
+    setStale(false)
+    form.resetFields()
+  }
+  /** Somebody saved meanwhile: back to the record as it is now, to be looked at before the next try. */
+  const readAnew = () => {
+    void client.invalidateQueries()
+    onCancel?.()
   }
 
   const finish = async (values: V) => {
@@ -102,7 +140,9 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
       setDraftAt(undefined)
       onDone?.()
     } catch (caught) {
-      if (caught instanceof RefusalError && caught.code === 'kernel.changed-meanwhile') return
+      const changed = caught instanceof RefusalError && caught.code === 'kernel.changed-meanwhile'
+      if (changed && props.showsConflict) return
+      setOutdated(changed)
       if (caught instanceof RefusalError && caught.field) show([{ path: caught.field.split('.'), sentence: caught.sentence(language) }])
       else {
         setProblem(sentence(caught))
@@ -120,32 +160,46 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
       initialValues={initial}
       requiredMark={markRequired}
       scrollToFirstError={{ focus: true, block: 'center' }}
-      onValuesChange={(_, values) => drafts.keep(values)}
+      onValuesChange={(_, values) => drafts.keep(values, initial, basis)}
       onFinish={(values) => void finish(values)}
       onFinishFailed={({ errorFields }) => announce(say('checkFields', { n: errorFields.length }))}
       noValidate
     >
       {draftAt ? (
         <Alert
-          type="info"
+          type={stale ? 'warning' : 'info'}
           className="yq-form-note"
-          title={say('draftFound', { time: new Date(draftAt).toLocaleString(language === 'zh' ? 'zh-CN' : 'en') })}
+          title={say(stale ? 'draftStale' : 'draftFound', { time: moment(draftAt) })}
           action={
-            <Button
-              size="small"
-              onClick={() => {
-                drafts.drop()
-                setDraftAt(undefined)
-                form.resetFields()
-              }}
-            >
-              {say('draftDrop')}
-            </Button>
+            <span className="yq-bar">
+              {stale ? (
+                <Button size="small" onClick={apply}>
+                  {say('draftUse')}
+                </Button>
+              ) : null}
+              <Button size="small" onClick={discard}>
+                {say('draftDrop')}
+              </Button>
+            </span>
           }
         />
       ) : null}
       {props.children(form)}
-      {problem ? <Alert type="error" title={problem} className="yq-form-note" role="alert" /> : null}
+      {problem ? (
+        <Alert
+          type="error"
+          title={problem}
+          className="yq-form-note"
+          role="alert"
+          action={
+            outdated ? (
+              <Button size="small" onClick={readAnew}>
+                {say('refresh')}
+              </Button>
+            ) : null
+          }
+        />
+      ) : null}
       <div className="yq-form-acts">
         <Button type="primary" htmlType="submit" loading={busy}>
           {busy ? say('saving') : (props.act ?? say('save'))}

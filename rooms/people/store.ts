@@ -1,5 +1,5 @@
 import type { Context, Database } from '@yinqiao/kernel'
-import { type Refusal, refuse } from '@yinqiao/kernel/contract'
+import { type Actor, type Refusal, refuse } from '@yinqiao/kernel/contract'
 import { findDivision } from '@yinqiao/places'
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { ElderInput, ElderRow, IdKind, Origin } from './contract/elder.ts'
@@ -17,6 +17,17 @@ export type StoredElder = Selectable<PeopleRows['people.elder']> & {
   readonly town_name: string | null
   readonly site_name: string | null
   readonly life_state: LifeStateName | null
+}
+
+/** [start, start + last possible character) on a column of C collation. */
+export function range(column: string, start: string, last: string): RawBuilder<unknown> {
+  return sql`(${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${start + last})`
+}
+
+/** Whom an actor may see, on people.elder as `e`: the first of the two walls around persons; row security is the second. */
+export function scopeOf({ area, persons }: Pick<Actor, 'area' | 'persons'>): RawBuilder<unknown> {
+  const own = sql`e.id = any (${persons}::uuid[])`
+  return area === '' ? own : sql`(${range('e.division_code', area, ':')} or ${own})`
 }
 
 /** The state that holds on a day, as a join to `e`; at most one row, by the exclusion constraint. */
@@ -40,8 +51,8 @@ export async function listStored(db: Database, today: string, found: RawBuilder<
 }
 
 /** One elder within the actor's scope. */
-export async function findStored(db: Database, today: string, id: string): Promise<StoredElder | undefined> {
-  return (await listStored(db, today, sql`where e.id = ${id}`))[0]
+export async function findStored(ctx: Context, id: string): Promise<StoredElder | undefined> {
+  return (await listStored(ctx.db, ctx.today, sql`where e.id = ${id} and ${scopeOf(ctx.actor)}`))[0]
 }
 
 /** A list row: number and phone masked. */
@@ -65,19 +76,27 @@ export function rowOf(ctx: Context, stored: StoredElder): ElderRow & { readonly 
 }
 
 /** Locks an elder within scope and gives what is stored; undefined = unknown, or not in scope. */
-export async function lockElder(db: Database, id: string): Promise<Selectable<PeopleRows['people.elder']> | undefined> {
-  return await db.withTables<PeopleRows>().selectFrom('people.elder').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+export async function lockElder(ctx: Context, id: string): Promise<Selectable<PeopleRows['people.elder']> | undefined> {
+  const { rows } = await sql<
+    Selectable<PeopleRows['people.elder']>
+  >`select e.* from people.elder e where e.id = ${id} and ${scopeOf(ctx.actor)} for update`.execute(ctx.db)
+  return rows[0]
 }
 
-/** Refuses a village that does not exist today or is outside the post's area, and a site that does not exist. */
+/**
+ * Refuses a village that does not exist today or is outside the post's area, and a site that does not exist.
+ * `before`, the village a record already has, may have ended meanwhile: that must not stand in the way of a new phone.
+ */
 export async function checkPlace(
   ctx: Context,
   { divisionCode, siteId }: Pick<ElderInput, 'divisionCode' | 'siteId'>,
+  before?: string,
 ): Promise<Refusal | undefined> {
   const division = await findDivision(ctx.db, divisionCode, ctx.today)
-  if (division === undefined) return refuse(VillageUnknown, { code: divisionCode }, 'divisionCode')
+  if (division === undefined && divisionCode !== before) return refuse(VillageUnknown, { code: divisionCode }, 'divisionCode')
   const { area } = ctx.actor
-  if (area === '' || !divisionCode.startsWith(area)) return refuse(OutsideArea, { division: division.name, area }, 'divisionCode')
+  if (area === '' || !divisionCode.startsWith(area))
+    return refuse(OutsideArea, { division: division?.name ?? divisionCode, area }, 'divisionCode')
   if (siteId === null) return undefined
   const site = await sql`select 1 from places.pub_site where id = ${siteId}`.execute(ctx.db)
   return site.rows.length > 0 ? undefined : refuse(SiteNotFound, {}, 'siteId')

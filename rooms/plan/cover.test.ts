@@ -5,7 +5,16 @@ import { orgs } from '@yinqiao/orgs'
 import { LoadUnits, LoadUnitsFile, UnitsFile } from '@yinqiao/orgs/contract'
 import { places } from '@yinqiao/places'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ConfirmVersion, Decomposition, ImportPlan, ListCover, ListDuties, ListTargets, NoteRow } from './contract/index.ts'
+import {
+  ConfirmVersion,
+  Decomposition,
+  DecompositionRow,
+  ImportPlan,
+  ListCover,
+  ListDuties,
+  ListTargets,
+  NoteRow,
+} from './contract/index.ts'
 import { plan } from './index.ts'
 import { anchorsOf } from './rules/anchor.ts'
 
@@ -13,34 +22,85 @@ const fixture = readFileSync(join(import.meta.dirname, 'fixtures/qinghe-2026.txt
 const shipped = Decomposition.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'data/xiangcheng-rows.json'), 'utf8')))
 const official = join(import.meta.dirname, '../../../shared/plan/xiangcheng-2025.txt')
 const row = (code: string, quote: string, measures: string[] = []) => ({
-  code, section: '二', name: code, phase: 'all', room: 'plan', capability: 'c', records: [], kind: 'count', formula: null, unit: '', planNumber: null, ourReading: null, units: [], unitsOpen: false, leadProposed: null, fedBy: measures, anchors: anchorsOf(quote),
+  code,
+  section: '二',
+  name: code,
+  phase: 'all',
+  room: 'plan',
+  capability: { zh: `登记${code}`, en: `Register ${code}` },
+  records: [],
+  kind: 'count',
+  formula: null,
+  unit: '',
+  planNumber: null,
+  ourReading: null,
+  units: [],
+  unitsOpen: false,
+  leadProposed: null,
+  fedBy: measures,
+  anchors: anchorsOf(quote),
 })
 const codeOf = (answer: { ok: boolean; refusal?: { refused: { code: string } } }) => answer.refusal?.refused.code
 
-async function open(decomposition: Decomposition, measuresOf: (code: string) => readonly string[], text: string, fileName: string): Promise<TestRooms> {
+async function open(
+  decomposition: Decomposition,
+  measuresOf: (code: string) => readonly string[],
+  text: string,
+  fileName: string,
+): Promise<TestRooms> {
   const t = await testRooms([places, orgs, plan({ decomposition, measuresOf })])
   const units = UnitsFile.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../orgs/data/xiangcheng-units.json'), 'utf8')))
-  await t.done(LoadUnits, { file: { ...units, units: units.units.map((unit) => ({ ...unit, divisionCode: null })) } }, t.actor({ role: LoadUnitsFile.roles[0] ?? '' }))
-  const { versionId } = await t.done(ImportPlan, { fileName, content: Buffer.from(text).toString('base64') }, t.actor({ role: 'working-group' }))
+  await t.done(
+    LoadUnits,
+    { file: { ...units, units: units.units.map((unit) => ({ ...unit, divisionCode: null })) } },
+    t.actor({ role: LoadUnitsFile.roles[0] ?? '' }),
+  )
+  const { versionId } = await t.done(
+    ImportPlan,
+    { fileName, content: Buffer.from(text).toString('base64') },
+    t.actor({ role: 'working-group' }),
+  )
   await t.done(ConfirmVersion, { versionId }, t.actor({ role: 'working-group' }))
   return t
 }
 
 describe('a decomposition of the fixture', () => {
-  const rows = [row('1', '每季度调度1次'), row('2', '坚持政府引导 … 守住安全底线'), row('3', '这句话不在文中'), row('4', '打造“15分钟颐养圈”')]
+  const rows = [
+    row('1', '每季度调度1次'),
+    row('2', '坚持政府引导 … 守住安全底线'),
+    row('3', '这句话不在文中'),
+    row('4', '打造“15分钟颐养圈”'),
+  ]
   let t: TestRooms
   beforeAll(async () => {
-    t = await open({ title: '', number: '青政办〔2026〕8号', note: '', leadNote: '', rows }, (code) => (code === '4' ? ['m.one'] : []), fixture, 'q.txt')
+    t = await open(
+      { title: '', number: '青政办〔2026〕8号', note: '', leadNote: '', rows },
+      (code) => (code === '4' ? ['m.one'] : []),
+      fixture,
+      'q.txt',
+    )
   })
   afterAll(() => t.close())
   const group = () => t.actor({ role: 'working-group' })
   const cover = () => t.done(ListCover, {}, group())
 
-  test('finds each row\'s words in the text, says which it did not find, and adds up', async () => {
+  test("finds each row's words in the text, says which it did not find, and adds up", async () => {
     const { counts, rows: found } = await cover()
-    expect(found.map(({ code, spans }) => [code, spans.map(({ quote }) => quote)])).toEqual([['1', ['每季度调度1次']], ['2', ['坚持政府引导', '守住安全底线']], ['3', []], ['4', ['打造“15分钟颐养圈”']]])
+    expect(found.map(({ code, spans }) => [code, spans.map(({ quote }) => quote)])).toEqual([
+      ['1', ['每季度调度1次']],
+      ['2', ['坚持政府引导', '守住安全底线']],
+      ['3', []],
+      ['4', ['打造“15分钟颐养圈”']],
+    ])
     expect(counts).toMatchObject({ bound: 1, noteOnly: 0, uncovered: 3, all: 4, anchored: 3 })
     expect(found.filter(({ clauseId }) => clauseId !== null).map(({ code }) => code)).toEqual(['1', '2', '4'])
+  })
+
+  test('the search finds a row by its Chinese and by its English words, whatever the case', async () => {
+    const found = async (search: string) => (await t.done(ListCover, { search }, group())).rows
+    expect(await found('登记2')).toMatchObject([{ code: '2', capability: { zh: '登记2', en: 'Register 2' } }])
+    expect((await found('rEGISTER 4')).map(({ code }) => code)).toEqual(['4'])
+    expect(await found('登记5')).toEqual([])
   })
 
   test('a note moves a row to note-only and back; a bound or unknown row takes none', async () => {
@@ -54,7 +114,32 @@ describe('a decomposition of the fixture', () => {
   })
 })
 
-describe.skipIf(!existsSync(official))('the district\'s official plan (needs ../shared)', () => {
+describe('the shipped rows', () => {
+  test('every row says what it needs in one Chinese sentence and in English, no two the same', () => {
+    const chinese = shipped.rows.map(({ capability }) => capability.zh)
+    expect(chinese.filter((words) => !/^[^。]{14,44}。$/.test(words) || /[A-Za-z]/.test(words))).toEqual([])
+    expect(new Set(chinese).size).toBe(184)
+    expect(shipped.rows.filter(({ capability }) => !/[A-Za-z]/.test(capability.en)).map(({ code }) => code)).toEqual([])
+  })
+
+  test('a row without its Chinese or English words, or with one string for both, is not a decomposition', () => {
+    const parsed = (capability: unknown) => DecompositionRow.safeParse({ ...row('1', '每季度调度1次'), capability })
+    expect(parsed({ zh: '登记', en: 'Register' }).success).toBe(true)
+    for (const bad of ['Register', { en: 'Register' }, { zh: '登记' }, { zh: '', en: 'Register' }, { zh: '登记', en: '' }]) {
+      expect(parsed(bad).error?.issues.map(({ path }) => path[0])).toEqual(['capability'])
+    }
+  })
+
+  test.skipIf(!existsSync(official))('share no nine characters in a row with the official plan (needs ../shared)', () => {
+    const text = readFileSync(official, 'utf8').replaceAll(/\s/g, '')
+    const shared = shipped.rows.flatMap(({ capability: { zh } }) =>
+      [...zh].map((_, at) => zh.slice(at, at + 9)).filter((run) => run.length === 9 && text.includes(run)),
+    )
+    expect(shared).toEqual([])
+  })
+})
+
+describe.skipIf(!existsSync(official))("the district's official plan (needs ../shared)", () => {
   let t: TestRooms
   beforeAll(async () => {
     t = await open(shipped, () => [], readFileSync(official, 'utf8'), 'xiangcheng-2025.txt')
@@ -71,9 +156,24 @@ describe.skipIf(!existsSync(official))('the district\'s official plan (needs ../
 
   test('the twelve phase targets are 口径未定, each with its row; one carries the only number', async () => {
     const { rows } = await t.done(ListTargets, {}, group())
-    expect(rows.map(({ code }) => code)).toEqual(['2.1a', '2.1b', '2.1c', '2.1d', '2.2a', '2.2b', '2.2c', '2.3a', '2.3b', '2.3c', '2.3d', '2.3e'])
+    expect(rows.map(({ code }) => code)).toEqual([
+      '2.1a',
+      '2.1b',
+      '2.1c',
+      '2.1d',
+      '2.2a',
+      '2.2b',
+      '2.2c',
+      '2.3a',
+      '2.3b',
+      '2.3c',
+      '2.3d',
+      '2.3e',
+    ])
     expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['口径未定']))
-    expect(rows.flatMap(({ quantities }) => quantities.filter(({ role }) => role === 'target'))).toEqual([{ quote: '10家以上', value: 10, unit: '家', comparison: '>=', role: 'target' }])
+    expect(rows.flatMap(({ quantities }) => quantities.filter(({ role }) => role === 'target'))).toEqual([
+      { quote: '10家以上', value: 10, unit: '家', comparison: '>=', role: 'target' },
+    ])
   })
 
   test('fifteen tasks fan out to the units named and to every town and area (F9)', async () => {
@@ -83,6 +183,11 @@ describe.skipIf(!existsSync(official))('the district\'s official plan (needs ../
     expect(new Set(rows.map(({ label }) => label)).size).toBe(15)
     expect(rows.filter(({ unitId }) => unitId === null)).toEqual([])
     expect(rows.every(({ unitsOpen, source }) => unitsOpen && source === 'plan')).toBe(true)
-    expect(rows.filter(({ label, role }) => label.startsWith('2') && role === 'named').map(({ unitName }) => unitName).toSorted()).toContain('区民政局')
+    expect(
+      rows
+        .filter(({ label, role }) => label.startsWith('2') && role === 'named')
+        .map(({ unitName }) => unitName)
+        .toSorted(),
+    ).toContain('区民政局')
   })
 })

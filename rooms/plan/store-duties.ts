@@ -3,7 +3,13 @@ import { sql } from 'kysely'
 import type { PlanStructure, PlanUnit } from './contract/structure.ts'
 import { tablesOf } from './store.ts'
 
-interface Wanted { clause_id: string; unit_id: string | null; unit_name: string; as_written: string; role: string }
+interface Wanted {
+  clause_id: string
+  unit_id: string | null
+  unit_name: string
+  as_written: string
+  role: string
+}
 
 const dutyRole = { lead: 'lead', support: 'joint', responsible: 'named', unspecified: 'named' } as const
 
@@ -11,16 +17,27 @@ const dutyRole = { lead: 'lead', support: 'joint', responsible: 'named', unspeci
  * Makes the duties of the tasks from the plan's words: one a unit named, and one a unit behind a collective name
  * (各镇（街道、区）), also where a rule stated once adds it to every task. What stands already is left as it is.
  */
-export async function makeDuties(ctx: Context, structure: PlanStructure, clauses: readonly { id: string; kind: string; from: number }[]): Promise<number> {
+export async function makeDuties(
+  ctx: Context,
+  structure: PlanStructure,
+  clauses: readonly { id: string; kind: string; from: number }[],
+): Promise<number> {
   const wanted: Wanted[] = []
-  const named = await unitsCalled(ctx, structure.tasks.flatMap((task) => [...task.units, ...(task.unitsByRule ?? [])]))
+  const named = await unitsCalled(
+    ctx,
+    structure.tasks.flatMap((task) => [...task.units, ...(task.unitsByRule ?? [])]),
+  )
   for (const task of structure.tasks) {
     const clause = clauses.find(({ kind, from }) => kind === 'task' && from === task.from)
     if (clause === undefined) continue
     for (const unit of [...task.units, ...(task.unitsByRule ?? [])]) {
       const role = unit.executor === true ? 'local' : dutyRole[unit.role]
       for (const { id, name } of named.get(callKey(unit.asWritten)) ?? [{ id: null, name: unit.asWritten }]) {
-        if (!wanted.some((other) => other.clause_id === clause.id && (other.unit_id === null ? other.unit_name === name : other.unit_id === id))) {
+        if (
+          !wanted.some(
+            (other) => other.clause_id === clause.id && (other.unit_id === null ? other.unit_name === name : other.unit_id === id),
+          )
+        ) {
           wanted.push({ clause_id: clause.id, unit_id: id, unit_name: name, as_written: unit.asWritten, role })
         }
       }
@@ -47,11 +64,24 @@ async function unitsCalled(ctx: Context, units: readonly PlanUnit[]): Promise<Ma
   return Map.groupBy(rows, ({ called }) => called)
 }
 
-export type DutyChange = { readonly status?: string; readonly accepted_at?: string | null; readonly accepted_by?: string | null; readonly dispute?: string | null; readonly role?: string; readonly source?: string; readonly unit_id?: string; readonly unit_name?: string }
+export type DutyChange = {
+  readonly status?: string
+  readonly accepted_at?: string | null
+  readonly accepted_by?: string | null
+  readonly dispute?: string | null
+  readonly role?: string
+  readonly source?: string
+  readonly unit_id?: string
+  readonly unit_name?: string
+}
 
 /** Writes a change of a duty as its next version. */
 export async function changeDuty(ctx: Context, duty: { id: string; version: number }, change: DutyChange): Promise<number> {
   const version = duty.version + 1
-  await tablesOf(ctx).updateTable('plan.duty').set({ ...change, version }).where('id', '=', duty.id).execute()
+  await tablesOf(ctx)
+    .updateTable('plan.duty')
+    .set({ ...change, version })
+    .where('id', '=', duty.id)
+    .execute()
   return version
 }

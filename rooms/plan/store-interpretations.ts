@@ -9,11 +9,28 @@ export type InterpretationView = Omit<Output<typeof ListInterpretations>['rows']
 
 /** An interpretation as the screens show it. */
 export function interpretationView(row: Selectable<PlanRows['plan.interpretation']>): InterpretationView {
-  return { id: row.id, clauseId: row.clause_id, term: row.term, text: row.text, decidedBy: row.decided_by, decidedOn: row.decided_on, paper: row.paper, validFrom: row.valid_from, validTo: row.valid_to, enteredBy: row.entered_by, enteredAt: row.entered_at }
+  return {
+    id: row.id,
+    clauseId: row.clause_id,
+    term: row.term,
+    text: row.text,
+    decidedBy: row.decided_by,
+    decidedOn: row.decided_on,
+    paper: row.paper,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    enteredBy: row.entered_by,
+    enteredAt: row.entered_at,
+  }
 }
 
 /** The interpretations in force today. */
 export async function listInForce(ctx: Context): Promise<InterpretationView[]> {
-  const rows = await tablesOf(ctx).selectFrom('plan.interpretation').selectAll().where('valid_from', '<=', ctx.today).where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', ctx.today)])).execute()
+  const rows = await tablesOf(ctx)
+    .selectFrom('plan.interpretation')
+    .selectAll()
+    .where('valid_from', '<=', ctx.today)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', ctx.today)]))
+    .execute()
   return rows.map(interpretationView)
 }

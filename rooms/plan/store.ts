@@ -19,10 +19,25 @@ export type Version = Selectable<PlanRows['plan.version']>
 /** The room's tables. */
 export const tablesOf = (ctx: Context) => ctx.db.withTables<PlanRows>()
 
-/** A version by id, or, without one, the version in force that was confirmed last. */
-export function findVersion(ctx: Context, id: string | null | undefined): Promise<Version | undefined> {
-  const all = tablesOf(ctx).selectFrom('plan.version').selectAll()
-  return id ? all.where('id', '=', id).executeTakeFirst() : all.where('state', '=', 'in-force').orderBy('confirmed_at', 'desc').limit(1).executeTakeFirst()
+/** A version by its id. */
+export function findVersion(ctx: Context, id: string): Promise<Version | undefined> {
+  return tablesOf(ctx).selectFrom('plan.version').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/**
+ * The version in force of the district's plan. Other documents may be in force beside it (supplements, papers of upper
+ * levels); the plan is the one the decomposition is of, or else the document that came first.
+ */
+export async function findPlanInForce(ctx: Context, { decomposition }: PlanSettings): Promise<Version | undefined> {
+  const inForce = await tablesOf(ctx)
+    .selectFrom('plan.version as v')
+    .innerJoin('plan.document as d', 'd.id', 'v.document_id')
+    .selectAll('v')
+    .where('v.state', '=', 'in-force')
+    .orderBy('d.created_at')
+    .orderBy('d.id')
+    .execute()
+  return inForce.find(({ number }) => number !== null && number === decomposition?.number) ?? inForce[0]
 }
 
 /** The machine's reading kept with a version. */
@@ -33,8 +48,21 @@ export function structureOf(version: Version): PlanStructure {
 /** A version as lists show it, without its text. */
 export function versionRow(version: Version): Output<typeof ListVersions>['rows'][number] {
   return {
-    id: version.id, documentId: version.document_id, seq: version.seq, title: version.title, number: version.number, issuer: version.issuer, issuedOn: version.issued_on, disclosure: version.disclosure,
-    state: VersionState.parse(version.state), sha256: version.sha256, sm3: version.sm3, importedAt: version.imported_at, importedBy: version.imported_by, confirmedAt: version.confirmed_at, confirmedBy: version.confirmed_by,
+    id: version.id,
+    documentId: version.document_id,
+    seq: version.seq,
+    title: version.title,
+    number: version.number,
+    issuer: version.issuer,
+    issuedOn: version.issued_on,
+    disclosure: version.disclosure,
+    state: VersionState.parse(version.state),
+    sha256: version.sha256,
+    sm3: version.sm3,
+    importedAt: version.imported_at,
+    importedBy: version.imported_by,
+    confirmedAt: version.confirmed_at,
+    confirmedBy: version.confirmed_by,
   }
 }
 
@@ -44,7 +72,11 @@ export function rowsFor({ decomposition }: PlanSettings, number: string | null):
 }
 
 /** Finds each row's place in a text and the innermost clause around it. */
-export function anchorRows(text: string, rows: readonly DecompositionRow[], clauses: readonly { id: string; from: number; to: number }[]): { code: string; clauseId: string | null; spans: { from: number; to: number }[] }[] {
+export function anchorRows(
+  text: string,
+  rows: readonly DecompositionRow[],
+  clauses: readonly { id: string; from: number; to: number }[],
+): { code: string; clauseId: string | null; spans: { from: number; to: number }[] }[] {
   const search = searchable(text)
   return rows.flatMap((row) => {
     const spans = findAnchors(search, row.anchors)

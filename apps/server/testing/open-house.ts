@@ -43,7 +43,11 @@ export interface House {
 }
 
 const settings = {
-  district: { code: '990101', name: '青禾区', synthetic: false }, oidc: null, permissionsOf: () => [], keptHead: () => null, measuresOf: () => [],
+  district: { code: '990101', name: '青禾区', synthetic: false },
+  oidc: null,
+  permissionsOf: () => [],
+  keptHead: () => null,
+  measuresOf: () => [],
   decomposition: Decomposition.parse(JSON.parse(readFileSync(join(root, 'rooms/plan/data/xiangcheng-rows.json'), 'utf8'))),
 }
 
@@ -52,34 +56,57 @@ export const allRooms = rooms(settings)
 
 export async function openHouse(): Promise<House> {
   const t = await testRooms(allRooms, { area: '990101' })
-  await t.done(LoadDistrict, { district: DistrictFile.parse(JSON.parse(readFileSync(join(root, 'rooms/places/fixtures/qinghe.json'), 'utf8'))) }, t.actor({ role: 'system-admin' }))
+  await t.done(
+    LoadDistrict,
+    { district: DistrictFile.parse(JSON.parse(readFileSync(join(root, 'rooms/places/fixtures/qinghe.json'), 'utf8'))) },
+    t.actor({ role: 'system-admin' }),
+  )
   const folder = mkdtempSync(join(tmpdir(), 'yinqiao-house-'))
   const logFile = join(folder, 'yinqiao.log')
   const kernel: Kernel = { ...t.kernel, log: pino({ level: 'trace' }, pino.destination({ dest: logFile, sync: true })) }
   const app = await openHttp(kernel, { findActor: (token) => findActor(kernel.pool, token, kernel.chance.now()) })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   const ask = async (path: string, token: string | undefined, init: RequestInit): Promise<Reply> => {
-    const answer = await fetch(`${address}${path}`, { ...init, headers: { ...init.headers, ...(token === undefined ? {} : { cookie: `yinqiao_session=${token}` }) } })
+    const answer = await fetch(`${address}${path}`, {
+      ...init,
+      headers: { ...init.headers, ...(token === undefined ? {} : { cookie: `yinqiao_session=${token}` }) },
+    })
     const text = await answer.text()
     return { status: answer.status, text, refused: /^\{"refused":\{"code":"([a-z.-]+)"/.exec(text)?.[1] }
   }
   return {
-    t, app, logFile,
+    t,
+    app,
+    logFile,
     signatures: allRooms.flatMap((room) => room.signatures),
     async enter(role, { area = '', persons = [] } = {}, sessions = 1) {
       const [account, post] = [randomUUID(), randomUUID()]
       const now = kernel.chance.now().toString()
-      await t.rows(`insert into access.account (id, username, name, must_change_password, created_at) values ($1, $2, '测试', false, $3)`, [account, `t-${account}`, now])
-      await t.rows(`insert into access.post (id, account_id, role, area, valid_from, granted_at) values ($1, $2, $3, $4, '2026-01-01', $5)`, [post, account, role, area, now])
-      for (const { personId, relation } of persons) await t.rows('insert into access.post_person (post_id, person_id, relation) values ($1, $2, $3)', [post, personId, relation])
+      await t.rows(`insert into access.account (id, username, name, must_change_password, created_at) values ($1, $2, '测试', false, $3)`, [
+        account,
+        `t-${account}`,
+        now,
+      ])
+      await t.rows(
+        `insert into access.post (id, account_id, role, area, valid_from, granted_at) values ($1, $2, $3, $4, '2026-01-01', $5)`,
+        [post, account, role, area, now],
+      )
+      for (const { personId, relation } of persons)
+        await t.rows('insert into access.post_person (post_id, person_id, relation) values ($1, $2, $3)', [post, personId, relation])
       const tokens = Array.from({ length: sessions }, () => randomBytes(24).toString('base64url'))
-      await t.rows(`insert into access.session (id, token_hash, account_id, post_id, origin, created_at, last_seen_at)
-        select gen_random_uuid(), hash, $1, $2, 'test', $3, $3 from unnest($4::text[]) as hash`, [account, post, now, tokens.map((token) => sm3(token))])
+      await t.rows(
+        `insert into access.session (id, token_hash, account_id, post_id, origin, created_at, last_seen_at)
+        select gen_random_uuid(), hash, $1, $2, 'test', $3, $3 from unnest($4::text[]) as hash`,
+        [account, post, now, tokens.map((token) => sm3(token))],
+      )
       return tokens
     },
-    post: (name, body, token) => ask(`/api/${name.replace('.', '/')}`, token, {
-      method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-yinqiao': '1', 'idempotency-key': randomUUID() },
-    }),
+    post: (name, body, token) =>
+      ask(`/api/${name.replace('.', '/')}`, token, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', 'x-yinqiao': '1', 'idempotency-key': randomUUID() },
+      }),
     get: (path, token) => ask(path, token, {}),
     async close() {
       await app.close()

@@ -30,7 +30,10 @@ export function SessionGate({ signIn, children }: { readonly signIn: ReactNode; 
   useEffect(() => {
     const lost = () => {
       const before = client.getQueryData<SessionAnswer>([GetSession.name, {}])
-      if (before?.session) client.setQueryData([GetSession.name, {}], { ...before, session: null })
+      if (!before?.session) return
+      // Shut at once; then ask what a stranger may be shown (the ways in).
+      client.setQueryData([GetSession.name, {}], { ...before, session: null })
+      void client.invalidateQueries({ queryKey: [GetSession.name] })
     }
     signedOut.addEventListener('signed-out', lost)
     return () => signedOut.removeEventListener('signed-out', lost)

@@ -9,13 +9,21 @@ export const Full = refusal('toy.full', 'state', '“{title}”已满', '"{title
 export const Counted = eventType('toy', 'counter.counted', z.object({ count: z.number() }))
 
 export const AddCount = command({
-  name: 'toy.add-count', title: { zh: '加一', en: 'Add one' }, permission: write,
+  name: 'toy.add-count',
+  title: { zh: '加一', en: 'Add one' },
+  permission: write,
   input: z.object({ title: z.string().min(1).max(20), by: z.number().int().min(1).default(1), fail: z.boolean().default(false) }),
-  output: z.object({ count: z.number() }), refusals: [Full],
+  output: z.object({ count: z.number() }),
+  refusals: [Full],
 })
 export const ListPersons = query({
-  name: 'toy.list-persons', title: { zh: '名单', en: 'Persons' }, permission: 'signed-in', readsPersons: true,
-  input: z.object({}), output: z.object({ ids: z.array(z.string()) }), refusals: [],
+  name: 'toy.list-persons',
+  title: { zh: '名单', en: 'Persons' },
+  permission: 'signed-in',
+  readsPersons: true,
+  input: z.object({}),
+  output: z.object({ ids: z.array(z.string()) }),
+  refusals: [],
 })
 
 /** A room with one of everything, for the kernel's own tests. `hear` decides what its listener does. */

@@ -16,7 +16,14 @@ export interface Role {
   readonly scope: 'area' | 'provider' | 'persons' | 'none'
 }
 
-const role = (code: string, zh: string, en: string, face: Face, scope: Role['scope'], secondFactor = true): Role => ({ code, title: { zh, en }, face, admin: face === 'admin', secondFactor, scope })
+const role = (code: string, zh: string, en: string, face: Face, scope: Role['scope'], secondFactor = true): Role => ({
+  code,
+  title: { zh, en },
+  face,
+  admin: face === 'admin',
+  secondFactor,
+  scope,
+})
 
 /** All roles, in the order screens list them. */
 export const roles: readonly Role[] = [

@@ -2,7 +2,21 @@ import { type Refusal, refuse } from '@yinqiao/kernel/contract'
 import { WeakPassword } from '../contract/refusals.ts'
 
 // words whose variants fill the lists of broken passwords; a password that contains one is guessed first
-const guessedFirst = ['password', 'passw0rd', 'qwerty', '12345678', '87654321', '11111111', 'abc123', 'admin', 'yinqiao', 'suzhou', 'xiangcheng', 'iloveyou', '1qaz2wsx']
+const guessedFirst = [
+  'password',
+  'passw0rd',
+  'qwerty',
+  '12345678',
+  '87654321',
+  '11111111',
+  'abc123',
+  'admin',
+  'yinqiao',
+  'suzhou',
+  'xiangcheng',
+  'iloveyou',
+  '1qaz2wsx',
+]
 
 /** Whether a password may be used: 10 characters, three of four sorts, not the username, not guessed first (GB/T 22239-2019 8.1.4.1 asks for complexity; the figures are defaults of the product). */
 export function checkPassword(password: string, username: string): Refusal | undefined {

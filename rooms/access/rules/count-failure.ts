@@ -8,5 +8,7 @@ export const longestHours = 12
 /** The count and lock after one more failure at `now`. */
 export function afterFailure(failures: number, now: Temporal.Instant): { readonly failures: number; readonly lockedUntil: string | null } {
   const next = failures + 1
-  return next >= failureLimit ? { failures: 0, lockedUntil: now.add({ minutes: lockMinutes }).toString() } : { failures: next, lockedUntil: null }
+  return next >= failureLimit
+    ? { failures: 0, lockedUntil: now.add({ minutes: lockMinutes }).toString() }
+    : { failures: next, lockedUntil: null }
 }

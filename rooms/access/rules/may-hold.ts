@@ -11,7 +11,10 @@ export function excludedBy(wanted: string, held: readonly string[]): Role | unde
 }
 
 /** The scope a post of the role still lacks; undefined when it has what it needs. */
-export function missingScope(role: string, post: { readonly area: string; readonly providerId: string | null; readonly persons: readonly unknown[] }): Role['scope'] | undefined {
+export function missingScope(
+  role: string,
+  post: { readonly area: string; readonly providerId: string | null; readonly persons: readonly unknown[] },
+): Role['scope'] | undefined {
   const scope = roles.find(({ code }) => code === role)?.scope ?? 'none'
   if (scope === 'area') return post.area === '' ? scope : undefined
   if (scope === 'provider') return post.providerId === null ? scope : undefined

@@ -5,7 +5,11 @@ import { afterFailure, failureLimit } from './count-failure.ts'
 import { excludedBy, missingScope } from './may-hold.ts'
 
 test.each([
-  ['Ab1!', '至少 10 位'], ['abcdefghij1', '三类'], ['Wang.Li-2026x', '账号名'], ['xxPassword-17', '常见'], ['Abcdddd!2345', '四个相同'],
+  ['Ab1!', '至少 10 位'],
+  ['abcdefghij1', '三类'],
+  ['Wang.Li-2026x', '账号名'],
+  ['xxPassword-17', '常见'],
+  ['Abcdddd!2345', '四个相同'],
 ])('%s is too weak: %s', (password, reason) => {
   expect(checkPassword(password, 'wang.li')?.facts['reason']).toContain(reason)
 })

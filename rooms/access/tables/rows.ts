@@ -39,9 +39,9 @@ export type AccessRows = {
     attempt_hash: string
     /** 返回地址 */
     return_to: string
-    /** state */
+    /** 防跨站请求的随机值（OIDC state） */
     state: string
-    /** nonce */
+    /** 防重放的随机值（OIDC nonce） */
     nonce: string
     /** PKCE 校验值（加密） */
     verifier_sealed: string

@@ -15,10 +15,22 @@ export const beginOidc = ({ oidc }: AccessSettings): Body =>
     const made = { state: ctx.secret(24), nonce: ctx.secret(24), verifier: ctx.secret(48) }
     await tablesOf(ctx)
       .insertInto('access.oidc_attempt')
-      .values({ attempt_hash: sm3(attempt), return_to: returnTo, state: made.state, nonce: made.nonce, verifier_sealed: ctx.cipher.seal(made.verifier), made_at: ctx.now.toString() })
+      .values({
+        attempt_hash: sm3(attempt),
+        return_to: returnTo,
+        state: made.state,
+        nonce: made.nonce,
+        verifier_sealed: ctx.cipher.seal(made.verifier),
+        made_at: ctx.now.toString(),
+      })
       .execute()
     const url = buildAuthorizationUrl(provider, {
-      redirect_uri: returnTo, scope: 'openid profile', state: made.state, nonce: made.nonce, code_challenge: await calculatePKCECodeChallenge(made.verifier), code_challenge_method: 'S256',
+      redirect_uri: returnTo,
+      scope: 'openid profile',
+      state: made.state,
+      nonce: made.nonce,
+      code_challenge: await calculatePKCECodeChallenge(made.verifier),
+      code_challenge_method: 'S256',
     })
     return { url: url.href, attempt }
   })

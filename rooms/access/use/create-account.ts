@@ -8,7 +8,14 @@ export const createAccount: Body = body(CreateAccount, async (ctx, { username, n
   const accountId = ctx.newId()
   const made = await tablesOf(ctx)
     .insertInto('access.account')
-    .values({ id: accountId, username, name, password_hash: await hashPassword(password), oidc_subject: oidcSubject ?? null, created_at: ctx.now.toString() })
+    .values({
+      id: accountId,
+      username,
+      name,
+      password_hash: await hashPassword(password),
+      oidc_subject: oidcSubject ?? null,
+      created_at: ctx.now.toString(),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()

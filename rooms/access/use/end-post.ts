@@ -5,7 +5,13 @@ import { endSessions, tablesOf } from '../store.ts'
 
 export const endPost: Body = body(EndPost, async (ctx, { postId }) => {
   const db = tablesOf(ctx)
-  const post = await db.selectFrom('access.post').selectAll().where('id', '=', postId).where('valid_to', 'is', null).forUpdate().executeTakeFirst()
+  const post = await db
+    .selectFrom('access.post')
+    .selectAll()
+    .where('id', '=', postId)
+    .where('valid_to', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
   if (post === undefined) return refuse(PostUnknown)
   if (post.account_id === ctx.actor.accountId) return refuse(NotToYourself)
   await db.updateTable('access.post').set({ valid_to: ctx.today }).where('id', '=', postId).execute()

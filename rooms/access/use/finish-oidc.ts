@@ -14,18 +14,29 @@ export const finishOidc = ({ oidc }: AccessSettings): Body =>
   body(FinishOidc, async (ctx, { attempt, callback, code }) => {
     if (oidc === null) return refuse(OidcOff)
     const db = tablesOf(ctx)
-    const known = await db.selectFrom('access.oidc_attempt').selectAll().where('attempt_hash', '=', sm3(attempt)).forUpdate().executeTakeFirst()
-    if (known === undefined || Temporal.Instant.compare(Temporal.Instant.from(known.made_at).add({ minutes: attemptMinutes }), ctx.now) < 0) return refuse(OidcFailed, { reason: '认证请求已过期，请重新开始' })
+    const known = await db
+      .selectFrom('access.oidc_attempt')
+      .selectAll()
+      .where('attempt_hash', '=', sm3(attempt))
+      .forUpdate()
+      .executeTakeFirst()
+    if (known === undefined || Temporal.Instant.compare(Temporal.Instant.from(known.made_at).add({ minutes: attemptMinutes }), ctx.now) < 0)
+      return refuse(OidcFailed, { reason: '认证请求已过期，请重新开始' })
     if (known.ok === true && known.account_id !== null && code != null) {
       const account = await findNamed(ctx, 'id', known.account_id)
       const locked = account && lockOf(ctx, account)
       if (account === undefined || locked) return locked ?? refuse(OidcUnlinked)
       const entered = await enter(ctx, account, code, false)
-      if ('state' in entered && entered.state === 'signed-in') await db.updateTable('access.oidc_attempt').set({ ok: false }).where('attempt_hash', '=', known.attempt_hash).execute()
+      if ('state' in entered && entered.state === 'signed-in')
+        await db.updateTable('access.oidc_attempt').set({ ok: false }).where('attempt_hash', '=', known.attempt_hash).execute()
       return entered
     }
     if (known.used_at !== null) return refuse(OidcFailed, { reason: '该认证结果已使用过' })
-    await db.updateTable('access.oidc_attempt').set({ used_at: ctx.now.toString(), ok: false }).where('attempt_hash', '=', known.attempt_hash).execute()
+    await db
+      .updateTable('access.oidc_attempt')
+      .set({ used_at: ctx.now.toString(), ok: false })
+      .where('attempt_hash', '=', known.attempt_hash)
+      .execute()
     const claims = await checkAnswer(ctx, oidc, known, callback)
     if (isRefusal(claims)) return claims
     const account = await findNamed(ctx, 'oidc_subject', claims.sub)
@@ -34,16 +45,31 @@ export const finishOidc = ({ oidc }: AccessSettings): Body =>
     if (locked) return locked
     const vouched = Array.isArray(claims['amr']) && claims['amr'].some((method) => ['mfa', 'otp', 'hwk', 'swk'].includes(String(method)))
     const entered = await enter(ctx, account, null, vouched)
-    if ('state' in entered && entered.state !== 'signed-in') await db.updateTable('access.oidc_attempt').set({ ok: true, account_id: account.id }).where('attempt_hash', '=', known.attempt_hash).execute()
+    if ('state' in entered && entered.state !== 'signed-in')
+      await db
+        .updateTable('access.oidc_attempt')
+        .set({ ok: true, account_id: account.id })
+        .where('attempt_hash', '=', known.attempt_hash)
+        .execute()
     return entered
   })
 
-async function checkAnswer(ctx: Context, oidc: NonNullable<AccessSettings['oidc']>, known: { state: string; nonce: string; verifier_sealed: string; return_to: string }, callback: string): Promise<{ sub: string; [claim: string]: unknown } | Refusal> {
+async function checkAnswer(
+  ctx: Context,
+  oidc: NonNullable<AccessSettings['oidc']>,
+  known: { state: string; nonce: string; verifier_sealed: string; return_to: string },
+  callback: string,
+): Promise<{ sub: string; [claim: string]: unknown } | Refusal> {
   try {
     const answer = new URL(callback)
     const wanted = new URL(known.return_to)
     if (answer.origin !== wanted.origin || answer.pathname !== wanted.pathname) return refuse(OidcFailed, { reason: '返回地址不符' })
-    const tokens = await authorizationCodeGrant(await discoverProvider(oidc), answer, { expectedState: known.state, expectedNonce: known.nonce, pkceCodeVerifier: ctx.cipher.open(known.verifier_sealed), idTokenExpected: true })
+    const tokens = await authorizationCodeGrant(await discoverProvider(oidc), answer, {
+      expectedState: known.state,
+      expectedNonce: known.nonce,
+      pkceCodeVerifier: ctx.cipher.open(known.verifier_sealed),
+      idTokenExpected: true,
+    })
     return tokens.claims() ?? refuse(OidcFailed, { reason: '没有身份声明' })
   } catch (error) {
     // the library's codes name the check that failed (state, nonce, signature, expiry) and no secret

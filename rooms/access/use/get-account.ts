@@ -8,17 +8,44 @@ export const getAccount: Body = body(GetAccount, async (ctx, { accountId }) => {
   const account = await db.selectFrom('access.account').selectAll().where('id', '=', accountId).executeTakeFirst()
   if (account === undefined) return refuse(AccountUnknown)
   const posts = await db.selectFrom('access.post').selectAll().where('account_id', '=', accountId).orderBy('granted_at', 'desc').execute()
-  const persons = await db.selectFrom('access.post_person').selectAll().where('post_id', 'in', [accountId, ...posts.map(({ id }) => id)]).execute()
-  const { sessions } = await db.selectFrom('access.session').select((count) => count.fn.countAll<number>().as('sessions')).where('account_id', '=', accountId).where('ended_at', 'is', null).executeTakeFirstOrThrow()
+  const persons = await db
+    .selectFrom('access.post_person')
+    .selectAll()
+    .where('post_id', 'in', [accountId, ...posts.map(({ id }) => id)])
+    .execute()
+  const { sessions } = await db
+    .selectFrom('access.session')
+    .select((count) => count.fn.countAll<number>().as('sessions'))
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
   const now = ctx.now.toString()
   return {
-    id: account.id, username: account.username, name: account.name, state: account.state === 'closed' ? ('closed' as const) : ('active' as const), lockedUntil: account.locked_until !== null && account.locked_until > now ? account.locked_until : null,
-    secondFactor: account.totp_confirmed, synthetic: account.synthetic, version: account.version, createdAt: account.created_at, oidcSubject: account.oidc_subject,
+    id: account.id,
+    username: account.username,
+    name: account.name,
+    state: account.state === 'closed' ? ('closed' as const) : ('active' as const),
+    lockedUntil: account.locked_until !== null && account.locked_until > now ? account.locked_until : null,
+    secondFactor: account.totp_confirmed,
+    synthetic: account.synthetic,
+    version: account.version,
+    createdAt: account.created_at,
+    oidcSubject: account.oidc_subject,
     roles: [...new Set(posts.filter((post) => post.valid_to === null || post.valid_to > ctx.today).map(({ role }) => role))],
     sessions: Number(sessions),
     posts: posts.map((post) => ({
-      id: post.id, role: post.role, unitId: post.unit_id, unitName: post.unit_name, area: post.area, areaName: post.area_name, providerId: post.provider_id, validFrom: post.valid_from, validTo: post.valid_to,
-      persons: persons.filter(({ post_id }) => post_id === post.id).map(({ person_id, relation }) => ({ personId: person_id, relation: Relation.parse(relation) })),
+      id: post.id,
+      role: post.role,
+      unitId: post.unit_id,
+      unitName: post.unit_name,
+      area: post.area,
+      areaName: post.area_name,
+      providerId: post.provider_id,
+      validFrom: post.valid_from,
+      validTo: post.valid_to,
+      persons: persons
+        .filter(({ post_id }) => post_id === post.id)
+        .map(({ person_id, relation }) => ({ personId: person_id, relation: Relation.parse(relation) })),
     })),
   }
 })

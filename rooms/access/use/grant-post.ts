@@ -16,21 +16,45 @@ export const grantPost: Body = body(GrantPost, async (ctx, input) => {
   const account = await db.selectFrom('access.account').select('id').where('id', '=', input.accountId).forUpdate().executeTakeFirst()
   if (account === undefined) return refuse(AccountUnknown)
   const held = await listCurrentPosts(ctx, input.accountId)
-  const excluding = excludedBy(input.role, held.map(({ role }) => role))
+  const excluding = excludedBy(
+    input.role,
+    held.map(({ role }) => role),
+  )
   if (excluding) return refuse(RolesExclude, { role: wanted.title.zh, held: excluding.title.zh }, 'role')
   const providerId = input.providerId ?? null
   const missing = missingScope(input.role, { area: input.area, providerId, persons: input.persons })
   if (missing) return refuse(ScopeMissing, { role: wanted.title.zh, scope: scopeWords[missing] }, missing)
-  const area = input.area === '' ? undefined : (await sql<{ name: string }>`select name from places.pub_division where code = ${input.area} limit 1`.execute(ctx.db)).rows[0]
+  const area =
+    input.area === ''
+      ? undefined
+      : (await sql<{ name: string }>`select name from places.pub_division where code = ${input.area} limit 1`.execute(ctx.db)).rows[0]
   const postId = ctx.newId()
   await db
     .insertInto('access.post')
     .values({
-      id: postId, account_id: input.accountId, role: input.role, unit_id: input.unitId ?? null, unit_name: input.unitName ?? null, area: input.area, area_name: area?.name ?? null,
-      provider_id: providerId, valid_from: ctx.today, valid_to: input.validTo ?? null, granted_by: ctx.actor.accountId, granted_at: ctx.now.toString(),
+      id: postId,
+      account_id: input.accountId,
+      role: input.role,
+      unit_id: input.unitId ?? null,
+      unit_name: input.unitName ?? null,
+      area: input.area,
+      area_name: area?.name ?? null,
+      provider_id: providerId,
+      valid_from: ctx.today,
+      valid_to: input.validTo ?? null,
+      granted_by: ctx.actor.accountId,
+      granted_at: ctx.now.toString(),
     })
     .execute()
-  if (input.persons.length > 0) await db.insertInto('access.post_person').values(input.persons.map(({ personId, relation }) => ({ post_id: postId, person_id: personId, relation }))).execute()
-  ctx.note({ kind: 'account', id: input.accountId, after: { post: postId, role: input.role, area: input.area, unit: input.unitName ?? null } })
+  if (input.persons.length > 0)
+    await db
+      .insertInto('access.post_person')
+      .values(input.persons.map(({ personId, relation }) => ({ post_id: postId, person_id: personId, relation })))
+      .execute()
+  ctx.note({
+    kind: 'account',
+    id: input.accountId,
+    after: { post: postId, role: input.role, area: input.area, unit: input.unitName ?? null },
+  })
   return { postId }
 })

@@ -8,7 +8,13 @@ export const resetCredentials: Body = body(ResetCredentials, async (ctx, { accou
   const password = oneTimePassword(ctx)
   const reset = await tablesOf(ctx)
     .updateTable('access.account')
-    .set({ password_hash: await hashPassword(password), must_change_password: true, failures: 0, locked_until: null, ...(secondFactorToo ? { totp_sealed: null, totp_confirmed: false } : {}) })
+    .set({
+      password_hash: await hashPassword(password),
+      must_change_password: true,
+      failures: 0,
+      locked_until: null,
+      ...(secondFactorToo ? { totp_sealed: null, totp_confirmed: false } : {}),
+    })
     .where('id', '=', accountId)
     .where('synthetic', '=', false)
     .returning('id')

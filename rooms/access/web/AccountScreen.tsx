@@ -62,8 +62,8 @@ function Shown({ account }: { readonly account: Account }) {
           rows={[
             [say('username'), account.username],
             [say('secondFactor'), say(account.secondFactor ? 'bound' : 'unbound')],
-            [say('oidcSubject'), account.oidcSubject],
-            [say('mySessions'), say('sessionsN', { n: account.sessions })],
+            [say('oidcLabel'), account.oidcSubject],
+            [say('sessionsLabel'), say('sessionsN', { n: account.sessions })],
             [say('created'), moment(account.createdAt)],
           ]}
         />

@@ -122,6 +122,7 @@ export const ChangeInstitutionState = command({
   refusals: [InstitutionUnknown, MoveIllegal, OutsideYourArea, ChangedMeanwhile],
 })
 
+/** Pairs the post may decide, oldest first. */
 export const ListDuplicateProposals = query({
   name: 'orgs.list-duplicate-proposals',
   title: { zh: '疑似重复机构', en: 'Institutions that may be one' },

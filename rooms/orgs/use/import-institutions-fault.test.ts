@@ -70,7 +70,12 @@ test('kill -9 of the program in the middle of an import leaves no half list', as
   await whileHeld(async (release) => {
     const child = spawn(
       process.execPath,
-      [fileURLToPath(new URL('../fixtures/import-once.ts', import.meta.url)), t.server.url('yinqiao_app', t.database), join(t.dataFolder, 'keys.json'), list],
+      [
+        fileURLToPath(new URL('../fixtures/import-once.ts', import.meta.url)),
+        t.server.url('yinqiao_app', t.database),
+        join(t.dataFolder, 'keys.json'),
+        list,
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     const ended = once(child, 'exit')

@@ -173,6 +173,17 @@ describe('duplicates', () => {
     )
     expect((await t.done(ListInstitutions, {})).total).toBe(7)
   })
+  test('a post sees the pairs it may decide and no others', async () => {
+    await t.done(ImportInstitutions, file(list))
+    const seen = async (area: string) => (await t.done(ListDuplicateProposals, {}, t.actor({ role: 'town-officer', area }))).total
+    expect([await seen('990101'), await seen('990101001'), await seen('990102'), await seen('')]).toEqual([2, 0, 0, 0])
+    const [pair] = (await t.done(ListDuplicateProposals, {})).rows
+    const decision = { id: pair?.id ?? '', seen: 'open' as const, decision: { is: 'different' as const } }
+    expect(await t.run(DecideDuplicate, decision, t.actor({ role: 'town-officer', area: '990101001' }))).toMatchObject({
+      ok: false,
+      refusal: { refused: { code: 'orgs.outside-area' } },
+    })
+  })
   test('same merges, a second decision is refused, different brings it back', async () => {
     const { id, left, right } = await proposal()
     const same = { id, seen: 'open' as const, decision: { is: 'same' as const, keepId: left.id } }

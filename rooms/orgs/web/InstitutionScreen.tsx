@@ -1,7 +1,9 @@
 import {
   Answer,
   ConflictView,
+  mergeMine,
   DraftForm,
+  useDraftPlace,
   Facts,
   PageFrame,
   RefusalError,
@@ -114,17 +116,22 @@ function Shown({ row }: { readonly row: InstitutionRecord }) {
 }
 
 /** Edits with the version seen; when somebody else saved meanwhile, both values are laid side by side. */
-function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onClose: () => void }) {
+function Edit({ row: current, onClose }: { readonly row: InstitutionRecord; readonly onClose: () => void }) {
   const say = useWords(zh, en)
   const tell = useTell()
-  const [version] = useState(row.version)
+  // The record as it was opened: it may be read anew underneath, and only a save may meet the newer one.
+  const [row] = useState(current)
+  const { version } = row
+  const [base] = useState(() => institutionInput(institutionValues(row), row.firmId))
   const [mine, setMine] = useState<ReturnType<typeof institutionInput>>()
   const now = useQuery(GetInstitution, { id: row.id })
   const edit = useCommand(EditInstitution)
+  const drafts = useDraftPlace(`institution-${row.id}`)
   const save = async (input: ReturnType<typeof institutionInput>, seen: number) => {
     try {
       const saved = await edit.send({ ...input, id: row.id, version: seen })
       tell.done(say('saved', { name: saved.name }))
+      drafts.drop()
       onClose()
     } catch (problem) {
       if (problem instanceof RefusalError && problem.code === 'kernel.changed-meanwhile') {
@@ -135,30 +142,40 @@ function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onCl
     }
   }
   const theirs = now.data ? institutionInput(institutionValues(now.data), now.data.firmId) : undefined
-  const text = (value: string | number | readonly string[] | null | undefined) =>
-    value === null || value === undefined ? null : typeof value === 'object' ? value.join('、') : String(value)
+  const merged = mine && theirs ? mergeMine(base, mine, theirs) : undefined
+  const text = (value: ReturnType<typeof institutionInput>[keyof ReturnType<typeof institutionInput>]) => {
+    if (value === null || value === undefined) return null
+    if (typeof value !== 'object') return String(value)
+    return 'lng' in value ? `${value.lng}, ${value.lat} (${value.coding})` : value.join('、')
+  }
   return (
     <>
       <DraftForm<typeof EditInstitution, InstitutionValues>
         name={`institution-${row.id}`}
         signature={EditInstitution}
+        fieldFor={{ point: 'lng' }}
         initial={institutionValues(row)}
         toInput={(values) => ({ ...institutionInput(values, row.firmId), id: row.id, version })}
         send={({ id: _id, version: _version, ...input }) => save(input, version)}
+        basis={version}
+        showsConflict
         onCancel={onClose}
       >
         {() => <InstitutionFields />}
       </DraftForm>
-      {mine && theirs && now.data ? (
+      {merged && theirs && now.data ? (
         <ConflictView
           busy={edit.busy}
-          fields={(['name', 'category', 'divisionCode', 'address', 'beds', 'tags'] as const).map((field) => ({
+          fields={(['name', 'category', 'divisionCode', 'address', 'beds', 'tags', 'point'] as const).map((field) => ({
             label: say(field === 'divisionCode' ? 'division' : field),
-            mine: text(mine[field]),
+            mine: text(merged[field]),
             theirs: text(theirs[field]),
           }))}
-          onTakeTheirs={onClose}
-          onKeepMine={() => void save(mine, now.data.version).catch(tell.failed)}
+          onTakeTheirs={() => {
+            drafts.drop()
+            onClose()
+          }}
+          onKeepMine={() => void save(merged, now.data.version).catch(tell.failed)}
         />
       ) : null}
     </>

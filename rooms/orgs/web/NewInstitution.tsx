@@ -22,6 +22,7 @@ export function NewInstitution({ onClose }: { readonly onClose: () => void }) {
       <DraftForm<typeof CreateInstitution, InstitutionValues>
         name="institution-new"
         signature={CreateInstitution}
+        fieldFor={{ point: 'lng' }}
         initial={{}}
         toInput={(values) => institutionInput(values, null)}
         send={create.send}

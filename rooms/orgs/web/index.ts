@@ -1,6 +1,9 @@
 import type { Screen } from '@yinqiao/kernel/web'
 import { EditInstitutions, ImportInstitutionLists } from '@yinqiao/orgs/contract'
 
+export { ProviderPicker } from './ProviderPicker.tsx'
+export { UnitPicker } from './UnitPicker.tsx'
+
 export const screens: readonly Screen[] = [
   {
     path: '/orgs/institutions',
@@ -40,4 +43,13 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./UnitsScreen.tsx')).UnitsScreen,
   },
   { path: '/orgs/units/$id', title: { zh: '单位详情', en: 'Unit' }, load: async () => (await import('./UnitScreen.tsx')).UnitScreen },
+  {
+    path: '/orgs/firms',
+    title: { zh: '企业与法人', en: 'Firms and bodies' },
+    group: 'orgs',
+    order: 15,
+    shortcut: 'f',
+    load: async () => (await import('./FirmsScreen.tsx')).FirmsScreen,
+  },
+  { path: '/orgs/firms/$id', title: { zh: '企业档案', en: 'Firm' }, load: async () => (await import('./FirmScreen.tsx')).FirmScreen },
 ]

@@ -5,6 +5,7 @@ import { IdInvalid } from '../contract/refusals.ts'
 import { CheckIdNumber } from '../contract/signatures.ts'
 import { checkCitizenId } from '../rules/check-citizen-id.ts'
 import { idProblemWords } from '../rules/id-problem-words.ts'
+import { scopeOf } from '../store.ts'
 import { blindDomains } from '../store-sealing.ts'
 
 export const checkIdNumber = body(CheckIdNumber, async (ctx, { idNumber }) => {
@@ -14,7 +15,9 @@ export const checkIdNumber = body(CheckIdNumber, async (ctx, { idNumber }) => {
   const { number, converted, birthDay, sex } = checked
   const { rows } = await sql<{
     id: string
-  }>`select id from people.elder where id_blind = ${ctx.cipher.blind(blindDomains.idNumber, number)}`.execute(ctx.db)
+  }>`select e.id from people.elder e where e.id_blind = ${ctx.cipher.blind(blindDomains.idNumber, number)} and ${scopeOf(ctx.actor)}`.execute(
+    ctx.db,
+  )
   for (const { id } of rows) ctx.note({ kind: 'elder', id })
   return { number, converted, birthDay, sex, recorded: rows.length > 0 }
 })

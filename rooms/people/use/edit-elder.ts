@@ -11,12 +11,12 @@ import { checkPlace, keepVersion, lockElder } from '../store.ts'
 import type { PeopleRows } from '../tables/rows.ts'
 
 export const editElder = body(EditElder, async (ctx, { id, version, ...typed }) => {
-  const stored = await lockElder(ctx.db, id)
+  const stored = await lockElder(ctx, id)
   if (stored === undefined) return refuse(ElderUnknown, {}, 'id')
   if (stored.version !== version) return refuse(ChangedMeanwhile, { what: stored.name, seen: version, current: stored.version })
   const facts = checkElderFacts(typed, ctx.today)
   if (isRefusal(facts)) return facts
-  const place = await checkPlace(ctx, facts)
+  const place = await checkPlace(ctx, facts, stored.division_code)
   if (place !== undefined) return place
   const before = openElder(ctx.cipher, stored)
   const changed = changedFields(before, facts)

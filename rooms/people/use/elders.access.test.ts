@@ -102,6 +102,29 @@ describe('row security is a second wall', () => {
   })
 })
 
+test('the queries are a first wall: with row security off, another town still sees and changes nobody', async () => {
+  const tables = ['elder', 'elder_version', 'life_state', 'life_change']
+  const west = t.actor({ role: 'town-officer', area: '990101100' })
+  for (const table of tables) await t.rows(`alter table people.${table} disable row level security`)
+  try {
+    expect((await t.done(ListElders, {}, west)).rows.map((row) => row.id)).toEqual([there])
+    expect((await t.done(ListElders, {}, t.actor({ role: 'family', area: '', persons: [there] }))).rows.map((row) => row.id)).toEqual([
+      there,
+    ])
+    expect(await code(t.run(GetElder, { id: here }, west))).toBe('people.elder-unknown')
+    expect(await code(t.run(ListElderVersions, { id: here }, west))).toBe('people.elder-unknown')
+    expect(await code(t.run(GetLifeStates, { elderId: here }, west))).toBe('people.elder-unknown')
+    expect(await code(t.run(EditElder, { ...plainElder, id: here, version: 1, divisionCode: '990101100200' }, west))).toBe(
+      'people.elder-unknown',
+    )
+    expect(
+      await code(t.run(SetLifeState, { elderId: here, seen: null, state: 'away', from: '2026-02-01', to: null, note: null }, west)),
+    ).toBe('people.elder-unknown')
+  } finally {
+    for (const table of tables) await t.rows(`alter table people.${table} enable row level security`)
+  }
+})
+
 describe('family and the elder', () => {
   const family = () => t.actor({ role: 'family', area: '', persons: [here] })
   test('family sees its own elder, masked', async () => {

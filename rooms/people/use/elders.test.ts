@@ -164,6 +164,22 @@ describe('editing', () => {
     expect(await t.rows('select version, id_kind from people.elder where id = $1', [id])).toEqual([{ version: 1, id_kind: 'unknown' }])
   })
 
+  test('a community that ended meanwhile does not stand in the way of a new phone, but nobody is put into it', async () => {
+    const id = await create('旧社区')
+    await t.rows("update places.division set valid_to = '2026-02-01' where code = '990101001001'")
+    try {
+      expect(await t.run(EditElder, { ...plainElder, id, version: 1, name: '旧社区', phone: '13700002222' }, town())).toMatchObject({
+        ok: true,
+      })
+      expect(await t.run(CreateElder, plainElder, town())).toMatchObject({
+        ok: false,
+        refusal: { refused: { code: 'people.village-unknown' } },
+      })
+    } finally {
+      await t.rows("update places.division set valid_to = null where code = '990101001001'")
+    }
+  })
+
   test('history cannot be rewritten by the application', async () => {
     for (const statement of [
       'update people.elder_version set name = name',

@@ -8,7 +8,7 @@ import { openElder } from '../store-sealing.ts'
 import { findStored, rowOf } from '../store.ts'
 
 export const getElder = body(GetElder, async (ctx, { id }) => {
-  const stored = await findStored(ctx.db, ctx.today, id)
+  const stored = await findStored(ctx, id)
   if (stored === undefined) return refuse(ElderUnknown, {}, 'id')
   const clear = ReadElderClear.roles.includes(ctx.actor.role)
   ctx.note({ kind: 'elder', id, after: { clear } })

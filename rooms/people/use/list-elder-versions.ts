@@ -10,7 +10,7 @@ import { findStored } from '../store.ts'
 import type { PeopleRows } from '../tables/rows.ts'
 
 export const listElderVersions = body(ListElderVersions, async (ctx, { id }) => {
-  if ((await findStored(ctx.db, ctx.today, id)) === undefined) return refuse(ElderUnknown, {}, 'id')
+  if ((await findStored(ctx, id)) === undefined) return refuse(ElderUnknown, {}, 'id')
   const clear = ReadElderClear.roles.includes(ctx.actor.role)
   ctx.note({ kind: 'elder', id, after: { history: true, clear } })
   const rows = await ctx.db

@@ -7,7 +7,7 @@ import { ListElders } from '../contract/signatures.ts'
 import { yearsBefore } from '../rules/age-on.ts'
 import { readSearch, type Search } from '../rules/read-search.ts'
 import { blindDomains } from '../store-sealing.ts'
-import { listStored, rowOf, stateJoin } from '../store.ts'
+import { listStored, range, rowOf, scopeOf, stateJoin } from '../store.ts'
 
 const Keys = z.tuple([z.string(), z.uuid()])
 
@@ -18,7 +18,7 @@ export const listElders = body(ListElders, async (ctx, { cursor, limit, search, 
   const wanted = readSearch(search, ctx.today)
   if (wanted.by === 'unclear') return refuse(SearchUnclear, {}, 'search')
   const conditions = [
-    areaCondition(ctx.actor.area, ctx.actor.persons),
+    scopeOf(ctx.actor),
     searchCondition(ctx, wanted),
     under ? range('e.division_code', under, ':') : undefined,
     livesAlone ? sql`e.lives_alone = ${livesAlone}` : undefined,
@@ -35,17 +35,6 @@ export const listElders = body(ListElders, async (ctx, { cursor, limit, search, 
   for (const { id } of page.rows) ctx.note({ kind: 'elder', id })
   return { rows: page.rows.map((stored) => rowOf(ctx, stored)), next: page.next, total: total?.rows[0]?.n ?? null }
 })
-
-/** [start, start + last possible character) on a column of C collation. */
-function range(column: string, start: string, last: string): RawBuilder<unknown> {
-  return sql`(${sql.ref(column)} >= ${start} and ${sql.ref(column)} < ${start + last})`
-}
-
-/** The first of the two walls around persons; row security is the second. */
-function areaCondition(area: string, persons: readonly string[]): RawBuilder<unknown> {
-  const own = sql`e.id = any (${persons}::uuid[])`
-  return area === '' ? own : sql`(${range('e.division_code', area, ':')} or ${own})`
-}
 
 /** Sorts after every character a name or its sound can have. */
 const lastOfAll = '\u{10FFFF}'

@@ -8,7 +8,7 @@ import { heldStates, lifeRecord, lockElder, writeLife } from '../store.ts'
 
 export const setLifeState = body(SetLifeState, async (ctx, { elderId, seen, note, ...wish }) => {
   // the lock lets changes of one elder follow one another; the exclusion constraint stands behind it
-  const elder = await lockElder(ctx.db, elderId)
+  const elder = await lockElder(ctx, elderId)
   if (elder === undefined) return refuse(ElderUnknown, {}, 'elderId')
   const before = await lifeRecord(ctx, elderId)
   if (before.lastChangeId !== seen) {

@@ -8,7 +8,7 @@ import { UndoLifeState } from '../contract/signatures.ts'
 import { lifeRecord, lockElder, writeLife } from '../store.ts'
 
 export const undoLifeState = body(UndoLifeState, async (ctx, { elderId, changeId, reason }) => {
-  const elder = await lockElder(ctx.db, elderId)
+  const elder = await lockElder(ctx, elderId)
   if (elder === undefined) return refuse(ElderUnknown, {}, 'elderId')
   const before = await lifeRecord(ctx, elderId)
   const change = before.changes.find((one) => one.id === changeId && one.kind === 'set')

@@ -28,7 +28,7 @@ export function EldersScreen() {
   const { search, ...rest } = filter
   const filtered = search !== '' || Object.values(rest).some((value) => value !== null)
   const columns: readonly Column<ElderRow>[] = [
-    { key: 'name', title: say('name'), text: (row) => row.name, render: (row) => row.name },
+    { key: 'name', title: say('name'), text: (row) => row.name, render: (row) => <span className="yq-nowrap">{row.name}</span> },
     { key: 'sex', title: say('sex'), width: 64, text: (row) => say(`sex_${row.sex}`), render: (row) => say(`sex_${row.sex}`) },
     {
       key: 'age',
@@ -61,14 +61,24 @@ export function EldersScreen() {
       title: say('id'),
       width: 176,
       text: (row) => row.idMasked,
-      render: (row) => <span className="yq-figures">{row.idMasked ?? say('notRecorded')}</span>,
+      render: (row) =>
+        row.idMasked ? (
+          <span className="yq-figures">{row.idMasked}</span>
+        ) : (
+          <span className="yq-unknown yq-nowrap">{say('notRecorded')}</span>
+        ),
     },
     {
       key: 'phone',
       title: say('phone'),
       width: 124,
       text: (row) => row.phoneMasked,
-      render: (row) => <span className="yq-figures">{row.phoneMasked ?? say('notRecorded')}</span>,
+      render: (row) =>
+        row.phoneMasked ? (
+          <span className="yq-figures">{row.phoneMasked}</span>
+        ) : (
+          <span className="yq-unknown yq-nowrap">{say('notRecorded')}</span>
+        ),
     },
   ]
   return (

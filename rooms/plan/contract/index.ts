@@ -19,13 +19,55 @@ import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, Lis
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion } from './versions.ts'
 
-export { CoverRow, CoverState, EndInterpretation, InterpretClause, Interpretation, ListCover, ListInterpretations, ListTargets, NoteRow, TargetState } from './cover.ts'
+export {
+  CoverRow,
+  CoverState,
+  EndInterpretation,
+  InterpretClause,
+  Interpretation,
+  ListCover,
+  ListInterpretations,
+  ListTargets,
+  NoteRow,
+  TargetState,
+} from './cover.ts'
 export { AcceptDuty, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
 export { planRefusals } from './refusals.ts'
-export { Change, ClauseKind, ClauseView, ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion, VersionRow, VersionState } from './versions.ts'
+export {
+  Change,
+  ClauseKind,
+  ClauseView,
+  ConfirmMapping,
+  ConfirmVersion,
+  DropDraft,
+  GetVersion,
+  ImportPlan,
+  ListVersions,
+  PreviewPlan,
+  RepealVersion,
+  VersionRow,
+  VersionState,
+} from './versions.ts'
 
 export const planSignatures = [
-  PreviewPlan, ImportPlan, ConfirmMapping, ConfirmVersion, DropDraft, RepealVersion, ListVersions, GetVersion, ListCover, NoteRow, ListTargets, ListInterpretations, InterpretClause, EndInterpretation,
-  ListDuties, AcceptDuty, DisputeDuty, DecideDuty, TransferDuties,
+  PreviewPlan,
+  ImportPlan,
+  ConfirmMapping,
+  ConfirmVersion,
+  DropDraft,
+  RepealVersion,
+  ListVersions,
+  GetVersion,
+  ListCover,
+  NoteRow,
+  ListTargets,
+  ListInterpretations,
+  InterpretClause,
+  EndInterpretation,
+  ListDuties,
+  AcceptDuty,
+  DisputeDuty,
+  DecideDuty,
+  TransferDuties,
 ]
 export { Decomposition, DecompositionRow } from './decomposition.ts'

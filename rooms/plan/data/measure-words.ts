@@ -78,6 +78,10 @@ export const countUnits: readonly string[] = [
   '人次',
   '人天',
   '家次',
+  '件次',
+  '台次',
+  '户次',
+  '例次',
   '批次',
   '场次',
   '车次',
@@ -199,11 +203,11 @@ export const before: readonly { readonly form: RegExp; readonly comparison: '>='
       gap: true,
     },
     { form: /至少|最少/g, comparison: '>=', gap: true },
-    { form: /最低|>=|≥|达到|达|不下/g, comparison: '>=', gap: false },
+    { form: /最低|>=|≥|(?<![发到表通直抵])达到|(?<![发到表通直抵])达(?!到)|不下/g, comparison: '>=', gap: false },
     { form: /<=|≤|控制在|压缩(?:至|到|在)|降(?:至|到|低至|低到)|缩短(?:至|到)|压减(?:至|到)/g, comparison: '<=', gap: false },
-    { form: /超过|超出|超|突破|高于|大于|多于|逾|>/g, comparison: '>', gap: false },
+    { form: /超过|超出|(?<![高赶])超|突破|高于|大于|多于|(?<!预)逾|>/g, comparison: '>', gap: false },
     { form: /低于|小于|少于|不足|不到|</g, comparison: '<', gap: false },
-    { form: /大约|约|近|接近|将近/g, comparison: '~', gap: false },
+    { form: /大约|(?<![节集公条合预签履制契])约|(?<![附最临邻靠])近|接近|将近/g, comparison: '~', gap: false },
   ]
 
 /** Comparing words after a number. 以上 and 以下 include the number (usage of law: 民法典 art. 1259). */

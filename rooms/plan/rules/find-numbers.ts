@@ -91,6 +91,15 @@ function isNoQuantity(norm: string, at: number, plain: Plain): boolean {
     /^[百千万亿]+$/.test(norm.slice(at, plain.to))
   )
     return true
+  // 一期工程, 二期项目: which one, not how many
+  if (plain.chinese && /^期(?:工程|项目|开发|建设|规划|用地|投资)/.test(rest)) return true
+  // a cell 万个 before its figure is a unit
+  if (
+    plain.chinese &&
+    /^[百千万亿]+$/.test(norm.slice(at, plain.to)) &&
+    /^[\u4e00-\u9fff]{1,3}[\t ]?\d/.test(norm.slice(plain.to, plain.to + 5))
+  )
+    return true
   if (plain.chinese)
     return (
       phrase.test(norm.slice(at, at + 6)) ||
@@ -145,7 +154,8 @@ const special: readonly (readonly [RegExp, (found: RegExpExecArray) => { value: 
     /^([一二两三四五六七八九十]+)分之([一二两三四五六七八九十]+)/,
     (found) => ({ value: Math.round(((chineseNumber(found[2] ?? '') ?? 0) / (chineseNumber(found[1] ?? '') ?? 1)) * 1e4) / 1e4, unit: '' }),
   ],
-  [/^翻([一两二三])番/, (found) => ({ value: 2 ** (chineseNumber(found[1] ?? '') ?? 1), unit: '倍' })],
+  [/^翻([一两二三])?番/, (found) => ({ value: 2 ** (chineseNumber(found[1] ?? '一') ?? 1), unit: '倍' })],
+  [/^([1-9])\/([2-9]|10)(?![\d/年月日])/, (found) => ({ value: Math.round((Number(found[1]) / Number(found[2])) * 1e4) / 1e4, unit: '' })],
   [/^(?:半数|一半)/, () => ({ value: 0.5, unit: '' })],
 ]
 
@@ -159,7 +169,7 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
     let unit: string
     let end: number
     let isChinese: boolean
-    const odd = /[百一二两三四五六七八九十翻半]/.test(sign)
+    const odd = /[百一二两三四五六七八九十翻半1-9]/.test(sign)
       ? special.map(([form, read]) => [form.exec(norm.slice(i, i + 10)), read] as const).find(([hit]) => hit !== null)
       : undefined
     let more = ''
@@ -195,11 +205,17 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
       // 千亿级产业集群: the sum is what counts
       if (grade) unit = ''
     }
+    // 每两个月, 每5年: how often, not how long
+    if (norm.charAt(start - 1) === '每' && timeUnits.includes(unit)) {
+      i = Math.max(i, end - 1)
+      continue
+    }
     const numberTo = end
     const last = found[found.length - 1]
     const floor = Math.max(from, last?.to ?? from)
     const ahead = comparingBefore(norm, start, floor)
-    let comparison: Comparison = ahead?.comparison ?? (more === '' ? '=' : '>')
+    const ranked = norm.charAt(start - 1) === '前' && /^[位名列强]$/.test(unit)
+    let comparison: Comparison = ahead?.comparison ?? (ranked ? '<=' : more === '' ? '=' : '>')
     let valueTo: number | undefined
     const range = /^[-~至]/.exec(norm.slice(end, end + 1))
     if (range !== null) {
@@ -222,7 +238,9 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
     const inTime = behind === undefined && timeUnits.includes(unit) && norm.charAt(end) === '内' ? '内' : undefined
     if (behind?.[0]) {
       end += behind[0][0].length
-      if (comparison === '=' || comparison === '~') comparison = behind[1]
+      // 达到1200亿元左右, 控制在4亿元左右: what follows the number says it nearer
+      const loose = behind[1] === '~' && norm.charAt(ahead?.from ?? start) !== '不'
+      if (comparison === '=' || comparison === '~' || loose) comparison = behind[1]
     } else if (inTime !== undefined) {
       end++
       if (comparison === '=') comparison = '<='

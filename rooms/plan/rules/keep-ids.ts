@@ -9,7 +9,11 @@ export interface KeptMapping {
 
 /** The id of each new clause: the old one where it went over (also edited or moved), else a fresh one. */
 export interface KeptIds {
-  readonly ids: readonly { readonly id: string; readonly isNew: boolean; readonly change: 'same' | 'edited' | 'moved' | 'split' | 'merged' | 'new' }[]
+  readonly ids: readonly {
+    readonly id: string
+    readonly isNew: boolean
+    readonly change: 'same' | 'edited' | 'moved' | 'split' | 'merged' | 'new'
+  }[]
   readonly links: readonly { readonly from: string; readonly to: string; readonly change: 'split' | 'merged' }[]
 }
 

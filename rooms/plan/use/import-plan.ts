@@ -29,14 +29,33 @@ export const importPlan: Body = body(ImportPlan, async (ctx, { fileName, content
   const mapping = base === undefined ? [] : await mapOnto(ctx, base, clauses)
   const db = tablesOf(ctx)
   const now = ctx.now.toString()
-  if (earlier.length === 0) await db.insertInto('plan.document').values({ id: documentId, title: structure.document.title, number: structure.document.number, created_at: now }).execute()
+  if (earlier.length === 0)
+    await db
+      .insertInto('plan.document')
+      .values({ id: documentId, title: structure.document.title, number: structure.document.number, created_at: now })
+      .execute()
   const versionId = ctx.newId()
   const seq = Math.max(0, ...earlier.map((version) => version.seq)) + 1
   await db
     .insertInto('plan.version')
     .values({
-      id: versionId, document_id: documentId, seq, state: 'draft', title: structure.document.title, number: structure.document.number, issuer: structure.document.issuer, issued_on: structure.document.issuedOn,
-      disclosure: structure.document.disclosure, file_name: fileName, body: text, sha256: createHash('sha256').update(text).digest('hex'), sm3: sm3(text), structure: JSON.stringify(structure), mapping: JSON.stringify(mapping), imported_at: now, imported_by: ctx.actor.name,
+      id: versionId,
+      document_id: documentId,
+      seq,
+      state: 'draft',
+      title: structure.document.title,
+      number: structure.document.number,
+      issuer: structure.document.issuer,
+      issued_on: structure.document.issuedOn,
+      disclosure: structure.document.disclosure,
+      file_name: fileName,
+      body: text,
+      sha256: createHash('sha256').update(text).digest('hex'),
+      sm3: sm3(text),
+      structure: JSON.stringify(structure),
+      mapping: JSON.stringify(mapping),
+      imported_at: now,
+      imported_by: ctx.actor.name,
     })
     .execute()
   ctx.note({ kind: 'plan-version', id: versionId, after: { title: structure.document.title, seq } })
@@ -48,7 +67,10 @@ function listEarlier(ctx: Context, { document: { number, title } }: PlanStructur
   const versions = tablesOf(ctx).selectFrom('plan.version').selectAll()
   const titleKey = foldQuote(title)
   const query = number === null ? versions.where('number', 'is', null) : versions.where('number', '=', number)
-  return query.orderBy('seq', 'desc').execute().then((found) => (number === null ? found.filter((version) => foldQuote(version.title) === titleKey) : found))
+  return query
+    .orderBy('seq', 'desc')
+    .execute()
+    .then((found) => (number === null ? found.filter((version) => foldQuote(version.title) === titleKey) : found))
 }
 
 /** Marks of half or full width and spaces make no other text. */

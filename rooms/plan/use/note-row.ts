@@ -13,7 +13,12 @@ export const noteRow = (settings: PlanSettings): Body =>
     const before = await db.selectFrom('plan.row_note').select('note').where('code', '=', code).executeTakeFirst()
     const values = { note: note.trim(), entered_by: ctx.actor.name, entered_at: ctx.now.toString() }
     if (values.note === '') await db.deleteFrom('plan.row_note').where('code', '=', code).execute()
-    else await db.insertInto('plan.row_note').values({ code, ...values }).onConflict((conflict) => conflict.column('code').doUpdateSet(values)).execute()
+    else
+      await db
+        .insertInto('plan.row_note')
+        .values({ code, ...values })
+        .onConflict((conflict) => conflict.column('code').doUpdateSet(values))
+        .execute()
     ctx.note({ kind: 'plan-row', id: code, before: before?.note ?? null, after: values.note === '' ? null : values.note })
     return { state: bound ? ('bound' as const) : values.note === '' ? ('uncovered' as const) : ('note-only' as const) }
   })

@@ -43,7 +43,8 @@ function passes(row: CoverLine, filter: Filter): boolean {
     (filter.unit === null || row.units.includes(filter.unit)) &&
     (!filter.noUnit || row.units.length === 0) &&
     (!filter.anchored || row.spans.length > 0) &&
-    (filter.search === '' || `${row.code} ${row.name} ${row.capability}`.toLowerCase().includes(filter.search.toLowerCase()))
+    (filter.search === '' ||
+      [row.code, row.name, row.capability.zh, row.capability.en].some((words) => words.toLowerCase().includes(filter.search.toLowerCase())))
   )
 }
 
@@ -52,8 +53,20 @@ export function CoverScreen() {
   const answer = useQuery(ListCover, {})
   return (
     <Answer of={answer} lines={12}>
-      {(cover) => <Shown cover={cover} />}
+      {(cover) => (cover.counts.all === 0 ? <NoRows /> : <Shown cover={cover} />)}
     </Answer>
+  )
+}
+
+/** A plan may be in force before anybody has taken it apart. */
+function NoRows() {
+  const say = useWords(zh, en)
+  return (
+    <PageFrame title={say('cover')}>
+      <Sheet>
+        <Empty title={say('noRows')} hint={say('noRowsHint')} />
+      </Sheet>
+    </PageFrame>
   )
 }
 

@@ -216,6 +216,8 @@ export const en: WordsLike<typeof zh> = {
   transfer: 'Transfer duties',
   transferTo: 'To',
   transferred: '{n} duties transferred',
+  noRows: 'The plan in force is not taken apart yet',
+  noRowsHint: 'The decomposition comes with the text of a plan; without it cover cannot be told, and no zero stands in for it.',
   everyUnit: 'Duties of every unit',
   unitUnmatched: 'fits no unit yet',
   panelDuties: 'Duties of my unit',

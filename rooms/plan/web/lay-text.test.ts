@@ -22,6 +22,11 @@ describe('layParagraphs', () => {
     const at = text.indexOf('二')
     expect(layParagraphs(text, new Set([at]), new Map([[at, 1]]))[1]).toEqual({ from: at, to: text.length, level: 1 })
   })
+  it('keeps a long title apart from the addressees that follow it', () => {
+    const text = `关于印发《青禾区关于加快银发经济发展的若干实施方案》的通知\n各镇人民政府：\n一、总体要求`
+    const at = text.indexOf('一、')
+    expect(layParagraphs(text, new Set([at]), new Map([[at, 1]]))).toHaveLength(3)
+  })
   it('an empty text has no paragraph', () => {
     expect(slices(' \n\n ')).toEqual([])
   })

@@ -22,6 +22,8 @@ export interface Run {
 const closes = /[。！？；：!?;:）)」”]$/
 /** A line this long without a closing mark was cut by the page, not by the writer. */
 const cutLine = 25
+/** Before the first section stand number, title and addressees, each a line of its own though not short. */
+const cutLineInHead = 60
 
 /**
  * Lays a text with hard line and page breaks into paragraphs, without touching its offsets: lines that were
@@ -29,6 +31,7 @@ const cutLine = 25
  */
 export function layParagraphs(text: string, starts: ReadonlySet<number>, levels: ReadonlyMap<number, number>): Paragraph[] {
   const out: { from: number; to: number; level: number | null }[] = []
+  const body = Math.min(...levels.keys())
   let at = 0
   for (const line of text.split('\n')) {
     const shown = line.trim()
@@ -37,7 +40,8 @@ export function layParagraphs(text: string, starts: ReadonlySet<number>, levels:
       const to = from + shown.length
       const last = out.at(-1)
       const before = last ? text.slice(last.from, last.to) : ''
-      if (last && !starts.has(from) && before.length >= cutLine && !closes.test(before)) last.to = to
+      if (last && !starts.has(from) && before.length >= (from < body && levels.size > 0 ? cutLineInHead : cutLine) && !closes.test(before))
+        last.to = to
       else out.push({ from, to, level: levels.get(from) ?? null })
     }
     at += line.length + 1

@@ -213,6 +213,8 @@ export const zh = {
   transfer: '移交职责',
   transferTo: '移交给',
   transferred: '已移交 {n} 项职责',
+  noRows: '现行方案还没有分解表',
+  noRowsHint: '分解表随方案文本一起交付；没有它，覆盖情况无从计算，也不会以零代替。',
   everyUnit: '各单位的职责',
   unitUnmatched: '未对应到在册单位',
   panelDuties: '本单位职责',
