@@ -21,10 +21,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const officialPlan = existsSync(official)
   if (!officialPlan)
     console.log('没有 ../shared 的方案文本：浏览器测试改用虚构的青禾区方案 (the official plan is absent: journeys use the fictional one)')
-  const [district, browser] = await Promise.all([
-    openDistrict({ elders: 60, planFile: officialPlan ? official : fictionalPlan }),
-    serveBrowser(),
-  ])
+  const district = await openDistrict({ elders: 60, planFile: officialPlan ? official : fictionalPlan })
+  const browser = await serveBrowser().catch(async (error: unknown) => {
+    await district.close()
+    throw error
+  })
   project.provide('address', district.address)
   project.provide('dataFolder', district.dataFolder)
   project.provide('browser', browser.wsEndpoint())
