@@ -2,6 +2,7 @@ import { type Browser, type BrowserServer, chromium } from 'playwright-core'
 import { browserProblem, findBrowser } from '../apps/launch/ensure-browser.ts'
 
 const quiet = [
+  '--lang=zh-CN',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

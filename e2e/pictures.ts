@@ -7,7 +7,7 @@ import { fictionalPlan, openDistrict } from './open-district.ts'
 import { settled, type Visit, visit } from './visit.ts'
 
 // The pictures of docs/pictures, from districts of their own. The official plan is disclosed on application only: its words
-// are in no picture. Screens that show a plan's words show the fictional one; the cover page, in our own words, the official.
+// are in no picture. Screens that show a plan's words show the fictional one; home and cover page, in our own words, the official.
 const folder = resolve(import.meta.dirname, '../docs/pictures')
 const official = resolve(import.meta.dirname, '../../shared/plan/xiangcheng-2025.txt')
 
@@ -21,13 +21,12 @@ interface Picture {
 
 const fictional: readonly Picture[] = [
   { name: '01-sign-in', role: null, path: '/' },
-  { name: '02-home', role: '镇街经办', path: '/' },
   {
     name: '03-plan',
     role: '专班',
     path: '/plan',
     before: async ({ page }) => {
-      await page.locator('.yq-note-target .yq-note-head').first().click()
+      await page.locator('.yq-note-target .yq-note-head').last().click()
       await page.locator('.yq-plan-row:has(.yq-note-target)').first().evaluate('(row) => row.scrollIntoView({ block: "start" })')
       await page.mouse.wheel(0, -120)
     },
@@ -35,7 +34,7 @@ const fictional: readonly Picture[] = [
   { name: '05-targets', role: '专班', path: '/plan/targets' },
   { name: '06-duties', role: '区级部门经办', path: '/plan/duties' },
   { name: '07-units', role: '专班', path: '/orgs/units' },
-  { name: '08-institutions', role: '专班', path: '/orgs/institutions', before: ({ page }) => page.waitForTimeout(2500) },
+  { name: '08-institutions', role: '区级部门经办', path: '/orgs/institutions', before: ({ page }) => page.waitForTimeout(2500) },
   { name: '09-elders', role: '镇街经办', path: '/people/elders' },
   {
     name: '10-elder',
@@ -66,7 +65,10 @@ const fictional: readonly Picture[] = [
     },
   },
 ]
-const cover: readonly Picture[] = [{ name: '04-cover', role: '专班', path: '/plan/cover' }]
+const ownWords: readonly Picture[] = [
+  { name: '02-home', role: '镇街经办', path: '/' },
+  { name: '04-cover', role: '专班', path: '/plan/cover' },
+]
 
 async function take(browser: Browser, address: string, { name, role, path, before }: Picture): Promise<void> {
   const person = await visit(browser, address)
@@ -108,8 +110,8 @@ mkdirSync(folder, { recursive: true })
 const browser = await openBrowser()
 try {
   await takeAll(browser, fictional, 2000, fictionalPlan)
-  if (existsSync(official)) await takeAll(browser, cover, 60, official)
-  else console.log('04-cover.png：没有 ../shared 的方案文本，不重拍 (the official plan is absent: not taken anew)')
+  if (existsSync(official)) await takeAll(browser, ownWords, 60, official)
+  else console.log('02-home.png、04-cover.png：没有 ../shared 的方案文本，不重拍 (the official plan is absent: these are not taken anew)')
 } finally {
   await browser.close()
 }

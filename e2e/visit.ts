@@ -5,11 +5,11 @@ export interface Visit {
   readonly page: Page
   readonly context: BrowserContext
   /** Opens an address of the platform, with the demo account of that role entered (its Chinese title). */
-  enter(role: string, path?: string): Promise<void>
-  open(path: string): Promise<void>
+  readonly enter: (role: string, path?: string) => Promise<void>
+  readonly open: (path: string) => Promise<void>
   /** Complaints so far: console errors, violations of the content policy, failures of the server, calls to other hosts. */
-  faults(): readonly string[]
-  end(): Promise<void>
+  readonly faults: () => readonly string[]
+  readonly end: () => Promise<void>
 }
 
 const size = { width: 1366, height: 768 }

@@ -132,13 +132,11 @@ journey('a revised plan: read on trial, imported as a draft, in force only when 
   const redated = text.replace(/(20\d\d年)(\d+)(月\d+日)/, (_, year, month, day) => `${year}${Number(month) + 1}${day}`)
   expect(redated).not.toBe(text)
   const late = redated.indexOf('。', Math.floor(text.length * 0.6))
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'revised.txt',
-      mimeType: 'text/plain',
-      buffer: Buffer.from(`${redated.slice(0, late)}（合成的一处改动）${redated.slice(late)}`),
-    })
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'revised.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`${redated.slice(0, late)}（合成的一处改动）${redated.slice(late)}`),
+  })
   await page.locator('.yq-counts span', { hasText: '任务' }).getByText(String(tasks), { exact: true }).waitFor()
   await page.getByRole('button', { name: '导入为草稿' }).click()
   await page.getByText('这是机器读出的草稿').waitFor()

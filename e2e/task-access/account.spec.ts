@@ -124,7 +124,7 @@ journey('one person of two units switches posts and sees what that post sees; th
 
 journey('by keyboard alone: in, to the list, to a record', async (someone) => {
   const { page } = await someone()
-  const focused = () => page.evaluate('document.activeElement?.textContent ?? ""') as Promise<string>
+  const focused = () => page.evaluate<string>('document.activeElement?.textContent ?? ""')
   const tabTo = async (words: RegExp) => {
     for (let presses = 0; presses < 60; presses++) {
       if (words.test(await focused())) return
