@@ -40,7 +40,10 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   const sentence = norm.slice(sentenceFrom, onTo(norm, found.to, /[。;\n]/))
   const own = clause + norm.slice(found.from, onTo(norm, found.to, /[,;。\n、]/))
   // 发放消费券500万元，惠及老年人10万人次: people reached are a promise though money is given in the same sentence
-  const reached = !moneyUnits.includes(found.unit) && !supportWords.test(own) && reachWords.test(clause)
+  const reached =
+    !moneyUnits.includes(found.unit) &&
+    !supportWords.test(own) &&
+    (reachWords.test(clause) || (found.unit === '%' && /率|占比|比例/.test(clause)))
   const support = supportWords.test(sentence) && !reached
   if (timeUnits.includes(found.unit)) {
     if (
@@ -65,6 +68,14 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (place.quoted || place.past) return 'other'
   const conditional = condition.test(clause) && /的(?:[^,。]{0,4})?$|的(?:,|给予|分档|奖励|分别|按)|的/.test(after) && /的/.test(after)
   if (conditional && !/(?:给予|补贴|补助|奖励|资助|扶持|提供)/.test(clause)) return 'threshold'
+  // 3000元以下案件, 1万元以上项目: which ones
+  if (
+    moneyUnits.includes(found.unit) &&
+    found.from === found.numberFrom &&
+    found.comparison !== '=' &&
+    /^(?:的)?(?:案件|企业|项目|部分|产品|合同|订单|工程)/.test(after)
+  )
+    return 'threshold'
   const most = found.comparison === '<=' && found.from < found.numberFrom
   // 80%以上的社区建成…: a share of what there is, not a condition
   const share = /^[%成]?$/.test(found.unit) && (place.inPhase || /(?:建成|实现|开展|覆盖|达到|设立|配备|完成|开通|建有|开设)/.test(after))
@@ -87,7 +98,7 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (
     moneyUnits.includes(found.unit) &&
     /^>/.test(found.comparison) &&
-    /^(?:的)?[^,。;、\d]{0,6}(?:项目|企业|园区|集群|主体|单位|商户)[^,。;、]{0,12}\d/.test(after)
+    /^(?:的)?[^,。;、\d]{0,6}(?:项目|企业|园区|集群|主体|单位|商户)[^,。;、]{0,12}(?:\d|零)/.test(after)
   )
     return 'threshold'
   const promised = promiseWords.test(clause + norm.slice(found.from, found.numberFrom))
@@ -115,6 +126,7 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
 
 /** 每年, 每家OPC每年, 每人每月: what a number is counted by, as positions, if the clause says so. */
 export function findPer(norm: string, found: FoundNumber): { from: number; to: number } | undefined {
+  if (/岁$/.test(found.unit)) return undefined
   // 1500元/月
   const behind = /^\/[年月日人家户次套个](?:\/[年月人])?/.exec(norm.slice(found.unitTo, found.unitTo + 4))
   if (behind !== null) return { from: found.unitTo + 1, to: found.unitTo + behind[0].length }
@@ -122,7 +134,8 @@ export function findPer(norm: string, found: FoundNumber): { from: number; to: n
   const clause = norm.slice(start, found.numberFrom)
   const times = /每(?:半年|年|季度|季|月|周|天|日|学期|学年|届)(?![^每]{0,8}每)/.exec(clause)
   // 每月2000元、最长3年: the second is counted by nothing
-  if (times !== null && !/\d/.test(clause.slice(times.index)) && !/每[^每]*每/.test(clause)) return { from: start + times.index, to: start + times.index + times[0].length }
+  if (times !== null && !/\d/.test(clause.slice(times.index)) && !/每[^每]*每/.test(clause))
+    return { from: start + times.index, to: start + times.index + times[0].length }
   const many = /每[百千万](?:名|人|户)?[^,。;:、\d]{0,8}?(?=拥有|配备|不[低少]于|[占达有]|床位|托位)/.exec(clause)
   if (many !== null) return { from: start + many.index, to: start + many.index + many[0].length }
   const near = /((?:同一)?每[^每,。;:、\d不最超约达]{1,8}?)+(?=$|不|最|超|约|达|补|给|奖)/.exec(clause)
