@@ -57,7 +57,9 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   }
   if (/岁$/.test(found.unit)) return /寿命/.test(clause) && place.inPhase ? 'target' : 'threshold'
   if (found.unit === '' && found.value < 1) return (place.inPhase || place.inTask) && !support ? 'target' : 'other'
-  if (place.inTitle && !place.inPhase) return 'other'
+  // a title that promises a count (新建食堂40所) is a promise like any other
+  const headline = place.inTask && !found.chinese && promiseWords.test(clause)
+  if (place.inTitle && !place.inPhase && !headline) return 'other'
   // 由3.2张提高到4.5张: where one starts from
   if (/(?:由|从)$/.test(clause) && /^[^,。;]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|压减|降|增|调整)/.test(after))
     return 'other'
@@ -142,7 +144,7 @@ export function findPer(norm: string, found: FoundNumber): { from: number; to: n
   const hit = near ?? /每(?:年|月|季度|周|天|日|人|家)|(?<!上)年度(?!交易|研发|计划|考核)/.exec(clause)
   if (hit === null) return undefined
   const words = hit[0].replace(
-    /(?:分别|至少|平均|建成|建设|改造|认定|新增|安排|举办|开展|组织|实施|召开|评选|通报|调度|配备|配置|拥有|面积|床位|免费|完成|投入|培训|招收|发放|获得|支持|给予|提供|合计|累计|申领|挖掘|遴选|发掘|为每|为).*$/,
+    /(?:分别|至少|日均|年均|平均|建成|建设|改造|认定|新增|安排|举办|开展|组织|实施|召开|评选|通报|调度|配备|配置|拥有|面积|床位|免费|完成|投入|培训|招收|发放|获得|支持|给予|提供|合计|累计|申领|挖掘|遴选|发掘|为每|为).*$/,
     '',
   )
   return { from: start + hit.index, to: start + hit.index + words.length }
