@@ -136,8 +136,8 @@ export function findPer(norm: string, found: FoundNumber): { from: number; to: n
   const clause = norm.slice(start, found.numberFrom)
   const times = /每(?:半年|年|季度|季|月|周|天|日|学期|学年|届)(?![^每]{0,8}每)/.exec(clause)
   // 每月2000元、最长3年: the second is counted by nothing
-  if (times !== null && !/\d/.test(clause.slice(times.index)) && !/每[^每]*每/.test(clause))
-    return { from: start + times.index, to: start + times.index + times[0].length }
+  if (times !== null && /\d/.test(clause.slice(times.index))) return undefined
+  if (times !== null && !/每[^每]*每/.test(clause)) return { from: start + times.index, to: start + times.index + times[0].length }
   const many = /每[百千万](?:名|人|户)?[^,。;:、\d]{0,8}?(?=拥有|配备|不[低少]于|[占达有]|床位|托位)/.exec(clause)
   if (many !== null) return { from: start + many.index, to: start + many.index + many[0].length }
   const near = /((?:同一)?每[^每,。;:、\d不最超约达]{1,8}?)+(?=$|不|最|超|约|达|补|给|奖)/.exec(clause)
