@@ -219,4 +219,4 @@ export const after: readonly (readonly [RegExp, '>=' | '<=' | '<' | '~' | '>'])[
 
 /** Words of support: sums in such sentences are what somebody may get, not what the plan promises. */
 export const supportWords =
-  /给予|补贴|补助|奖励|奖补|资助|扶持|贴息|贷款|补偿|额度|优惠|租金|免租|费用|担保|兑付|资金支持|支持额|支持金额|减免|券|融资|授信|初创|投资$|报销|奖金|工资|津贴|保费|收费|缴纳|申领/
+  /给予|抵扣|补贴|补助|奖励|奖补|资助|扶持|贴息|贷款|补偿|额度|优惠|租金|免租|费用|担保|兑付|资金支持|支持额|支持金额|减免|券|融资|授信|初创|投资$|报销|奖金|工资|津贴|保费|收费|缴纳|申领/

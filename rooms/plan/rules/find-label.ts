@@ -27,6 +27,7 @@ export interface Label {
 const cn = '[一二三四五六七八九十百〇零]{1,5}'
 const forms: readonly (readonly [LabelStyle, RegExp])[] = [
   ['part', new RegExp(`^第(${cn}|\\d{1,2})(?:编|篇|部分)[:、.]?`)],
+  ['part', /^([壹贰叁肆伍陆柒捌玖拾])[、.]/],
   ['chapter', new RegExp(`^第(${cn}|\\d{1,2})章[:、.]?`)],
   ['division', new RegExp(`^第(${cn}|\\d{1,2})节[:、.]?`)],
   ['article', new RegExp(`^第(${cn}|\\d{1,3})条[:、.]?`)],
@@ -45,6 +46,8 @@ const forms: readonly (readonly [LabelStyle, RegExp])[] = [
 
 function numberOf(style: LabelStyle, sign: string | undefined): number {
   if (sign === undefined) return 1
+  const grand = '壹贰叁肆伍陆柒捌玖拾'.indexOf(sign)
+  if (grand >= 0) return grand + 1
   if (style === 'circle') return sign.charCodeAt(0) - 0x245f
   if (style === 'decimal') return Number(sign.slice(sign.lastIndexOf('.') + 1))
   return /^\d/.test(sign) ? Number(sign) : (chineseNumber(sign) ?? 0)

@@ -94,12 +94,10 @@ function isNoQuantity(norm: string, at: number, plain: Plain): boolean {
   // 一期工程, 二期项目: which one, not how many
   if (plain.chinese && /^期(?:工程|项目|开发|建设|规划|用地|投资)/.test(rest)) return true
   // a cell 万个 before its figure is a unit
-  if (
-    plain.chinese &&
-    /^[百千万亿]+$/.test(norm.slice(at, plain.to)) &&
-    /^[\u4e00-\u9fff]{1,3}[\t ]?\d/.test(norm.slice(plain.to, plain.to + 5))
-  )
-    return true
+  if (plain.chinese && /^[百千万亿]+$/.test(norm.slice(at, plain.to))) {
+    const unit = unitAt(norm, plain.to)
+    if (unit !== '' && /^[\t ]?\d/.test(norm.slice(plain.to + unit.length, plain.to + unit.length + 2))) return true
+  }
   if (plain.chinese)
     return (
       phrase.test(norm.slice(at, at + 6)) ||

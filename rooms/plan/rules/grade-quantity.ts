@@ -40,7 +40,10 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   const sentence = norm.slice(sentenceFrom, onTo(norm, found.to, /[。;\n]/))
   const own = clause + norm.slice(found.from, onTo(norm, found.to, /[,;。\n、]/))
   // 发放消费券500万元，惠及老年人10万人次: people reached are a promise though money is given in the same sentence
-  const reached = !moneyUnits.includes(found.unit) && !supportWords.test(own) && reachWords.test(clause)
+  const reached =
+    !moneyUnits.includes(found.unit) &&
+    !supportWords.test(own) &&
+    (reachWords.test(clause) || (found.unit === '%' && /率|占比|比例/.test(clause)))
   const support = supportWords.test(sentence) && !reached
   if (timeUnits.includes(found.unit)) {
     if (
@@ -54,7 +57,9 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   }
   if (/岁$/.test(found.unit)) return /寿命/.test(clause) && place.inPhase ? 'target' : 'threshold'
   if (found.unit === '' && found.value < 1) return (place.inPhase || place.inTask) && !support ? 'target' : 'other'
-  if (place.inTitle && !place.inPhase) return 'other'
+  // a title that promises a count (新建食堂40所) is a promise like any other
+  const headline = place.inTask && !found.chinese && promiseWords.test(clause)
+  if (place.inTitle && !place.inPhase && !headline) return 'other'
   // 由3.2张提高到4.5张: where one starts from
   if (/(?:由|从)$/.test(clause) && /^[^,。;]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|压减|降|增|调整)/.test(after))
     return 'other'
@@ -65,6 +70,14 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (place.quoted || place.past) return 'other'
   const conditional = condition.test(clause) && /的(?:[^,。]{0,4})?$|的(?:,|给予|分档|奖励|分别|按)|的/.test(after) && /的/.test(after)
   if (conditional && !/(?:给予|补贴|补助|奖励|资助|扶持|提供)/.test(clause)) return 'threshold'
+  // 3000元以下案件, 1万元以上项目: which ones
+  if (
+    moneyUnits.includes(found.unit) &&
+    found.from === found.numberFrom &&
+    found.comparison !== '=' &&
+    /^(?:的)?(?:案件|企业|项目|部分|产品|合同|订单|工程)/.test(after)
+  )
+    return 'threshold'
   const most = found.comparison === '<=' && found.from < found.numberFrom
   // 80%以上的社区建成…: a share of what there is, not a condition
   const share = /^[%成]?$/.test(found.unit) && (place.inPhase || /(?:建成|实现|开展|覆盖|达到|设立|配备|完成|开通|建有|开设)/.test(after))
@@ -87,7 +100,7 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (
     moneyUnits.includes(found.unit) &&
     /^>/.test(found.comparison) &&
-    /^(?:的)?[^,。;、\d]{0,6}(?:项目|企业|园区|集群|主体|单位|商户)[^,。;、]{0,12}\d/.test(after)
+    /^(?:的)?[^,。;、\d]{0,6}(?:项目|企业|园区|集群|主体|单位|商户)[^,。;、]{0,12}(?:\d|零)/.test(after)
   )
     return 'threshold'
   const promised = promiseWords.test(clause + norm.slice(found.from, found.numberFrom))
@@ -115,12 +128,15 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
 
 /** 每年, 每家OPC每年, 每人每月: what a number is counted by, as positions, if the clause says so. */
 export function findPer(norm: string, found: FoundNumber): { from: number; to: number } | undefined {
+  if (/岁$/.test(found.unit)) return undefined
   // 1500元/月
   const behind = /^\/[年月日人家户次套个](?:\/[年月人])?/.exec(norm.slice(found.unitTo, found.unitTo + 4))
   if (behind !== null) return { from: found.unitTo + 1, to: found.unitTo + behind[0].length }
   const start = backTo(norm, found.from, /[,。;:\n\u2460-\u2473]/)
   const clause = norm.slice(start, found.numberFrom)
   const times = /每(?:半年|年|季度|季|月|周|天|日|学期|学年|届)(?![^每]{0,8}每)/.exec(clause)
+  // 每月2000元、最长3年: the second is counted by nothing
+  if (times !== null && /\d/.test(clause.slice(times.index))) return undefined
   if (times !== null && !/每[^每]*每/.test(clause)) return { from: start + times.index, to: start + times.index + times[0].length }
   const many = /每[百千万](?:名|人|户)?[^,。;:、\d]{0,8}?(?=拥有|配备|不[低少]于|[占达有]|床位|托位)/.exec(clause)
   if (many !== null) return { from: start + many.index, to: start + many.index + many[0].length }
@@ -128,7 +144,7 @@ export function findPer(norm: string, found: FoundNumber): { from: number; to: n
   const hit = near ?? /每(?:年|月|季度|周|天|日|人|家)|(?<!上)年度(?!交易|研发|计划|考核)/.exec(clause)
   if (hit === null) return undefined
   const words = hit[0].replace(
-    /(?:分别|至少|平均|建成|建设|改造|认定|新增|安排|举办|开展|组织|实施|召开|评选|通报|调度|配备|配置|拥有|面积|床位|免费|完成|投入|培训|招收|发放|获得|支持|给予|提供|合计|累计|申领|挖掘|遴选|发掘|为每|为).*$/,
+    /(?:分别|至少|日均|年均|平均|建成|建设|改造|认定|新增|安排|举办|开展|组织|实施|召开|评选|通报|调度|配备|配置|拥有|面积|床位|免费|完成|投入|培训|招收|发放|获得|支持|给予|提供|合计|累计|申领|挖掘|遴选|发掘|为每|为).*$/,
     '',
   )
   return { from: start + hit.index, to: start + hit.index + words.length }

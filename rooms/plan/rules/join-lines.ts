@@ -13,7 +13,7 @@ const goesOn = /[,、([《〈的和与及对为在将是、]$/
 const unitsLine =
   /^[([]?(?:主要)?(?:责任|牵头|配合|负责|主办|协办|实施|落实|参与)(?:单位|部门|领导|处室|主体):|^(?:完成|办结|实施|推进)?(?:时限|时间|期限|进度)(?:要求|安排)?:/
 const knownTitle =
-  /^(?:附则|总则|前言|引言|组织实施|组织保障|保障措施|主要任务|重点任务|总体要求|发展目标|工作目标|指导思想|基本原则|有关要求|工作要求|(?:适用|支持|实施|服务)(?:范围|对象)|(?:具体|主要|重点|政策|工作|支持)(?:举措|措施|内容|任务|政策)|(?:保障|工作)机制|支持方向)$/
+  /^(?:附则|总则|前言|引言|组织实施|组织保障|保障措施|(?:主要|重点|工作|目标)任务|总体(?:要求|目标|思路)|(?:发展|工作|主要|行动|建设)(?:目标|思路)|目标任务|指导思想|基本原则|有关要求|工作要求|(?:适用|支持|实施|服务)(?:范围|对象)|(?:具体|主要|重点|政策|工作|支持)(?:举措|措施|内容|任务|政策)|(?:保障|工作)机制|支持方向)$/
 /** 某某办公室 2026年1月16日印发 */
 const imprintLine = /\d{4}年\d{1,2}月\d{1,2}日印发$/
 const dateLine =
@@ -97,6 +97,15 @@ function endsWithUnits(group: Growing): boolean {
   return /(?:^|[。;])[([][^。]*[)\]]$/.test(tail) || /[([](?:主要)?(?:责任|牵头|配合|负责)(?:单位|部门)[^。]*[)\]]$/.test(tail)
 }
 
+/** A line of units or of a time limit that ends as such lines do: what comes below is text again. */
+function completeDuty(group: Growing): boolean {
+  const words = group.lines.map((line) => line.folded).join('')
+  if (words.length > 200 || !unitsLine.test(words)) return false
+  return /(?:单位|部门)[^:]*$|(?:局|委|办|部|厅|会|院|中心|公司|政府|街道|集团|单位|部门|等|队|联|站|所)\)?$|^[^:]*(?:时限|时间|期限|进度)[^:]*:.*(?:底|月|年|前|日|推进|坚持|完成|长期|持续|实施)$/.test(
+    words,
+  )
+}
+
 /** Whether line `next` carries on the paragraph that `group` is so far. */
 function continues(group: Growing, next: Line, after: Line | undefined, sheet: Sheet, inBody: boolean): boolean {
   const last = group.lines[group.lines.length - 1]
@@ -119,6 +128,10 @@ function continues(group: Growing, next: Line, after: Line | undefined, sheet: S
   if (sheet.indented && next.indent >= 2) return false
   if (inBody && sheet.allIndented && next.indent === 0) return true
   if (ended.test(last.folded) || endsWithUnits(group)) return full && !next.apart && next.indent === 0 && sheet.indented
+  // a title that everybody knows is complete: 1.1 指导思想
+  if (group.label !== undefined && group.lines.length === 1 && knownTitle.test(last.folded.slice(findLabel(last.folded)?.length ?? 0)))
+    return false
+  if (!full && completeDuty(group)) return false
   if (goesOn.test(last.folded) || group.stops || full) return true
   if (inBody && sheet.indented && next.indent === 0) return true
   if (group.label !== undefined) return headingContinues(group, next, after, sheet)

@@ -179,7 +179,9 @@ export function readPhases(normal: Normal, tree: Tree, anchors: readonly YearAnc
   const phases: FoundPhase[] = []
   for (const section of goalSections(normal, tree)) {
     const headed = byHeading(normal, section)
-    const found = headed.length > 0 ? headed : byYear(normal, section, anchors)
+    // 目标任务 may hold the tasks too: aims end where those begin
+    const stop = section.children.find((child) => /任务|措施|举措|要求|保障/.test(titleOf(normal, child)))
+    const found = headed.length > 0 ? headed : byYear(normal, stop === undefined ? section : { ...section, to: stop.from - 1 }, anchors)
     phases.push(...(found.length > 0 ? found : withoutYear(normal, section)))
   }
   return phases.filter((phase) => phase.targets.length > 0 || phase.titleTo > phase.titleFrom).sort((a, b) => a.from - b.from)

@@ -1,4 +1,5 @@
 import type { QuantityRole } from '../contract/structure.ts'
+import { moneyUnits, supportWords, timeUnits } from '../data/measure-words.ts'
 import type { Table } from './find-tables.ts'
 import { readIndicators } from './read-indicators.ts'
 import type { Tree } from './build-tree.ts'
@@ -139,8 +140,21 @@ export function readQuantities(
       before.to <= found.from &&
       /^、[^,。;:、]{0,8}$/.test(norm.slice(before.to, found.from)) &&
       found.comparison === '>='
+    // 新建中心1座，床位300张: a bare name after a promised count goes on with it
+    const goesOn =
+      before !== undefined &&
+      before.role === 'target' &&
+      before.to <= found.from &&
+      found.comparison === '=' &&
+      !found.chinese &&
+      !timeUnits.includes(found.unit) &&
+      !moneyUnits.includes(found.unit) &&
+      /^,(?!其中|围绕|依托|面向|针对|按|对|为|从|在|由|涉及|现有|已|目前|每)[^,。;:、\d()]{1,10}$/.test(
+        norm.slice(before.to, found.from),
+      ) &&
+      !supportWords.test(norm.slice(before.to, found.from))
     const role =
-      joined || alike
+      joined || alike || goesOn
         ? before.role
         : gradeQuantity(norm, found, {
             inPhase: inside(phases, found.numberFrom),

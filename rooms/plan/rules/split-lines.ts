@@ -42,6 +42,18 @@ function widthOf(text: string): number {
   return width
 }
 
+const dutyLabel = /[ \t\u3000\u00a0]+(?=(?:责任|牵头|配合|主办|协办|负责|承办)(?:单位|部门)[:：]|完成时(?:限|间)[:：])/g
+
+/** Where a label of units begins behind a space inside a line, outside of brackets; -1 where none does. */
+function labelInside(line: string): number {
+  for (const found of line.matchAll(dutyLabel)) {
+    const before = line.slice(0, found.index)
+    const open = (before.match(/[（(〔【[]/g)?.length ?? 0) - (before.match(/[）)〕】\]]/g)?.length ?? 0)
+    if (found.index > 0 && open <= 0 && !/[|\t]/.test(line)) return found.index + found[0].length
+  }
+  return -1
+}
+
 /** Splits a text into its lines with signs; page numbers between pages are left out. */
 export function splitLines(text: string): Line[] {
   const lines: Line[] = []
@@ -52,6 +64,9 @@ export function splitLines(text: string): Line[] {
     while (end < text.length && !/[\n\r\f\v\u2028\u2029\u0085]/.test(text.charAt(end))) end++
     let from = start
     while (from < end && isBlank(text.charAt(from))) from++
+    // （一）某某 责任单位：… 完成时限：… on one line, parted by spaces only
+    const label = labelInside(text.slice(from, end))
+    if (label > 0) end = from + label
     let to = end
     while (to > from && isBlank(text.charAt(to - 1))) to--
     if (from === to) apart = true
@@ -79,7 +94,7 @@ export function splitLines(text: string): Line[] {
         apart = false
       }
     }
-    start = end + 1
+    start = label > 0 ? end : end + 1
   }
   return lines
 }

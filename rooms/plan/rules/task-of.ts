@@ -119,7 +119,10 @@ function rowUnits(normal: Normal, row: TaskRow): Pick<PlanTask, 'units' | 'units
 export function addTaskRows(normal: Normal, tasks: readonly PlanTask[], rows: readonly TaskRow[]): PlanTask[] {
   if (rows.length === 0 || tasks.some((task) => task.units.length > 0)) return [...tasks]
   const taken = new Set<TaskRow>()
-  const joined = tasks.map((task) => {
+  // 二、任务分工 with nothing but the table: the rows are the tasks
+  const places = rows.map((row) => spanOf(normal, row.from, row.to).from)
+  const own = tasks.filter((task) => places.filter((place) => place >= task.from && place < task.to).length < 2)
+  const joined = own.map((task) => {
     const title = foldMarks(task.title)
     const row =
       title.length < 4

@@ -107,11 +107,36 @@ function unpackedSize(bytes: Uint8Array): number {
   return sum
 }
 
+/** Pictures say nothing that is read. */
+const noImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }))
+
+const marks: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&nbsp;': ' ' }
+
+/** Plain text of the HTML that mammoth makes: a paragraph a line, a row of a table a line with tabs between its cells. */
+function textOfHtml(html: string): string {
+  const rows = html.replace(/<tr>[^]*?<\/tr>/g, (row) =>
+    row
+      .replace(/<\/p>(?=<p)/g, '')
+      .replace(/<\/?(?:p|br)[^>]*>/g, '')
+      .replace(/<\/t[dh]>(?!<\/tr>)/g, '\t')
+      .replace('</tr>', '\n\n'),
+  )
+  return rows
+    .replace(/<br ?\/?>/g, '\n')
+    .replace(/<\/(?:p|h[1-6]|li)>/g, '\n\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:lt|gt|amp|quot|nbsp);/g, (mark) => marks[mark] ?? mark)
+}
+
 async function readDocx(bytes: Uint8Array, file: string): Promise<string | Refusal> {
   if (!starts(bytes, 0x50, 0x4b) || unpackedSize(bytes) > greatestUnpacked) return refuse(ReadBrokenDocx, { file })
   try {
-    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) })
-    return value.trim() === '' ? refuse(ReadEmpty, { file }) : value
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const { value } = await mammoth.extractRawText({ buffer })
+    if (value.trim() === '') return refuse(ReadEmpty, { file })
+    // the raw text takes tables apart into lines; rows must stay rows
+    const html = (await mammoth.convertToHtml({ buffer }, { convertImage: noImage })).value
+    return html.includes('<table') ? textOfHtml(html) : value
   } catch {
     // the archive or its XML is damaged; mammoth has no errors of its own kind to tell apart
     return refuse(ReadBrokenDocx, { file })
