@@ -21,9 +21,15 @@ export async function startTimes({ runs }: BenchOptions): Promise<BenchReport> {
     rounds.push({ cold, warm, bareCold, bareWarm })
     rmSync(place, { recursive: true, force: true })
   }
-  const seconds = (values: readonly number[]) => ({ min: rounded(Math.min(...values)), median: rounded(quantile(values, 0.5)), max: rounded(Math.max(...values)) })
+  const seconds = (values: readonly number[]) => ({
+    min: rounded(Math.min(...values)),
+    median: rounded(quantile(values, 0.5)),
+    max: rounded(Math.max(...values)),
+  })
   return {
-    name: 'B13', about: 'Seconds from the start of the process to the first answered page; the peer is initdb and the start of PostgreSQL alone', aim: 'cold ≤ PostgreSQL + 3 s, warm ≤ 2 s',
+    name: 'B13',
+    about: 'Seconds from the start of the process to the first answered page; the peer is initdb and the start of PostgreSQL alone',
+    aim: 'cold ≤ PostgreSQL + 3 s, warm ≤ 2 s',
     ratio: spread(rounds.map(({ cold, bareCold }) => cold / bareCold)),
     rows: [
       { what: 'ours, empty folder', ...seconds(rounds.map(({ cold }) => cold)) },

@@ -24,8 +24,12 @@ export async function idleMemory({ runs }: BenchOptions): Promise<BenchReport> {
     const database = postmasterPid(dataFolder)
     const bare = postmasterPid(join(place, 'alone'))
     rounds.push({
-      program: memory([program.pid]), database: memory([database, ...childrenOf(database)]), all: memory([program.pid, database, ...childrenOf(database)]),
-      node: memory([idle.pid]), bareDatabase: memory([bare, ...childrenOf(bare)]), peer: memory([idle.pid, bare, ...childrenOf(bare)]),
+      program: memory([program.pid]),
+      database: memory([database, ...childrenOf(database)]),
+      all: memory([program.pid, database, ...childrenOf(database)]),
+      node: memory([idle.pid]),
+      bareDatabase: memory([bare, ...childrenOf(bare)]),
+      peer: memory([idle.pid, bare, ...childrenOf(bare)]),
     })
     await idle.end()
     await alone.leave()
@@ -33,10 +37,23 @@ export async function idleMemory({ runs }: BenchOptions): Promise<BenchReport> {
   }
   rmSync(place, { recursive: true, force: true })
   const middle = (of: (round: (typeof rounds)[number]) => number) => rounded(quantile(rounds.map(of), 0.5))
-  const row = (what: string, of: keyof (typeof rounds)[number]) => ({ what, 'RSS MB': middle((round) => round[of].rss), 'PSS MB': middle((round) => round[of].pss) })
+  const row = (what: string, of: keyof (typeof rounds)[number]) => ({
+    what,
+    'RSS MB': middle((round) => round[of].rss),
+    'PSS MB': middle((round) => round[of].pss),
+  })
   return {
-    name: 'B14', about: `Idle memory ${settle / 1000} s after the start with the small synthetic district; PSS counts shared pages once`, aim: 'program and database ≤ 350 MB',
+    name: 'B14',
+    about: `Idle memory ${settle / 1000} s after the start with the small synthetic district; PSS counts shared pages once`,
+    aim: 'program and database ≤ 350 MB',
     ratio: spread(rounds.map(({ all, peer }) => all.pss / peer.pss)),
-    rows: [row('program', 'program'), row('its database', 'database'), row('together', 'all'), row('bare Node with pg', 'node'), row('bare PostgreSQL', 'bareDatabase'), row('bare together', 'peer')],
+    rows: [
+      row('program', 'program'),
+      row('its database', 'database'),
+      row('together', 'all'),
+      row('bare Node with pg', 'node'),
+      row('bare PostgreSQL', 'bareDatabase'),
+      row('bare together', 'peer'),
+    ],
   }
 }

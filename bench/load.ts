@@ -16,10 +16,20 @@ export interface LoadResult {
 
 function fire(agent: Agent, port: number, { path, body, headers }: Shot): Promise<boolean> {
   return new Promise((done) => {
-    const sent = request({ host: '127.0.0.1', port, method: 'POST', path, agent, headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } }, (answer) => {
-      answer.resume()
-      answer.on('end', () => done(answer.statusCode === 200))
-    })
+    const sent = request(
+      {
+        host: '127.0.0.1',
+        port,
+        method: 'POST',
+        path,
+        agent,
+        headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      },
+      (answer) => {
+        answer.resume()
+        answer.on('end', () => done(answer.statusCode === 200))
+      },
+    )
     sent.on('error', () => done(false))
     sent.end(body)
   })

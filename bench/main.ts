@@ -12,7 +12,15 @@ const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => 
   b14: async () => (await import('./b14-memory.ts')).idleMemory,
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { scale: { type: 'string', default: '1' }, runs: { type: 'string', default: '5' }, json: { type: 'boolean', default: false }, save: { type: 'boolean', default: false } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    scale: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '5' },
+    json: { type: 'boolean', default: false },
+    save: { type: 'boolean', default: false },
+  },
+})
 const open = benches[positionals[0]?.toLowerCase() ?? '']
 const [scale, runs] = [Number(values.scale), Number(values.runs)]
 if (open === undefined || !(scale > 0) || !(runs >= 1)) {

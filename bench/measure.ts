@@ -35,20 +35,26 @@ export function cpuSeconds(pid: number): number {
 export function treeCpuSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return cpuSeconds(pid) + (Number(fields[13]) + Number(fields[14])) / ticksPerSecond + childrenOf(pid).reduce((sum, child) => sum + cpuSeconds(child), 0)
+  return (
+    cpuSeconds(pid) +
+    (Number(fields[13]) + Number(fields[14])) / ticksPerSecond +
+    childrenOf(pid).reduce((sum, child) => sum + cpuSeconds(child), 0)
+  )
 }
 
 /** Living children of a process. */
 export function childrenOf(pid: number): number[] {
-  return readdirSync('/proc').map(Number).filter((child) => {
-    if (!Number.isInteger(child) || child === 0) return false
-    try {
-      const stat = readFileSync(`/proc/${child}/stat`, 'utf8')
-      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid
-    } catch {
-      return false
-    }
-  })
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((child) => {
+      if (!Number.isInteger(child) || child === 0) return false
+      try {
+        const stat = readFileSync(`/proc/${child}/stat`, 'utf8')
+        return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === pid
+      } catch {
+        return false
+      }
+    })
 }
 
 /** Memory of processes together in MB: resident (shared pages counted in each) and proportional (counted once). */

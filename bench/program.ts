@@ -16,7 +16,10 @@ export interface Started {
 
 /** Starts one of our scripts under the pinned Node. */
 export function startScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], { env: { ...process.env, YINQIAO_ROOT: root, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], {
+    env: { ...process.env, YINQIAO_ROOT: root, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   const heard = (chunk: Buffer) => {
     said += chunk.toString()
@@ -27,7 +30,9 @@ export function startScript(script: string, args: readonly string[], env: NodeJS
     child.once('close', () => done())
   })
   return {
-    child, pid: child.pid ?? 0, said: () => said,
+    child,
+    pid: child.pid ?? 0,
+    said: () => said,
     async says(words) {
       while (!(typeof words === 'string' ? said.includes(words) : words.test(said))) {
         if (child.exitCode !== null) throw new Error(said)

@@ -19,7 +19,14 @@ export interface BenchReport {
 export function asMarkdown({ name, about, aim, ratio, rows }: BenchReport): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   return [
-    `### ${name}`, '', `${about}.`, '', `Aim: ${aim}. Ratio min / median / max: **${ratio.min} / ${ratio.median} / ${ratio.max}**.`, '',
-    `| ${names.join(' | ')} |`, `|${names.map(() => '---').join('|')}|`, ...rows.map((row) => `| ${names.map((key) => row[key] ?? '').join(' | ')} |`),
+    `### ${name}`,
+    '',
+    `${about}.`,
+    '',
+    `Aim: ${aim}. Ratio min / median / max: **${ratio.min} / ${ratio.median} / ${ratio.max}**.`,
+    '',
+    `| ${names.join(' | ')} |`,
+    `|${names.map(() => '---').join('|')}|`,
+    ...rows.map((row) => `| ${names.map((key) => row[key] ?? '').join(' | ')} |`),
   ].join('\n')
 }

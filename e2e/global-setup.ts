@@ -19,8 +19,12 @@ const official = resolve(import.meta.dirname, '../../shared/plan/xiangcheng-2025
 /** One district and one browser for all journeys of a run; nothing of them is left when it ends. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const officialPlan = existsSync(official)
-  if (!officialPlan) console.log('没有 ../shared 的方案文本：浏览器测试改用虚构的青禾区方案 (the official plan is absent: journeys use the fictional one)')
-  const [district, browser] = await Promise.all([openDistrict({ elders: 60, planFile: officialPlan ? official : fictionalPlan }), serveBrowser()])
+  if (!officialPlan)
+    console.log('没有 ../shared 的方案文本：浏览器测试改用虚构的青禾区方案 (the official plan is absent: journeys use the fictional one)')
+  const [district, browser] = await Promise.all([
+    openDistrict({ elders: 60, planFile: officialPlan ? official : fictionalPlan }),
+    serveBrowser(),
+  ])
   project.provide('address', district.address)
   project.provide('dataFolder', district.dataFolder)
   project.provide('browser', browser.wsEndpoint())

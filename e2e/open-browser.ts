@@ -1,7 +1,15 @@
 import { type Browser, type BrowserServer, chromium } from 'playwright-core'
 import { browserProblem, findBrowser } from '../apps/launch/ensure-browser.ts'
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 function options() {
   const executablePath = findBrowser()

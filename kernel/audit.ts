@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { AuditSubject, Context } from './context.ts'
 import type { Database } from './database-handle.ts'
 import { sm3 } from './cipher.ts'
 import type { Signature } from './contract/signature.ts'
+import type { Statement } from './database.ts'
 
 /** A line of the audit as it is chained. */
 export interface AuditLine {
@@ -19,6 +20,32 @@ export interface AuditLine {
   readonly origin: string
 }
 
+/** The statement that writes who did what to which subjects. */
+export function auditStatement(
+  ctx: Context,
+  signature: Pick<Signature, 'name'>,
+  outcome: string,
+  subjects: readonly AuditSubject[],
+  origin: string,
+): Statement {
+  const { actor } = ctx
+  return {
+    text: 'insert into kernel.audit_line (id, at, account_id, post_id, role, name, signature, outcome, subjects, origin) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    values: [
+      ctx.newId(),
+      ctx.now.toString(),
+      actor.accountId,
+      actor.postId,
+      actor.role,
+      actor.name,
+      signature.name,
+      outcome,
+      JSON.stringify(subjects),
+      origin,
+    ],
+  }
+}
+
 /** Writes who did what to which subjects; in the transaction of the deed itself. */
 export async function writeAuditLine(
   ctx: Context,
@@ -27,11 +54,8 @@ export async function writeAuditLine(
   subjects: readonly AuditSubject[],
   origin: string,
 ): Promise<void> {
-  const { actor } = ctx
-  await sql`insert into kernel.audit_line (id, at, account_id, post_id, role, name, signature, outcome, subjects, origin)
-    values (${ctx.newId()}, ${ctx.now.toString()}, ${actor.accountId}, ${actor.postId}, ${actor.role}, ${actor.name}, ${signature.name}, ${outcome}, ${JSON.stringify(subjects)}, ${origin})`.execute(
-    ctx.db,
-  )
+  const { text, values = [] } = auditStatement(ctx, signature, outcome, subjects, origin)
+  await ctx.db.executeQuery(CompiledQuery.raw(text, [...values]))
 }
 
 /** The digest of a line after `previous`: SM3 over all fields in fixed order. */

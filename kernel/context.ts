@@ -28,7 +28,11 @@ export interface Context {
   /** Tells the world, in the same transaction (outbox). */
   emit<D extends z.ZodType>(type: EventType<D>, subject: string, data: z.input<D>): Promise<void>
   /** Has a job done after commit; nothing is enqueued when the transaction is undone. */
-  enqueue<P extends z.ZodType>(type: JobType<P>, payload: z.input<P>, when?: { readonly at?: Temporal.Instant; readonly key?: string }): Promise<void>
+  enqueue<P extends z.ZodType>(
+    type: JobType<P>,
+    payload: z.input<P>,
+    when?: { readonly at?: Temporal.Instant; readonly key?: string },
+  ): Promise<void>
   /** Names what this call looked at or changed in its audit line: kind, id, and for changes before and after (no encrypted fields in clear). */
   note(subject: AuditSubject): void
   /** Sets (or with null clears) the session cookie of the answer; not kept with the idempotency key. */

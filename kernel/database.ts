@@ -1,5 +1,14 @@
-import { type Driver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type DatabaseConnection, type CompiledQuery } from 'kysely'
-import { escapeLiteral, Pool, type PoolClient, types } from 'pg'
+import {
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type CompiledQuery,
+} from 'kysely'
+import type { Socket } from 'node:net'
+import { escapeLiteral, Pool, type PoolClient, type PoolConfig, type QueryResult, types } from 'pg'
 import type { Database } from './database-handle.ts'
 import type { Actor } from './contract/actor.ts'
 
@@ -16,7 +25,17 @@ const houseTypes = { getTypeParser: (oid: number, format?: 'text' | 'binary') =>
 
 /** A pool of connections for a role; statements that outlive 30 s are cut. */
 export function openPool(connectionString: string, max = 12): Pool {
-  const pool = new Pool({ connectionString, max, types: houseTypes, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 5_000 })
+  // several statements may be on their way at once, which saves round trips; the declared types do not know the setting yet
+  const settings: PoolConfig & { readonly pipeline: boolean } = {
+    connectionString,
+    max,
+    types: houseTypes,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 5_000,
+    pipeline: true,
+  }
+  const pool = new Pool(settings)
   surviveLostConnections(pool)
   return pool
 }
@@ -31,7 +50,7 @@ export function surviveLostConnections(pool: Pool): void {
 export function onClient(client: PoolClient): Database {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery) {
-      const result = await client.query(query.sql, [...query.parameters])
+      const result = await send(client, { text: query.sql, values: query.parameters })
       return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
     streamQuery() {
@@ -57,11 +76,77 @@ export function onClient(client: PoolClient): Database {
   })
 }
 
+/** A statement with its values. */
+export interface Statement {
+  readonly text: string
+  readonly values?: readonly unknown[]
+}
+
+// statements asked often are prepared once a connection; the limits bound the memory of their plans in each
+const uses = new Map<string, number>()
+const names = new Map<string, string>()
+const namesAtMost = 150
+
+function nameOf(text: string): string | undefined {
+  const name = names.get(text)
+  if (name !== undefined || names.size >= namesAtMost || text.length > 6000) return name
+  if (uses.size > 2000) uses.clear()
+  const count = (uses.get(text) ?? 0) + 1
+  uses.set(text, count)
+  if (count < 5) return undefined
+  names.set(text, `s${names.size}`)
+  return names.get(text)
+}
+
+/** Sends a statement behind those already on their way; it is on the wire when this returns, answered when the promise ends. */
+export function send(client: PoolClient, { text, values }: Statement): Promise<QueryResult<Record<string, unknown>>> {
+  if (values === undefined) return client.query(text)
+  const name = nameOf(text)
+  return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] })
+}
+
+/**
+ * Begins a transaction without waiting for the answer; what follows in this turn of the loop leaves in the same packet.
+ * Were it to fail, all that follows would fail too, and `commit` tells.
+ */
+export function begin(client: PoolClient, actor: Actor, mode: TransactionMode): Promise<unknown> {
+  const socket = socketOf(client)
+  socket.cork()
+  setImmediate(() => socket.uncork())
+  const began = client.query(beginAs(actor, mode))
+  began.catch(() => {})
+  return began
+}
+
+/** Sends the last statements and the commit together; fails when any of them did, and then nothing was kept. */
+export async function commit(client: PoolClient, began: Promise<unknown>, last: readonly Statement[] = []): Promise<void> {
+  const socket = socketOf(client)
+  socket.cork()
+  const sent = [...last, { text: 'commit' }].map((statement) => send(client, statement))
+  socket.uncork()
+  const results = await Promise.all([began, ...sent])
+  const committed = results.at(-1) as QueryResult
+  // PostgreSQL answers a commit of a failed transaction by undoing it
+  if (committed.command !== 'COMMIT') throw new Error('the transaction was undone by the database')
+}
+
+function socketOf(client: PoolClient): Socket {
+  return (client as PoolClient & { readonly connection: { readonly stream: Socket } }).connection.stream
+}
+
+export type TransactionMode = 'read only' | 'read committed' | 'serializable'
+
 /** Begins a transaction with the actor set for row security, in one round trip (the settings end with the transaction). */
-export function beginAs(actor: Actor, mode: 'read only' | 'read committed' | 'serializable'): string {
+function beginAs(actor: Actor, mode: TransactionMode): string {
   const settings: Record<string, string> = {
-    area: actor.area, role: actor.role, account: actor.accountId ?? '', unit: actor.unitId ?? '', provider: actor.providerId ?? '', persons: `{${actor.persons.join(',')}}`,
+    area: actor.area,
+    role: actor.role,
+    account: actor.accountId ?? '',
+    unit: actor.unitId ?? '',
+    provider: actor.providerId ?? '',
+    persons: `{${actor.persons.join(',')}}`,
   }
-  const begin = mode === 'read only' ? 'begin transaction isolation level read committed read only' : `begin transaction isolation level ${mode}`
+  const begin =
+    mode === 'read only' ? 'begin transaction isolation level read committed read only' : `begin transaction isolation level ${mode}`
   return [begin, ...Object.entries(settings).map(([name, value]) => `set local yinqiao.${name} = ${escapeLiteral(value)}`)].join('; ')
 }

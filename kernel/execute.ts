@@ -1,20 +1,21 @@
-import { sql } from 'kysely'
 import type { PoolClient } from 'pg'
 import { uuid7 } from './chance.ts'
 import type { Actor } from './contract/actor.ts'
 import { isRefusal, type Refusal, refuse } from './contract/refusal.ts'
 import { Internal, KeyMissing, KeyReused, NotAllowed, NotSignedIn } from './contract/refusals.ts'
 import { roomOf, type Signature } from './contract/signature.ts'
-import { beginAs, onClient } from './database.ts'
+import { begin, commit, onClient, send, type Statement } from './database.ts'
 import { databaseAway } from './database-away.ts'
-import { writeAuditLine } from './audit.ts'
+import { auditStatement, writeAuditLine } from './audit.ts'
 import { checkInput } from './input-check.ts'
 import type { Kernel } from './kernel.ts'
 import { makeContext } from './make-context.ts'
 import { flushOutbox } from './outbox.ts'
 import { transact } from './transaction.ts'
 
-export type Outcome = { readonly ok: true; readonly value: unknown; readonly session?: string | null } | { readonly ok: false; readonly refusal: Refusal }
+export type Outcome =
+  | { readonly ok: true; readonly value: unknown; readonly session?: string | null }
+  | { readonly ok: false; readonly refusal: Refusal }
 
 /** How a call came in. */
 export interface Call {
@@ -58,52 +59,78 @@ function checkPermission({ permission }: Signature, { actor, trusted }: Call): R
   return refuse(NotAllowed, { permission: permission.title.zh })
 }
 
+/** The outcome of a body, and the statements that are still to be sent with the commit. */
+interface Ending {
+  readonly outcome: Outcome
+  readonly last: readonly Statement[]
+}
+
 async function attemptOnce(kernel: Kernel, signature: Signature, input: unknown, call: Call): Promise<Outcome> {
   const isCommand = signature.kind === 'command'
   const mode = isCommand ? (signature.isolation ?? 'read committed') : signature.readsPersons === true ? 'read committed' : 'read only'
   const client = await kernel.pool.connect()
-  let broken: Error | undefined
+  const release = () => client.release()
+  const giveUp = (lost: Error) => client.release(lost)
   try {
-    await client.query(beginAs(call.actor, mode))
-    const outcome = isCommand ? await runCommand(kernel, client, signature, input, call) : await runQuery(kernel, client, signature, input, call)
-    await client.query('commit')
+    const began = begin(client, call.actor, mode)
+    const { outcome, last } = await (isCommand ? runCommand : runQuery)(kernel, client, signature, input, call)
+    const committed = commit(client, began, last)
+    // a transaction that wrote nothing has nothing to lose: its answer need not wait for the end of it
+    if (mode === 'read only') void committed.then(release, giveUp)
+    else {
+      await committed
+      release()
+    }
     return outcome
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => (broken = lost))
+    await client.query('rollback').then(release, giveUp)
     throw error
-  } finally {
-    client.release(broken)
   }
 }
 
-async function runQuery(kernel: Kernel, client: PoolClient, signature: Signature, input: unknown, call: Call): Promise<Outcome> {
+async function runQuery(kernel: Kernel, client: PoolClient, signature: Signature, input: unknown, call: Call): Promise<Ending> {
   const { ctx, subjects } = makeContext(kernel, onClient(client), call.actor, roomOf(signature.name), call.origin)
   const value = await bodyOf(kernel, signature).run(ctx, input as never)
-  if (signature.readsPersons === true) await writeAuditLine(ctx, signature, isRefusal(value) ? value.refused.code : 'done', subjects, call.origin)
-  return isRefusal(value) ? no(value) : { ok: true, value: signature.output.parse(value) }
+  const last =
+    signature.readsPersons === true
+      ? [auditStatement(ctx, signature, isRefusal(value) ? value.refused.code : 'done', subjects, call.origin)]
+      : []
+  return { outcome: isRefusal(value) ? no(value) : { ok: true, value: signature.output.parse(value) }, last }
 }
 
-async function runCommand(kernel: Kernel, client: PoolClient, signature: Signature, input: unknown, call: Call): Promise<Outcome> {
+async function runCommand(kernel: Kernel, client: PoolClient, signature: Signature, input: unknown, call: Call): Promise<Ending> {
   const gathered = makeContext(kernel, onClient(client), call.actor, roomOf(signature.name), call.origin)
   const { ctx } = gathered
   const actorKey = call.actor.accountId ?? 'anonymous'
   const bodyHash = kernel.cipher.blind('idempotency', JSON.stringify([signature.name, input]))
-  const { rows } = await sql`insert into kernel.idempotency (actor, key, signature, body_hash, at)
-    values (${actorKey}, ${call.key}, ${signature.name}, ${bodyHash}, ${ctx.now.toString()}) on conflict do nothing returning key`.execute(ctx.db)
-  if (rows.length === 0) return await earlierOutcome(kernel, client, actorKey, call.key ?? '', bodyHash)
-  await client.query('savepoint work')
+  const claimed = await send(client, {
+    text: 'insert into kernel.idempotency (actor, key, signature, body_hash, at) values ($1, $2, $3, $4, $5) on conflict do nothing returning key',
+    values: [actorKey, call.key, signature.name, bodyHash, ctx.now.toString()],
+  })
+  if (claimed.rows.length === 0) return { outcome: await earlierOutcome(kernel, client, actorKey, call.key ?? '', bodyHash), last: [] }
+  // not waited for: without it every statement of the body would fail
+  client.query('savepoint work').catch(() => {})
   const answer = await bodyOf(kernel, signature).run(ctx, input as never)
   // a refusal undoes all the body wrote, and is itself remembered under the key
-  if (isRefusal(answer) && signature.remembersRefusal !== true) await client.query('rollback to savepoint work')
-  else await flushOutbox(ctx.db, kernel.registry, gathered.events, gathered.jobs)
+  const undone = isRefusal(answer) && signature.remembersRefusal !== true
+  if (!undone) await flushOutbox(ctx.db, kernel.registry, gathered.events, gathered.jobs)
   const outcome: Outcome = isRefusal(answer) ? no(answer) : { ok: true, value: signature.output.parse(answer) }
-  await sql`update kernel.idempotency set outcome = ${kernel.cipher.seal(JSON.stringify(outcome))} where actor = ${actorKey} and key = ${call.key}`.execute(ctx.db)
-  await writeAuditLine(ctx, signature, outcome.ok ? 'done' : outcome.refusal.refused.code, gathered.subjects, call.origin)
-  return outcome.ok && gathered.session.token !== undefined ? { ...outcome, session: gathered.session.token } : outcome
+  const last: Statement[] = [
+    ...(undone ? [{ text: 'rollback to savepoint work' }] : []),
+    {
+      text: 'update kernel.idempotency set outcome = $1 where actor = $2 and key = $3',
+      values: [kernel.cipher.seal(JSON.stringify(outcome)), actorKey, call.key],
+    },
+    auditStatement(ctx, signature, outcome.ok ? 'done' : outcome.refusal.refused.code, gathered.subjects, call.origin),
+  ]
+  return { outcome: outcome.ok && gathered.session.token !== undefined ? { ...outcome, session: gathered.session.token } : outcome, last }
 }
 
 async function earlierOutcome(kernel: Kernel, client: PoolClient, actor: string, key: string, bodyHash: string): Promise<Outcome> {
-  const { rows } = await client.query<{ body_hash: string; outcome: string | null }>('select body_hash, outcome from kernel.idempotency where actor = $1 and key = $2', [actor, key])
+  const { rows } = await client.query<{ body_hash: string; outcome: string | null }>(
+    'select body_hash, outcome from kernel.idempotency where actor = $1 and key = $2',
+    [actor, key],
+  )
   const [earlier] = rows
   if (earlier === undefined || earlier.body_hash !== bodyHash || earlier.outcome === null) return no(refuse(KeyReused))
   return JSON.parse(kernel.cipher.open(earlier.outcome)) as Outcome
@@ -117,14 +144,23 @@ function bodyOf(kernel: Kernel, signature: Signature) {
 
 /** A denied call leaves its line too; the answer does not wait for a database that is away. */
 async function auditDenied(kernel: Kernel, signature: Signature, call: Call, outcome: string): Promise<void> {
-  await transact(kernel, { actor: call.actor, room: roomOf(signature.name), origin: call.origin }, (ctx) => writeAuditLine(ctx, signature, outcome, [], call.origin)).catch((error: Error) =>
-    kernel.log.warn({ reason: error.message.slice(0, 200) }, 'denied call not audited'),
-  )
+  await transact(kernel, { actor: call.actor, room: roomOf(signature.name), origin: call.origin }, (ctx) =>
+    writeAuditLine(ctx, signature, outcome, [], call.origin),
+  ).catch((error: Error) => kernel.log.warn({ reason: error.message.slice(0, 200) }, 'denied call not audited'))
 }
 
 function surprise(kernel: Kernel, signature: Signature, error: unknown, code: string): Refusal {
   const reference = uuid7(kernel.chance).slice(-12)
   // the detail of a database error can hold values of persons: only code, place and constraint go to the log
-  kernel.log.error({ reference, signature: signature.name, code, constraint: (error as { constraint?: string }).constraint, stack: code === '' ? (error as Error).stack : undefined }, 'call failed')
+  kernel.log.error(
+    {
+      reference,
+      signature: signature.name,
+      code,
+      constraint: (error as { constraint?: string }).constraint,
+      stack: code === '' ? (error as Error).stack : undefined,
+    },
+    'call failed',
+  )
   return databaseAway(error) ?? refuse(Internal, { reference })
 }

@@ -29,13 +29,21 @@ const plainBytes = 1024 * 1024
 export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, bodyLimit: plainBytes, trustProxy: options.trustProxy ?? false, forceCloseConnections: true })
   await app.register(cookie)
-  await app.register(swagger, { openapi: { openapi: '3.1.0', info: { title: '银桥 Yinqiao', version: '0.1.0' }, components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } } } })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '银桥 Yinqiao', version: '0.1.0' },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } },
+    },
+  })
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
-  app.setErrorHandler((error: { statusCode?: number; code?: string; message: string; stack?: string }, request, reply) => sendRefusal(reply, refusalOf(kernel, error, request.routeOptions.bodyLimit ?? plainBytes)))
+  app.setErrorHandler((error: { statusCode?: number; code?: string; message: string; stack?: string }, request, reply) =>
+    sendRefusal(reply, refusalOf(kernel, error, request.routeOptions.bodyLimit ?? plainBytes)),
+  )
   app.setNotFoundHandler((_request, reply) => sendRefusal(reply, refuse(NoSuchRoute)))
   const actorOf = (request: FastifyRequest) => findActor(request, options)
   await app.register(async (api) => {
@@ -69,22 +77,31 @@ interface Routing extends HttpOptions {
 
 function route(app: FastifyInstance, kernel: Kernel, signature: Signature, options: Routing): void {
   const [room, verb] = signature.name.split('.')
-  app.post(`/api/${room}/${verb}`, { schema: describe(signature), bodyLimit: signature.bodyLimit ?? plainBytes }, async (request, reply) => {
-    reply.header('cache-control', 'no-store')
-    // a page of another site cannot set this header without being asked first (CSRF)
-    if (request.headers['x-yinqiao'] === undefined) return sendRefusal(reply, refuse(InvalidInput, { problem: '缺少 X-Yinqiao 请求头', problemEn: 'the X-Yinqiao header is missing' }))
-    if (signature.perMinute !== undefined) {
-      const { allowed, seconds } = options.rate(`${request.ip} ${signature.name}`, signature.perMinute)
-      if (!allowed) return sendRefusal(reply, refuse(TooMany, { seconds }))
-    }
-    const actor = await options.actorOf(request)
-    if (actor === anonymous && request.cookies[sessionCookie] !== undefined && signature.permission !== 'public') {
-      reply.clearCookie(sessionCookie, { path: '/' })
-      return sendRefusal(reply, refuse(NotSignedIn))
-    }
-    const key = request.headers['idempotency-key']
-    return send(reply, await execute(kernel, signature, request.body ?? {}, { actor, key: typeof key === 'string' ? key : undefined, origin: request.ip }), options)
-  })
+  app.post(
+    `/api/${room}/${verb}`,
+    { schema: describe(signature), bodyLimit: signature.bodyLimit ?? plainBytes },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      // a page of another site cannot set this header without being asked first (CSRF)
+      if (request.headers['x-yinqiao'] === undefined)
+        return sendRefusal(reply, refuse(InvalidInput, { problem: '缺少 X-Yinqiao 请求头', problemEn: 'the X-Yinqiao header is missing' }))
+      if (signature.perMinute !== undefined) {
+        const { allowed, seconds } = options.rate(`${request.ip} ${signature.name}`, signature.perMinute)
+        if (!allowed) return sendRefusal(reply, refuse(TooMany, { seconds }))
+      }
+      const actor = await options.actorOf(request)
+      if (actor === anonymous && request.cookies[sessionCookie] !== undefined && signature.permission !== 'public') {
+        reply.clearCookie(sessionCookie, { path: '/' })
+        return sendRefusal(reply, refuse(NotSignedIn))
+      }
+      const key = request.headers['idempotency-key']
+      return send(
+        reply,
+        await execute(kernel, signature, request.body ?? {}, { actor, key: typeof key === 'string' ? key : undefined, origin: request.ip }),
+        options,
+      )
+    },
+  )
 }
 
 async function findActor(request: FastifyRequest, options: HttpOptions): Promise<Actor> {
@@ -103,7 +120,8 @@ function send(reply: FastifyReply, outcome: Outcome, options: HttpOptions): Fast
 
 function refusalOf(kernel: Kernel, error: { statusCode?: number; code?: string; message: string; stack?: string }, limit: number): Refusal {
   if (error.statusCode === 413) return refuse(TooLarge, { limit })
-  if (error.statusCode !== undefined && error.statusCode < 500) return refuse(InvalidInput, { problem: '请求不是有效的 JSON', problemEn: 'the request is not valid JSON' })
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return refuse(InvalidInput, { problem: '请求不是有效的 JSON', problemEn: 'the request is not valid JSON' })
   const away = databaseAway(error)
   if (away) return away
   const reference = kernel.chance.now().epochMilliseconds.toString(36)
@@ -120,7 +138,15 @@ function describe(signature: Signature): Record<string, unknown> {
     summary: signature.title.zh,
     description: `${signature.title.en}. ${typeof permission === 'string' ? permission : `${permission.code}: ${permission.roles.join(', ')}`}. Refusals: ${signature.refusals.map((refused) => refused.code).join(', ') || '-'}`,
     ...(permission === 'public' ? {} : { security: [{ session: [] }] }),
-    ...(signature.kind === 'command' ? { headers: { type: 'object', properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 200 } }, required: ['idempotency-key'] } } : {}),
+    ...(signature.kind === 'command'
+      ? {
+          headers: {
+            type: 'object',
+            properties: { 'idempotency-key': { type: 'string', minLength: 8, maxLength: 200 } },
+            required: ['idempotency-key'],
+          },
+        }
+      : {}),
     body: schema(signature.input, 'input'),
     response: { 200: { description: 'OK', ...schema(signature.output, 'output') } },
   }

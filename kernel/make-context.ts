@@ -31,7 +31,15 @@ export function makeContext(kernel: Kernel, db: Database, actor: Actor, room: st
     secret: (bytes) => Buffer.from(kernel.chance.bytes(bytes)).toString('base64url'),
     async emit(type, subject, data) {
       if (type.room !== room) throw new Error(`room ${room} may not emit ${type.room}/${type.type}`)
-      gathered.events.push({ specversion: '1.0', id: newId(), source: type.room, type: type.type, subject, time: now.toString(), data: type.data.parse(data) })
+      gathered.events.push({
+        specversion: '1.0',
+        id: newId(),
+        source: type.room,
+        type: type.type,
+        subject,
+        time: now.toString(),
+        data: type.data.parse(data),
+      })
     },
     async enqueue(type, payload, when = {}) {
       gathered.jobs.push({ task: type.name, payload: type.payload.parse(payload), at: when.at?.toString() ?? null, key: when.key ?? null })

@@ -1,7 +1,7 @@
 import { writeAuditLine } from './audit.ts'
 import type { Context } from './context.ts'
 import { type Actor, systemActor } from './contract/actor.ts'
-import { beginAs, onClient } from './database.ts'
+import { begin, commit, onClient } from './database.ts'
 import type { Kernel } from './kernel.ts'
 import { makeContext } from './make-context.ts'
 import { flushOutbox } from './outbox.ts'
@@ -19,12 +19,13 @@ export interface Deed {
 export async function transact<T>(kernel: Kernel, deed: Deed, work: (ctx: Context) => Promise<T>): Promise<T> {
   const client = await kernel.pool.connect()
   try {
-    await client.query(beginAs(deed.actor, 'read committed'))
+    const began = begin(client, deed.actor, 'read committed')
     const gathered = makeContext(kernel, onClient(client), deed.actor, deed.room, deed.origin)
     const result = await work(gathered.ctx)
     await flushOutbox(gathered.ctx.db, kernel.registry, gathered.events, gathered.jobs)
-    if (gathered.subjects.length > 0) await writeAuditLine(gathered.ctx, { name: deed.audited ?? deed.room }, 'done', gathered.subjects, deed.origin)
-    await client.query('commit')
+    if (gathered.subjects.length > 0)
+      await writeAuditLine(gathered.ctx, { name: deed.audited ?? deed.room }, 'done', gathered.subjects, deed.origin)
+    await commit(client, began)
     client.release()
     return result
   } catch (error) {
