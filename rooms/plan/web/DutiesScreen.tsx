@@ -85,7 +85,7 @@ export function DutiesScreen() {
             </Sheet>
           )}
           {rows.length === 0 ? <UnitDuties units={everyone.data?.units ?? []} onOpen={setUnitId} /> : null}
-          {transferring && unit ? <TransferForm fromUnitId={unit.id} units={units} onClose={() => setTransferring(false)} /> : null}
+          {transferring && unit ? <TransferForm fromUnitId={unit.id} onClose={() => setTransferring(false)} /> : null}
         </PageFrame>
       )}
     </Answer>

@@ -1,4 +1,4 @@
-import { DayField, DraftForm, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
+import { DayField, DraftForm, todayHere, type Picked, useCommand, usePickers, useTell, useWords } from '@yinqiao/kernel/web'
 import { DecideDuty, DisputeDuty, DutyRole, TransferDuties } from '@yinqiao/plan/contract'
 import { Form, Input, Modal, Radio, Select } from 'antd'
 import { en } from './en.ts'
@@ -91,27 +91,21 @@ export function DecideForm({ row, onClose }: DutyFormProps) {
 }
 
 /** All duties of a unit pass to another one. */
-export function TransferForm({
-  fromUnitId,
-  units,
-  onClose,
-}: {
-  readonly fromUnitId: string
-  readonly units: readonly { readonly value: string; readonly label: string }[]
-  readonly onClose: () => void
-}) {
+export function TransferForm({ fromUnitId, onClose }: { readonly fromUnitId: string; readonly onClose: () => void }) {
   const say = useWords(zh, en)
   const tell = useTell()
+  const { unit: UnitPicker } = usePickers()
   const transfer = useCommand(TransferDuties, { onDone: ({ moved }) => tell.done(say('transferred', { n: moved })) })
   return (
     <Modal open title={say('transfer')} onCancel={onClose} footer={null}>
-      <DraftForm<typeof TransferDuties, { toUnitId: string; on: string; text: string; decidedBy: string }>
+      <DraftForm<typeof TransferDuties, { to?: Picked | null; on: string; text: string; decidedBy: string }>
         name={`duty-transfer-${fromUnitId}`}
         signature={TransferDuties}
+        fieldFor={{ toUnitId: 'to' }}
         initial={{ on: todayHere() }}
         toInput={(values) => ({
           fromUnitId,
-          toUnitId: values.toUnitId ?? '',
+          toUnitId: values.to?.id ?? '',
           on: values.on,
           text: values.text ?? '',
           decidedBy: values.decidedBy ?? '',
@@ -123,8 +117,8 @@ export function TransferForm({
       >
         {() => (
           <>
-            <Form.Item name="toUnitId" label={say('transferTo')} required>
-              <Select showSearch={{ optionFilterProp: 'label' }} options={units.filter(({ value }) => value !== fromUnitId)} />
+            <Form.Item name="to" label={say('transferTo')} required>
+              <UnitPicker />
             </Form.Item>
             <Form.Item name="on" label={say('validFrom')} required>
               <DayField />
