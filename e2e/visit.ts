@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core'
 
 /** One person at one browser window, watched: what the console complains of and whom the page calls is kept. */
 export interface Visit {
@@ -32,7 +32,12 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
     if (message.type() === 'error' && !refusal.test(message.text())) faults.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
+  const underWay = new Set<Request>()
+  asking.set(page, underWay)
+  page.on('requestfinished', (request) => underWay.delete(request))
+  page.on('requestfailed', (request) => underWay.delete(request))
   page.on('request', (request) => {
+    underWay.add(request)
     const { protocol, origin } = new URL(request.url())
     if (origin !== address && protocol !== 'blob:' && protocol !== 'data:') faults.push(`asks ${request.url()}`)
   })
@@ -62,11 +67,16 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
   }
 }
 
-/** Waits until nothing on the screen is being read any more. */
+const asking = new WeakMap<Page, Set<Request>>()
+
+/** Waits until nothing on the screen is being read any more: no request under way for a tenth of a second, no place holder. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor()
-  await page.waitForLoadState('networkidle')
-  await page.locator('.yq-loading').first().waitFor({ state: 'detached' })
+  for (let calm = 0; calm < 2; ) {
+    await page.waitForTimeout(50)
+    const busy = (asking.get(page)?.size ?? 0) > 0 || (await page.locator('.yq-loading').count()) > 0
+    calm = busy ? 0 : calm + 1
+  }
 }
 
 /** Chooses an entry of one of the select boxes. */

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { systemActor } from '@yinqiao/kernel/contract'
 import type { Output, RawInput, Signature } from '@yinqiao/kernel/contract'
-import { execute } from '@yinqiao/kernel/server'
+import { asSystem, execute } from '@yinqiao/kernel/server'
+import { endDemoSessions } from '@yinqiao/access'
 import { loadSyntheticDistrict } from '@yinqiao/sim'
 import { LoadUnits } from '@yinqiao/orgs/contract'
 import { LoadDistrict } from '@yinqiao/places/contract'
@@ -16,7 +17,8 @@ export async function loadFirst(platform: Platform, say: (line: string) => void)
   if (units !== null) await command(platform, LoadUnits, { file: units })
   say(`银桥：已装载${district.district.name}的区划与单位`)
   await loadPlan(platform, say)
-  if (platform.config.synthetic > 0) {
+  if (platform.config.synthetic === 0) await asSystem(platform.kernel, 'access', endDemoSessions)
+  else {
     const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})
     if (elders > 0 || accounts > 0) say(`银桥：合成数据：新增老人 ${elders} 名，演示账号 ${accounts} 个`)
   }

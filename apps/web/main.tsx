@@ -1,4 +1,4 @@
-import { AnnouncerProvider, issueSentence, LanguageProvider, layTokens, theme, useLanguage } from '@yinqiao/kernel/web'
+import { AnnouncerProvider, issueSentence, LanguageProvider, layTokens, PickersProvider, theme, useLanguage } from '@yinqiao/kernel/web'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App, ConfigProvider } from 'antd'
@@ -8,6 +8,7 @@ import { type ReactNode, StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import './shell/shell.css'
+import { pickers } from './pickers.ts'
 import { SignInPage } from './shell/SignInPage.tsx'
 import { SessionGate } from './shell/session.tsx'
 import { router } from './shell/router.tsx'
@@ -53,7 +54,9 @@ createRoot(place).render(
         <Locale>
           <AnnouncerProvider>
             <SessionGate signIn={<SignInPage />}>
-              <RouterProvider router={router} />
+              <PickersProvider pickers={pickers}>
+                <RouterProvider router={router} />
+              </PickersProvider>
             </SessionGate>
           </AnnouncerProvider>
         </Locale>

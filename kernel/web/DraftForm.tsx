@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Form, type FormInstance } from 'antd'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useAnnounce } from './Announcer.tsx'
+import { useDays } from './days.ts'
 import { useDraftPlace } from './drafts.ts'
 import { en } from './en.ts'
 import { useLanguage, useWords } from './language.tsx'
@@ -55,9 +56,12 @@ function markRequired(label: ReactNode, { required }: { readonly required: boole
 
 /** A form whose draft is kept, whose input is checked by the signature's own schema, and whose errors stand beside their field. */
 export function DraftForm<S extends Signature, V extends object>(props: DraftFormProps<S, V>) {
-  const { name, signature, initial, secret = [], fieldFor = {}, toInput, send, onDone, onCancel } = props
+  const { name, signature, secret = [], fieldFor = {}, toInput, send, onDone, onCancel } = props
+  // As it was when the form opened: what was typed is compared with it, also when the record is read anew underneath.
+  const [initial] = useState(props.initial)
   const say = useWords(zh, en)
   const { language } = useLanguage()
+  const { moment } = useDays()
   const announce = useAnnounce()
   const sentence = useProblemSentence()
   const [form] = Form.useForm<V>()
@@ -157,7 +161,7 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
         <Alert
           type={stale ? 'warning' : 'info'}
           className="yq-form-note"
-          title={say(stale ? 'draftStale' : 'draftFound', { time: new Date(draftAt).toLocaleString(language === 'zh' ? 'zh-CN' : 'en') })}
+          title={say(stale ? 'draftStale' : 'draftFound', { time: moment(draftAt) })}
           action={
             <span className="yq-bar">
               {stale ? (

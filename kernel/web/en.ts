@@ -16,6 +16,7 @@ export const en: WordsLike<typeof zh> = {
   emptyFilteredHint: 'Use fewer conditions, or clear the search.',
   clear: 'Clear',
   search: 'Search',
+  calendar: 'Open the calendar',
   total: '{n} in all',
   rangeOf: '{from}–{to} of {n}',
   range: '{from}–{to}',

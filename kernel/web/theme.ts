@@ -28,6 +28,7 @@ export const theme: ThemeConfig = {
     fontFamily: tokens.fontText,
     fontSize: tokens.textSize,
     controlHeight: 34,
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     boxShadowSecondary: '0 8px 28px rgba(37,46,55,.16)',
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.18s',

@@ -14,6 +14,7 @@ export const zh = {
   emptyFilteredHint: '试着减少条件，或清除搜索词。',
   clear: '清除条件',
   search: '搜索',
+  calendar: '打开日历',
   total: '共 {n} 条',
   rangeOf: '第 {from}–{to} 条，共 {n} 条',
   range: '第 {from}–{to} 条',

@@ -1,4 +1,5 @@
 import { anonymous } from '@yinqiao/kernel/contract'
+import { asSystem as asProgram } from '@yinqiao/kernel/server'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
 import { places } from '@yinqiao/places'
 import { generateSync } from 'otplib'
@@ -18,7 +19,7 @@ import {
   SwitchPost,
   UnlockAccount,
 } from './contract/index.ts'
-import { access, type AccessSettings, findActor } from './index.ts'
+import { access, type AccessSettings, endDemoSessions, findActor } from './index.ts'
 
 const settings: AccessSettings = {
   district: { code: '320507', name: '相城区', synthetic: false },
@@ -235,6 +236,17 @@ describe('the three administrators', () => {
     expect(answers.map((answer) => codeOf(answer as never))).toContain('access.username-taken')
     expect((await t.done(ListAccounts, { search: 'same.name' }, asSystem())).total).toBe(1)
   })
+})
+
+test('what a demo account left open ends where the district is real', async () => {
+  const account = await newAccount('demo.left')
+  const { token } = await settle(account)
+  const other = await settle(await newAccount('real.left'))
+  await t.rows('update access.account set synthetic = true where id = $1', [account.accountId])
+  expect(await asProgram(t.kernel, 'access', endDemoSessions)).toBe(1)
+  expect(await actorOf(token)).toBeNull()
+  expect(await actorOf(other.token)).not.toBeNull()
+  await t.rows('update access.account set synthetic = false where id = $1', [account.accountId])
 })
 
 test('demo accounts open only in a synthetic district', async () => {

@@ -26,7 +26,7 @@ import { unlockAccount } from './use/unlock-account.ts'
 import { verifyAudit } from './use/verify-audit.ts'
 
 export type { AccessSettings } from './store.ts'
-export { type DemoAccount, openDemoAccounts } from './store-demo.ts'
+export { type DemoAccount, endDemoSessions, openDemoAccounts } from './store-demo.ts'
 export { findActor } from './store-session.ts'
 
 /** The room of accounts, posts and sessions for the place it runs in. */

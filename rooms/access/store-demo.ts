@@ -70,3 +70,10 @@ export async function openDemoAccounts(ctx: Context, accounts: readonly DemoAcco
   }
   return missing.length
 }
+
+/** Ends what demo accounts left open, where the district is real now; returns how many sessions. */
+export async function endDemoSessions(ctx: Context): Promise<number> {
+  const { rows } = await sql`update access.session s set ended_at = ${ctx.now.toString()}, end_reason = 'no-demo'
+    from access.account a where a.id = s.account_id and a.synthetic and s.ended_at is null returning s.id`.execute(ctx.db)
+  return rows.length
+}

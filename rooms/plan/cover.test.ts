@@ -5,7 +5,16 @@ import { orgs } from '@yinqiao/orgs'
 import { LoadUnits, LoadUnitsFile, UnitsFile } from '@yinqiao/orgs/contract'
 import { places } from '@yinqiao/places'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ConfirmVersion, Decomposition, ImportPlan, ListCover, ListDuties, ListTargets, NoteRow } from './contract/index.ts'
+import {
+  ConfirmVersion,
+  Decomposition,
+  DecompositionRow,
+  ImportPlan,
+  ListCover,
+  ListDuties,
+  ListTargets,
+  NoteRow,
+} from './contract/index.ts'
 import { plan } from './index.ts'
 import { anchorsOf } from './rules/anchor.ts'
 
@@ -18,7 +27,7 @@ const row = (code: string, quote: string, measures: string[] = []) => ({
   name: code,
   phase: 'all',
   room: 'plan',
-  capability: 'c',
+  capability: { zh: `登记${code}`, en: `Register ${code}` },
   records: [],
   kind: 'count',
   formula: null,
@@ -87,6 +96,13 @@ describe('a decomposition of the fixture', () => {
     expect(found.filter(({ clauseId }) => clauseId !== null).map(({ code }) => code)).toEqual(['1', '2', '4'])
   })
 
+  test('the search finds a row by its Chinese and by its English words, whatever the case', async () => {
+    const found = async (search: string) => (await t.done(ListCover, { search }, group())).rows
+    expect(await found('登记2')).toMatchObject([{ code: '2', capability: { zh: '登记2', en: 'Register 2' } }])
+    expect((await found('rEGISTER 4')).map(({ code }) => code)).toEqual(['4'])
+    expect(await found('登记5')).toEqual([])
+  })
+
   test('a note moves a row to note-only and back; a bound or unknown row takes none', async () => {
     expect(await t.done(NoteRow, { code: '1', note: '会议由会议记录体现' }, group())).toEqual({ state: 'note-only' })
     expect((await cover()).counts).toMatchObject({ bound: 1, noteOnly: 1, uncovered: 2 })
@@ -95,6 +111,31 @@ describe('a decomposition of the fixture', () => {
     expect(codeOf(await t.run(NoteRow, { code: '1', note: '越权' }, t.actor({ role: 'town-officer' })))).toBe('kernel.not-allowed')
     expect(await t.done(NoteRow, { code: '1', note: '' }, group())).toEqual({ state: 'uncovered' })
     expect(await t.rows('select * from plan.row_note')).toEqual([])
+  })
+})
+
+describe('the shipped rows', () => {
+  test('every row says what it needs in one Chinese sentence and in English, no two the same', () => {
+    const chinese = shipped.rows.map(({ capability }) => capability.zh)
+    expect(chinese.filter((words) => !/^[^。]{14,44}。$/.test(words) || /[A-Za-z]/.test(words))).toEqual([])
+    expect(new Set(chinese).size).toBe(184)
+    expect(shipped.rows.filter(({ capability }) => !/[A-Za-z]/.test(capability.en)).map(({ code }) => code)).toEqual([])
+  })
+
+  test('a row without its Chinese or English words, or with one string for both, is not a decomposition', () => {
+    const parsed = (capability: unknown) => DecompositionRow.safeParse({ ...row('1', '每季度调度1次'), capability })
+    expect(parsed({ zh: '登记', en: 'Register' }).success).toBe(true)
+    for (const bad of ['Register', { en: 'Register' }, { zh: '登记' }, { zh: '', en: 'Register' }, { zh: '登记', en: '' }]) {
+      expect(parsed(bad).error?.issues.map(({ path }) => path[0])).toEqual(['capability'])
+    }
+  })
+
+  test.skipIf(!existsSync(official))('share no nine characters in a row with the official plan (needs ../shared)', () => {
+    const text = readFileSync(official, 'utf8').replaceAll(/\s/g, '')
+    const shared = shipped.rows.flatMap(({ capability: { zh } }) =>
+      [...zh].map((_, at) => zh.slice(at, at + 9)).filter((run) => run.length === 9 && text.includes(run)),
+    )
+    expect(shared).toEqual([])
   })
 })
 

@@ -151,6 +151,16 @@ describe('a second version (F1)', () => {
   })
 })
 
+test('another document in force beside the plan does not take its place', async () => {
+  const before = await inForce()
+  t.clock.set('2026-03-03T01:00:00Z')
+  const other = text.replaceAll('青政办〔2026〕8号', '青政办〔2027〕9号').replace('2026年4月30日', '2027年6月30日')
+  const { versionId } = await t.done(ImportPlan, send(other), group())
+  expect((await t.done(ConfirmVersion, { versionId }, group())).state).toBe('in-force')
+  expect((await inForce()).version).toEqual(before.version)
+  expect((await t.done(GetVersion, { versionId }, group())).version?.number).toBe('青政办〔2027〕9号')
+})
+
 describe('targets and interpretations', () => {
   const targets = async () => (await t.done(ListTargets, {}, group())).rows
 

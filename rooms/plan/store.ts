@@ -19,12 +19,25 @@ export type Version = Selectable<PlanRows['plan.version']>
 /** The room's tables. */
 export const tablesOf = (ctx: Context) => ctx.db.withTables<PlanRows>()
 
-/** A version by id, or, without one, the version in force that was confirmed last. */
-export function findVersion(ctx: Context, id: string | null | undefined): Promise<Version | undefined> {
-  const all = tablesOf(ctx).selectFrom('plan.version').selectAll()
-  return id
-    ? all.where('id', '=', id).executeTakeFirst()
-    : all.where('state', '=', 'in-force').orderBy('confirmed_at', 'desc').limit(1).executeTakeFirst()
+/** A version by its id. */
+export function findVersion(ctx: Context, id: string): Promise<Version | undefined> {
+  return tablesOf(ctx).selectFrom('plan.version').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/**
+ * The version in force of the district's plan. Other documents may be in force beside it (supplements, papers of upper
+ * levels); the plan is the one the decomposition is of, or else the document that came first.
+ */
+export async function findPlanInForce(ctx: Context, { decomposition }: PlanSettings): Promise<Version | undefined> {
+  const inForce = await tablesOf(ctx)
+    .selectFrom('plan.version as v')
+    .innerJoin('plan.document as d', 'd.id', 'v.document_id')
+    .selectAll('v')
+    .where('v.state', '=', 'in-force')
+    .orderBy('d.created_at')
+    .orderBy('d.id')
+    .execute()
+  return inForce.find(({ number }) => number !== null && number === decomposition?.number) ?? inForce[0]
 }
 
 /** The machine's reading kept with a version. */

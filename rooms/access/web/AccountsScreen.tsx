@@ -70,7 +70,7 @@ export function AccountsScreen() {
           <StateTag tone={row.state === 'active' ? 'good' : 'idle'} word={say(`state_${row.state}`)} />
         ),
     },
-    { key: 'created', title: say('created'), width: 190, text: (row) => row.createdAt, render: (row) => moment(row.createdAt) },
+    { key: 'created', title: say('created'), width: 190, text: (row) => moment(row.createdAt), render: (row) => moment(row.createdAt) },
   ]
   return (
     <PageFrame

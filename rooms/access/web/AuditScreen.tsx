@@ -1,5 +1,5 @@
 import { type AuditRow, ListAuditLines } from '@yinqiao/access/contract'
-import { type Column, DataList, PageFrame, StateTag, useDays, useKept, useWords } from '@yinqiao/kernel/web'
+import { DayField, type Column, DataList, PageFrame, StateTag, useDays, useKept, useWords } from '@yinqiao/kernel/web'
 import { Drawer, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -92,20 +92,8 @@ export function AuditScreen() {
               style={{ width: 130 }}
               maxLength={80}
             />
-            <Input
-              type="date"
-              aria-label={say('fromDay')}
-              value={filter.from}
-              onChange={(event) => set({ from: event.target.value })}
-              style={{ width: 136 }}
-            />
-            <Input
-              type="date"
-              aria-label={say('toDay')}
-              value={filter.to}
-              onChange={(event) => set({ to: event.target.value })}
-              style={{ width: 136 }}
-            />
+            <DayField filter aria-label={say('fromDay')} value={filter.from} onChange={(from) => set({ from })} style={{ width: 136 }} />
+            <DayField filter aria-label={say('toDay')} value={filter.to} onChange={(to) => set({ to })} style={{ width: 136 }} />
             <Select
               aria-label={say('outcome')}
               allowClear

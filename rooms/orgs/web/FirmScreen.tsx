@@ -1,6 +1,7 @@
 import {
   Answer,
   ConflictView,
+  mergeMine,
   DraftForm,
   Facts,
   PageFrame,
@@ -89,10 +90,13 @@ function Shown({ row }: { readonly row: FirmRecord }) {
   )
 }
 
-function Edit({ row, onClose }: { readonly row: FirmRecord; readonly onClose: () => void }) {
+function Edit({ row: current, onClose }: { readonly row: FirmRecord; readonly onClose: () => void }) {
   const say = useWords(zh, en)
   const tell = useTell()
-  const [version] = useState(row.version)
+  // The record as it was opened: it may be read anew underneath, and only a save may meet the newer one.
+  const [row] = useState(current)
+  const { version } = row
+  const [base] = useState(() => firmInput(firmValues(row)))
   const [mine, setMine] = useState<ReturnType<typeof firmInput>>()
   const now = useQuery(GetFirm, { id: row.id })
   const edit = useCommand(EditFirm)
@@ -115,6 +119,7 @@ function Edit({ row, onClose }: { readonly row: FirmRecord; readonly onClose: ()
     }
   }
   const theirs = now.data ? firmInput(firmValues(now.data)) : undefined
+  const merged = mine && theirs ? mergeMine(base, mine, theirs) : undefined
   const text = (value: string | readonly string[] | null) => (typeof value === 'object' && value !== null ? value.join('、') : value)
   return (
     <>
@@ -130,7 +135,7 @@ function Edit({ row, onClose }: { readonly row: FirmRecord; readonly onClose: ()
       >
         {() => <FirmFields />}
       </DraftForm>
-      {mine && theirs && now.data ? (
+      {merged && theirs && now.data ? (
         <ConflictView
           busy={edit.busy}
           fields={(
@@ -141,9 +146,9 @@ function Edit({ row, onClose }: { readonly row: FirmRecord; readonly onClose: ()
               ['divisionCode', 'division'],
               ['address', 'address'],
             ] as const
-          ).map(([field, word]) => ({ label: say(word), mine: text(mine[field]), theirs: text(theirs[field]) }))}
+          ).map(([field, word]) => ({ label: say(word), mine: text(merged[field]), theirs: text(theirs[field]) }))}
           onTakeTheirs={close}
-          onKeepMine={() => void save(mine, now.data.version).catch(tell.failed)}
+          onKeepMine={() => void save(merged, now.data.version).catch(tell.failed)}
         />
       ) : null}
     </>

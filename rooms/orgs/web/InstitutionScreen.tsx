@@ -1,6 +1,7 @@
 import {
   Answer,
   ConflictView,
+  mergeMine,
   DraftForm,
   useDraftPlace,
   Facts,
@@ -115,10 +116,13 @@ function Shown({ row }: { readonly row: InstitutionRecord }) {
 }
 
 /** Edits with the version seen; when somebody else saved meanwhile, both values are laid side by side. */
-function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onClose: () => void }) {
+function Edit({ row: current, onClose }: { readonly row: InstitutionRecord; readonly onClose: () => void }) {
   const say = useWords(zh, en)
   const tell = useTell()
-  const [version] = useState(row.version)
+  // The record as it was opened: it may be read anew underneath, and only a save may meet the newer one.
+  const [row] = useState(current)
+  const { version } = row
+  const [base] = useState(() => institutionInput(institutionValues(row), row.firmId))
   const [mine, setMine] = useState<ReturnType<typeof institutionInput>>()
   const now = useQuery(GetInstitution, { id: row.id })
   const edit = useCommand(EditInstitution)
@@ -138,8 +142,12 @@ function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onCl
     }
   }
   const theirs = now.data ? institutionInput(institutionValues(now.data), now.data.firmId) : undefined
-  const text = (value: string | number | readonly string[] | null | undefined) =>
-    value === null || value === undefined ? null : typeof value === 'object' ? value.join('、') : String(value)
+  const merged = mine && theirs ? mergeMine(base, mine, theirs) : undefined
+  const text = (value: ReturnType<typeof institutionInput>[keyof ReturnType<typeof institutionInput>]) => {
+    if (value === null || value === undefined) return null
+    if (typeof value !== 'object') return String(value)
+    return 'lng' in value ? `${value.lng}, ${value.lat} (${value.coding})` : value.join('、')
+  }
   return (
     <>
       <DraftForm<typeof EditInstitution, InstitutionValues>
@@ -155,19 +163,19 @@ function Edit({ row, onClose }: { readonly row: InstitutionRecord; readonly onCl
       >
         {() => <InstitutionFields />}
       </DraftForm>
-      {mine && theirs && now.data ? (
+      {merged && theirs && now.data ? (
         <ConflictView
           busy={edit.busy}
-          fields={(['name', 'category', 'divisionCode', 'address', 'beds', 'tags'] as const).map((field) => ({
+          fields={(['name', 'category', 'divisionCode', 'address', 'beds', 'tags', 'point'] as const).map((field) => ({
             label: say(field === 'divisionCode' ? 'division' : field),
-            mine: text(mine[field]),
+            mine: text(merged[field]),
             theirs: text(theirs[field]),
           }))}
           onTakeTheirs={() => {
             drafts.drop()
             onClose()
           }}
-          onKeepMine={() => void save(mine, now.data.version).catch(tell.failed)}
+          onKeepMine={() => void save(merged, now.data.version).catch(tell.failed)}
         />
       ) : null}
     </>

@@ -1,5 +1,5 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { DraftForm, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
+import { DayField, DraftForm, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
 import { AddAlias, AliasKind, CreateUnit, type GetUnit, ListUnits, MergeUnit, RenameUnit, UnitId, UnitKind } from '@yinqiao/orgs/contract'
 import { DivisionPicker } from '@yinqiao/places/web'
 import { useQuery } from '@yinqiao/kernel/web'
@@ -59,7 +59,7 @@ export function NewUnit({ onClose }: { readonly onClose: () => void }) {
               <DivisionPicker />
             </Form.Item>
             <Form.Item name="validFrom" label={say('onDay')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Form.Item name="source" label={say('basis')} required>
               <Input maxLength={200} />
@@ -130,7 +130,7 @@ export function RenameForm({ unit, onClose }: UnitFormProps) {
               <Input maxLength={100} />
             </Form.Item>
             <Form.Item name="on" label={say('onDay')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Form.Item name="basis" label={say('basis')} required>
               <Input maxLength={200} />
@@ -177,7 +177,7 @@ export function MergeForm({ unit, onClose }: UnitFormProps) {
               />
             </Form.Item>
             <Form.Item name="on" label={say('onDay')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Form.Item name="basis" label={say('basis')} required>
               <Input maxLength={200} />

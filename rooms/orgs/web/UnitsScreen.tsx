@@ -1,5 +1,5 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { Answer, Empty, PageFrame, Sheet, StateTag, useDays, useKept, useMay, useQuery, useWords } from '@yinqiao/kernel/web'
+import { DayField, Answer, Empty, PageFrame, Sheet, StateTag, useDays, useKept, useMay, useQuery, useWords } from '@yinqiao/kernel/web'
 import { EditUnits, ListUnits, UnitKind } from '@yinqiao/orgs/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
@@ -58,7 +58,7 @@ export function UnitsScreen() {
           />
         </span>
         <label className="yq-bar">
-          {say('on')} <Input type="date" value={on} onChange={(event) => setOn(event.target.value)} style={{ width: 144 }} />
+          {say('on')} <DayField filter value={on} onChange={setOn} />
         </label>
       </div>
       <Answer of={answer} lines={10}>

@@ -145,6 +145,8 @@ export const en: WordsLike<typeof zh> = {
   firms: 'Firms and bodies',
   firmsLead: 'Enterprises, providers, banks, insurers and others of the silver economy; credit codes are checked after GB 32100.',
   searchFirm: 'Name, pinyin or credit code',
+  noUscc: 'credit code unknown',
+  noFirmFound: 'Not found; a body must first stand in the register of firms',
   addFirm: 'Add firm',
   firmKinds: 'Kinds',
   usccHint: '18 characters; leave empty when not known, the firm is then pending',

@@ -1,6 +1,9 @@
 import type { Screen } from '@yinqiao/kernel/web'
 import { EditInstitutions, ImportInstitutionLists } from '@yinqiao/orgs/contract'
 
+export { ProviderPicker } from './ProviderPicker.tsx'
+export { UnitPicker } from './UnitPicker.tsx'
+
 export const screens: readonly Screen[] = [
   {
     path: '/orgs/institutions',

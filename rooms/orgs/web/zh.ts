@@ -143,6 +143,8 @@ export const zh = {
   firms: '企业与法人',
   firmsLead: '与银发经济有关的企业、服务商、银行、保险等法人；统一社会信用代码按 GB 32100 校验。',
   searchFirm: '名称、拼音或信用代码',
+  noUscc: '信用代码未知',
+  noFirmFound: '没有找到；企业须先登记在“企业与法人”中',
   addFirm: '新增企业',
   firmKinds: '类型',
   usccHint: '18 位；暂不清楚请留空，企业将处于“待核实”',

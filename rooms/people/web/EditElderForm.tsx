@@ -1,4 +1,14 @@
-import { ConflictView, DraftForm, useDraftPlace, RefusalError, useCommand, useQuery, useTell, useWords } from '@yinqiao/kernel/web'
+import {
+  ConflictView,
+  mergeMine,
+  DraftForm,
+  useDraftPlace,
+  RefusalError,
+  useCommand,
+  useQuery,
+  useTell,
+  useWords,
+} from '@yinqiao/kernel/web'
 import { EditElder, GetElder } from '@yinqiao/people/contract'
 import { useState } from 'react'
 import { ElderFields } from './ElderFields.tsx'
@@ -10,10 +20,13 @@ import { zh } from './zh.ts'
 type Facts = ReturnType<typeof elderInput>
 
 /** Edits with the version seen; when somebody saved meanwhile both values are laid side by side. */
-export function EditElderForm({ row, onClose }: { readonly row: ElderRecord; readonly onClose: () => void }) {
+export function EditElderForm({ row: current, onClose }: { readonly row: ElderRecord; readonly onClose: () => void }) {
   const say = useWords(zh, en)
   const tell = useTell()
-  const [version] = useState(row.version)
+  // The record as it was opened: it may be read anew underneath, and only a save may meet the newer one.
+  const [row] = useState(current)
+  const { version } = row
+  const [base] = useState(() => elderInput(elderValues(row), { siteId: row.siteId, householdId: row.householdId }))
   const [mine, setMine] = useState<Facts>()
   const now = useQuery(GetElder, { id: row.id })
   const edit = useCommand(EditElder)
@@ -50,7 +63,8 @@ export function EditElderForm({ row, onClose }: { readonly row: ElderRecord; rea
     ['healthNotes', 'health'],
     ['contacts', 'contacts'],
   ] as const
-  const theirs = now.data ? elderInput(elderValues(now.data), kept) : undefined
+  const theirs = now.data ? elderInput(elderValues(now.data), { siteId: now.data.siteId, householdId: now.data.householdId }) : undefined
+  const merged = mine && theirs ? mergeMine(base, mine, theirs) : undefined
   return (
     <>
       <DraftForm<typeof EditElder, ElderValues>
@@ -66,15 +80,15 @@ export function EditElderForm({ row, onClose }: { readonly row: ElderRecord; rea
       >
         {(form) => <ElderFields form={form} />}
       </DraftForm>
-      {mine && theirs && now.data ? (
+      {merged && theirs && now.data ? (
         <ConflictView
           busy={edit.busy}
-          fields={fields.map(([field, word]) => ({ label: say(word), mine: text(mine[field]), theirs: text(theirs[field]) }))}
+          fields={fields.map(([field, word]) => ({ label: say(word), mine: text(merged[field]), theirs: text(theirs[field]) }))}
           onTakeTheirs={() => {
             drafts.drop()
             onClose()
           }}
-          onKeepMine={() => void save(mine, now.data.version).catch(tell.failed)}
+          onKeepMine={() => void save(merged, now.data.version).catch(tell.failed)}
         />
       ) : null}
     </>

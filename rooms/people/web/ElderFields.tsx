@@ -1,4 +1,4 @@
-import { useWords } from '@yinqiao/kernel/web'
+import { DayField, useWords } from '@yinqiao/kernel/web'
 import { Answer as Alone, IdKind, Sex } from '@yinqiao/people/contract'
 import { DivisionPicker } from '@yinqiao/places/web'
 import { Button, Form, type FormInstance, Input, Radio, Select } from 'antd'
@@ -23,7 +23,7 @@ export function ElderFields({ form }: { readonly form: FormInstance<ElderValues>
       </Form.Item>
       <IdNumberField form={form} />
       <Form.Item name="birthDay" label={say('born')}>
-        <Input type="date" />
+        <DayField />
       </Form.Item>
       <Form.Item name="sex" label={say('sex')} required>
         <Radio.Group options={Sex.options.map((value) => ({ value, label: say(`sex_${value}`) }))} />

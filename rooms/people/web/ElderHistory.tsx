@@ -16,6 +16,7 @@ const titles = {
   address: 'address',
   divisionCode: 'division',
   siteId: 'site',
+  householdId: 'household',
   livesAlone: 'alone',
   healthNotes: 'health',
   contacts: 'contacts',

@@ -85,6 +85,12 @@ function Shown({ row }: { readonly row: ElderRecord }) {
                   [say('health'), row.healthNotes],
                   [say('origin'), `${say(`origin_${row.origin}`)} · ${say('versionN', { n: row.version })}`],
                   [say('updated'), moment(row.updatedAt)],
+                  [
+                    say('recordNumber'),
+                    <span key="number" className="yq-figures">
+                      {row.id}
+                    </span>,
+                  ],
                 ]}
               />
               {row.contacts && row.contacts.length > 0 ? (

@@ -1,4 +1,5 @@
 import {
+  DayField,
   Answer,
   DraftForm,
   Sheet,
@@ -146,10 +147,10 @@ function SetForm({ elderId, life, onClose }: LifeFormProps & { readonly life: Li
               <Select options={LifeStateName.options.map((value) => ({ value, label: say(`life_${value}`) }))} />
             </Form.Item>
             <Form.Item name="from" label={say('from')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Form.Item name="to" label={say('to')}>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Form.Item name="note" label={say('note')}>
               <Input.TextArea rows={2} maxLength={300} />

@@ -1,7 +1,7 @@
-import { DraftForm, PageFrame, Sheet, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
+import { DayField, DraftForm, PageFrame, Sheet, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
 import { CreateElder, LifeStateName } from '@yinqiao/people/contract'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Form, Input, Select } from 'antd'
+import { Form, Select } from 'antd'
 import { ElderFields } from './ElderFields.tsx'
 import { elderInput, type ElderValues, secretFields } from './elder-values.ts'
 import type { LifeName } from './elder-words.ts'
@@ -53,7 +53,7 @@ export function NewElderScreen() {
                   />
                 </Form.Item>
                 <Form.Item name="lifeFrom" label={say('startFrom')}>
-                  <Input type="date" />
+                  <DayField />
                 </Form.Item>
               </div>
             </>

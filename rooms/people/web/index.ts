@@ -1,6 +1,8 @@
 import type { Screen } from '@yinqiao/kernel/web'
 import { EditElders, ReadElders } from '@yinqiao/people/contract'
 
+export { PersonPicker } from './PersonPicker.tsx'
+
 export const screens: readonly Screen[] = [
   {
     path: '/people/elders',

@@ -1,5 +1,6 @@
 import { command, query } from '@yinqiao/kernel/contract'
 import { z } from 'zod'
+import { DecompositionRow } from './decomposition.ts'
 import { decidePlan, readPlanText } from './permissions.ts'
 import { ClauseUnknown, InterpretationOverlaps, InterpretationUnknown, RowBound, RowUnknown, TermNotThere } from './refusals.ts'
 
@@ -12,7 +13,7 @@ export const CoverRow = z.object({
   name: z.string(),
   phase: z.string(),
   room: z.string(),
-  capability: z.string(),
+  capability: DecompositionRow.shape.capability,
   kind: z.string(),
   unit: z.string(),
   records: z.array(z.string()),

@@ -7,7 +7,8 @@ export const DecompositionRow = z.object({
   name: z.string(),
   phase: z.string(),
   room: z.string(),
-  capability: z.string(),
+  /** What the platform must be able to do for the row, in our own words in both languages; Chinese is shown first. */
+  capability: z.object({ zh: z.string().min(1), en: z.string().min(1) }),
   records: z.array(z.string()),
   kind: z.string(),
   formula: z.string().nullable(),

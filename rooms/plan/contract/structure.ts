@@ -67,7 +67,7 @@ export const PlanTask = z.object({
   units: z.array(PlanUnit),
   /** A list of the task ends with 等: there are more units than named. */
   unitsOpen: z.boolean(),
-  /** The lists one by one, where a task has more than one. */
+  /** The lists one by one, where a task has more than one or one with a time limit. */
   groups: z.array(UnitGroup).optional(),
   /** Units that a rule stated once elsewhere (下同) adds to this task. */
   unitsByRule: z.array(PlanUnit).optional(),

@@ -1,5 +1,7 @@
+import { findContents } from './find-contents.ts'
 import { findLabel, type Label, type LabelStyle } from './find-label.ts'
 import type { Normal, Paragraph } from './normalise.ts'
+import { findBodyEnd } from './read-head.ts'
 
 /** A headed part of the document; positions in the normal text. `to` is the end of all that belongs to it. */
 export interface Heading {
@@ -34,6 +36,7 @@ const baseRank: Readonly<Record<LabelStyle, number>> = {
   cn: 5,
   named: 5.5,
   'cn-bracket': 6,
+  ordinal: 6.5,
   arabic: 7,
   decimal: 7.5,
   'arabic-bracket': 8,
@@ -59,7 +62,9 @@ function marksOf(normal: Normal): Mark[] {
   const last = new Map<LabelStyle, number>()
   const marks: Mark[] = []
   let attachments = false
-  for (const paragraph of normal.paragraphs) {
+  const contents = findContents(normal)
+  for (const [i, paragraph] of normal.paragraphs.entries()) {
+    if (paragraph.row || (contents !== undefined && i >= contents.first && i < contents.past)) continue
     const line = normal.norm.slice(paragraph.from, Math.min(paragraph.to, paragraph.from + 60))
     if (plainTitle.test(line) || (paragraph.mark > 1 && findLabel(line) === undefined)) {
       marks.push({ label: { style: 'plain', number: 1, length: 0 }, paragraph })
@@ -112,28 +117,41 @@ function titleEnd(norm: string, from: number, to: number): number {
   return clause > 0 && clause <= 45 ? from + clause : from
 }
 
+/** 附件1 stands alone on its line; its title is the line below (GB/T 9704-2012, 7.3.5). */
+function annexTitle(normal: Normal, paragraph: Paragraph, length: number): Paragraph | undefined {
+  if (paragraph.to - paragraph.from > length) return undefined
+  const below = normal.paragraphs[firstFrom(normal, paragraph.to)]
+  if (below === undefined || below.row || below.to - below.from > 50) return undefined
+  const line = normal.norm.slice(below.from, below.to)
+  return /[。;:,]/.test(line) || findLabel(line) !== undefined ? undefined : below
+}
+
 /** Builds the tree of headings from the ordinals at the starts of paragraphs. */
 export function buildTree(normal: Normal, bodyTo: number): Tree {
   const marks = marksOf(normal).filter((mark) => mark.paragraph.from < bodyTo)
   const ranks = ranksOf(marks)
+  const bodyEnd = (annex: Paragraph) => findBodyEnd(normal, normal.paragraphs.indexOf(annex))
   const all: Heading[] = []
   const roots: Heading[] = []
   const open: { heading: Heading; rank: number }[] = []
   for (const { label, paragraph } of marks) {
     const rank = ranks[label.style]
+    const below = label.style === 'annex' ? annexTitle(normal, paragraph, label.length) : undefined
     while (open.length > 0 && (open[open.length - 1]?.rank ?? 0) >= rank) {
       const closed = open.pop()
-      if (closed !== undefined) closed.heading.to = paragraph.from - 1
+      // the closing clause and signature before an annex are no part of the body's last section
+      if (closed !== undefined)
+        closed.heading.to = label.style === 'annex' ? Math.max(closed.heading.paragraphTo, bodyEnd(paragraph)) : paragraph.from - 1
     }
-    const titleFrom = paragraph.from + label.length
+    const titleFrom = below?.from ?? paragraph.from + label.length
     const heading: Heading = {
       style: label.style,
       number: label.number,
       from: paragraph.from,
-      labelTo: titleFrom,
+      labelTo: paragraph.from + label.length,
       titleFrom,
-      titleTo: titleEnd(normal.norm, titleFrom, paragraph.to),
-      paragraphTo: paragraph.to,
+      titleTo: below?.to ?? titleEnd(normal.norm, titleFrom, paragraph.to),
+      paragraphTo: below?.to ?? paragraph.to,
       level: open.length + 1,
       to: bodyTo,
       children: [],

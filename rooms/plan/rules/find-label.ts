@@ -11,6 +11,7 @@ export type LabelStyle =
   | 'cn'
   | 'named'
   | 'cn-bracket'
+  | 'ordinal'
   | 'arabic'
   | 'decimal'
   | 'arabic-bracket'
@@ -33,6 +34,7 @@ const forms: readonly (readonly [LabelStyle, RegExp])[] = [
   ['named', new RegExp(`^(?:重点|专项)?(?:任务|行动|工程|举措|措施)(${cn}|\\d{1,2})[:、.]`)],
   ['cn-bracket', new RegExp(`^[(\\[](${cn})[)\\]][、.:]?`)],
   ['cn-bracket', new RegExp(`^(${cn})\\)[、.]?`)],
+  ['ordinal', new RegExp(`^第(${cn})[,、](?=[\\u4e00-\\u9fff"])`)],
   ['decimal', /^(\d{1,2}(?:\.\d{1,2}){1,3})(?=[\u4e00-\u9fff"《])(?![%个家万亿年元倍米吨])/],
   ['arabic', /^(\d{1,3})[.、](?!\d)/],
   ['arabic-bracket', /^[([](\d{1,2})[)\]][、.]?/],

@@ -205,11 +205,17 @@ export function findNumbers(norm: string, from: number, to: number, original: (i
       // 千亿级产业集群: the sum is what counts
       if (grade) unit = ''
     }
+    // 每两个月, 每5年: how often, not how long
+    if (norm.charAt(start - 1) === '每' && timeUnits.includes(unit)) {
+      i = Math.max(i, end - 1)
+      continue
+    }
     const numberTo = end
     const last = found[found.length - 1]
     const floor = Math.max(from, last?.to ?? from)
     const ahead = comparingBefore(norm, start, floor)
-    let comparison: Comparison = ahead?.comparison ?? (more === '' ? '=' : '>')
+    const ranked = norm.charAt(start - 1) === '前' && /^[位名列强]$/.test(unit)
+    let comparison: Comparison = ahead?.comparison ?? (ranked ? '<=' : more === '' ? '=' : '>')
     let valueTo: number | undefined
     const range = /^[-~至]/.exec(norm.slice(end, end + 1))
     if (range !== null) {

@@ -55,11 +55,20 @@ export function gradeQuantity(norm: string, found: FoundNumber, place: Place): Q
   if (/岁$/.test(found.unit)) return /寿命/.test(clause) && place.inPhase ? 'target' : 'threshold'
   if (found.unit === '' && found.value < 1) return (place.inPhase || place.inTask) && !support ? 'target' : 'other'
   if (place.inTitle && !place.inPhase) return 'other'
+  // 由3.2张提高到4.5张: where one starts from
+  if (/(?:由|从)$/.test(clause) && /^[^,。;]{0,8}(?:提高|提升|增加|增长|上升|扩大|下降|降低|减少|压缩|缩短|压减|降|增|调整)/.test(after))
+    return 'other'
+  // 二类、三类器械: kinds by their number, not how many
+  if (found.chinese && found.value <= 10 && /^[类级]$/.test(found.unit)) return 'other'
+  // 居全省前3位
+  if (/前$/.test(clause) && /^[位名列强]$/.test(found.unit)) return place.inPhase || place.inTask ? 'target' : 'other'
   if (place.quoted || place.past) return 'other'
   const conditional = condition.test(clause) && /的(?:[^,。]{0,4})?$|的(?:,|给予|分档|奖励|分别|按)|的/.test(after) && /的/.test(after)
   if (conditional && !/(?:给予|补贴|补助|奖励|资助|扶持|提供)/.test(clause)) return 'threshold'
   const most = found.comparison === '<=' && found.from < found.numberFrom
-  if (found.comparison !== '=' && !most && after.startsWith('的') && !provide.test(clause)) return 'threshold'
+  // 80%以上的社区建成…: a share of what there is, not a condition
+  const share = /^[%成]?$/.test(found.unit) && (place.inPhase || /(?:建成|实现|开展|覆盖|达到|设立|配备|完成|开通|建有|开设)/.test(after))
+  if (found.comparison !== '=' && !most && after.startsWith('的') && !provide.test(clause) && !(share && !support)) return 'threshold'
   if (/^(?:的)/.test(after) && /^(?:超|满|年)/.test(norm.slice(found.from, found.numberFrom))) return 'threshold'
   // doubling is said of nothing but what one wants; a whole 100 % in a task likewise
   if (

@@ -5,6 +5,7 @@ import type { Line } from './split-lines.ts'
 interface LineGroup {
   readonly lines: readonly Line[]
   readonly mark: number
+  readonly row: boolean
 }
 
 const ended = /[。!?;:…][)"'\]]*$/
@@ -13,6 +14,8 @@ const unitsLine =
   /^[([]?(?:主要)?(?:责任|牵头|配合|负责|主办|协办|实施|落实|参与)(?:单位|部门|领导|处室|主体):|^(?:完成|办结|实施|推进)?(?:时限|时间|期限|进度)(?:要求|安排)?:/
 const knownTitle =
   /^(?:附则|总则|前言|引言|组织实施|组织保障|保障措施|主要任务|重点任务|总体要求|发展目标|工作目标|指导思想|基本原则|有关要求|工作要求|(?:适用|支持|实施|服务)(?:范围|对象)|(?:具体|主要|重点|政策|工作|支持)(?:举措|措施|内容|任务|政策)|(?:保障|工作)机制|支持方向)$/
+/** 某某办公室 2026年1月16日印发 */
+const imprintLine = /\d{4}年\d{1,2}月\d{1,2}日印发$/
 const dateLine =
   /^(?:\d{4}|[一二三四五六七八九〇零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$/
 
@@ -97,7 +100,7 @@ function endsWithUnits(group: Growing): boolean {
 /** Whether line `next` carries on the paragraph that `group` is so far. */
 function continues(group: Growing, next: Line, after: Line | undefined, sheet: Sheet, inBody: boolean): boolean {
   const last = group.lines[group.lines.length - 1]
-  if (last === undefined || next.mark > 0 || next.item || last.mark > 0) return false
+  if (last === undefined || next.row || last.row || next.mark > 0 || next.item || last.mark > 0) return false
   const full = sheet.wrap !== undefined && last.width >= sheet.wrap - 3
   const label = findLabel(next.folded)
   if (label !== undefined)
@@ -110,6 +113,7 @@ function continues(group: Growing, next: Line, after: Line | undefined, sheet: S
       /[,、]$/.test(last.folded)
     )
   if (unitsLine.test(next.folded) && !/[,、(]$/.test(last.folded)) return false
+  if (next.folded.length <= 60 && imprintLine.test(next.folded) && !goesOn.test(last.folded)) return false
   if (knownTitle.test(next.folded) || dateLine.test(next.folded) || dateLine.test(last.folded)) return false
   if (group.open > 0 && group.length < 4000 && !ended.test(last.folded)) return true
   if (sheet.indented && next.indent >= 2) return false
@@ -149,9 +153,10 @@ export function joinLines(lines: readonly Line[]): LineGroup[] {
       continue
     }
     const label = findLabel(line.folded)?.style
-    inBody ||= label !== undefined
+    // 附件 at the very top heads the plan that a notice brings
+    inBody ||= label !== undefined && label !== 'annex'
     group = { lines: [], label, length: 0, open: 0, commas: false, stops: false, circles: false }
-    groups.push({ lines: group.lines, mark: line.mark })
+    groups.push({ lines: group.lines, mark: line.mark, row: line.row })
     grow(group, line)
   }
   return groups

@@ -1,3 +1,4 @@
+import { findContents } from './find-contents.ts'
 import { foldMark } from './fold-mark.ts'
 import { asWritten, type Normal, type Paragraph } from './normalise.ts'
 import { readDay } from './read-day.ts'
@@ -14,7 +15,7 @@ interface DocumentHead {
 
 const year = '(?:19|20)\\d{2}'
 const numberForm = new RegExp(
-  `(?:^|(?:发文字号|文号|文件编号|字号):?)([\\u4e00-\\u9fff]{1,16}(?:\\([\\u4e00-\\u9fff]{1,6}\\))?[\\[(]${year}[\\])]第?\\d{1,5}号)`,
+  `(?:^\\(?|(?:发文字号|文号|文件编号|字号):?)([\\u4e00-\\u9fff]{1,16}(?:\\([\\u4e00-\\u9fff]{1,6}\\))?[\\[(]${year}[\\])]第?\\d{1,5}号)`,
 )
 const titleEnding =
   /(?:方案|计划|规划|意见|措施|办法|行动|政策|细则|规定|决定|纲要|要点|清单|举措|条例|任务|部署|安排|通知|通告|公告|若干条|[一二三四五六七八九十]条)》?(?:的通知)?(?:\([^()]{1,24}\))*$/
@@ -29,13 +30,29 @@ const disclosureForm =
 const closing =
   /^(?:本|以上|该)[^。]{0,120}(?:施行|实施|执行|有效期|解释)|(?:抄送|主送|抄报|联系人|联系电话|印发|印制)|\d{4}年\d{1,2}月\d{1,2}日(?:起?(?:施行|实施)|发布|印发)|^\d{4}年\d{1,2}月\d{1,2}日[^。]{3,40}(?:发布|印发|公布)/
 
+/** 某某办公室 2026年1月16日印发: the printing note on the last page (GB/T 9704-2012, 7.4.3). */
+const imprint = /^[^,。;:]{4,40}\d{4}年\d{1,2}月\d{1,2}日印发$/
+
 const words = (normal: Normal, paragraph: Paragraph) => normal.norm.slice(paragraph.from, paragraph.to)
 
+/** Whether the numbered line at `i` stands in a list that 附件：1.… opens. */
+function listsAnnexes(normal: Normal, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - 20); k--) {
+    const above = normal.paragraphs[k]
+    if (above === undefined) return false
+    const line = words(normal, above)
+    if (/^附件?:1[.、]/.test(line)) return true
+    if (!/^\d{1,2}[.、](?!\d)[^。;]{2,}$/.test(line) || line.length > 60) return false
+  }
+  return false
+}
+
 /** Where the body ends: the closing clause, signature, date, disclosure line and annex list after it are no part of a task. */
-export function findBodyEnd(normal: Normal): number {
+export function findBodyEnd(normal: Normal, before = normal.paragraphs.length): number {
   const { paragraphs } = normal
-  let end = normal.norm.length
-  for (let i = paragraphs.length - 1; i > 0; i--) {
+  const whole = paragraphs[before - 1]?.to ?? 0
+  let end = whole
+  for (let i = before - 1; i > 0; i--) {
     const paragraph = paragraphs[i]
     if (paragraph === undefined) break
     const line = words(normal, paragraph)
@@ -43,8 +60,10 @@ export function findBodyEnd(normal: Normal): number {
       dayOnly.test(line) ||
       (line.length <= 40 && disclosureForm.test(line)) ||
       (line.length <= 160 && closing.test(line) && !/^(?:[([第]|[一二三四五六七八九十]+、|\d{1,2}[.、](?!\d))/.test(line)) ||
-      (line.length <= 40 && bodyEnding.test(line) && !/[,。;:、]/.test(line) && end < normal.norm.length) ||
-      (line.length <= 120 && /^附件?:/.test(line))
+      (line.length <= 40 && bodyEnding.test(line) && !/[,。;:、]/.test(line) && end < whole) ||
+      (line.length <= 120 && /^附件?:/.test(line)) ||
+      (line.length <= 60 && imprint.test(line)) ||
+      (line.length <= 60 && /^\d{1,2}[.、](?!\d)[^。;]{2,}$/.test(line) && listsAnnexes(normal, i))
     // 附则 and its clause stay together
     const above = paragraphs[i - 1]
     if (!tail || (above !== undefined && /^附则$/.test(words(normal, above)))) break
@@ -86,7 +105,7 @@ function signature(normal: Normal, lines: readonly Paragraph[]): { issuer: strin
 
 /** Two bureaus may sign on one line, parted by spaces only. */
 function namesOfLine(normal: Normal, paragraph: Paragraph): string[] {
-  const raw = normal.text.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
+  const raw = normal.plain.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
   const parts = raw.split(/[\s\u3000]+/).filter((part) => part !== '')
   return parts.length > 1 && parts.every((part) => bodyEnding.test(part) && part.length >= 4)
     ? parts
@@ -109,6 +128,7 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
       const here = words(normal, own)
       if (
         over.length > 50 ||
+        !/[\u4e00-\u9fff]/.test(over) ||
         /[。;:,!?]/.test(over) ||
         dayOnly.test(over) ||
         numberForm.test(over) ||
@@ -129,6 +149,7 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
     const years =
       next !== undefined &&
       !/通知$/.test(line) &&
+      !readDay(words(normal, next)) &&
       /^\([^()]{2,24}\)$/.test(words(normal, next)) &&
       !disclosureForm.test(words(normal, next))
         ? 1
@@ -141,7 +162,8 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
       folded: normal.norm.slice(start.from, head[i + years]?.to ?? paragraph.to).replaceAll('\n', ''),
     })
   }
-  const isNotice = (folded: string) => /通知$/.test(folded)
+  // 两办印发《…意见》 is how the press heads a document of two offices
+  const isNotice = (folded: string) => /通知$|^[^《》]{4,60}印发《[^《》]+》$/.test(folded)
   const plans = found.filter((one) => !isNotice(one.folded) && planWord.test(one.folded))
   const notice = found.find((one) => isNotice(one.folded))
   const last = plans[plans.length - 1]
@@ -150,14 +172,14 @@ function titles(normal: Normal, head: readonly Paragraph[]): { title: string; no
     last === undefined ? undefined : { ...last, text: /^《[^《》]+》/.test(last.text) ? last.text.replace(/[《》]/g, '') : last.text }
   if (plan !== undefined) return notice === undefined ? { title: plan.text } : { title: plan.text, noticeTitle: notice.text }
   if (notice === undefined) return { title: found[found.length - 1]?.text ?? '' }
-  const inner = /印发(?:《([^》]+)》|(.+?))的通知$/.exec(notice.text)
+  const inner = /印发(?:《([^》]+)》|(.+?))(?:的通知)?$/.exec(notice.text)
   return { title: inner?.[1] ?? inner?.[2] ?? notice.text, noticeTitle: notice.text }
 }
 
 /** The value behind a label (发文机关：某某) up to the next wide gap or label, or on the next line. */
 function labelValue(normal: Normal, head: readonly Paragraph[], label: RegExp): string | null {
   for (const [i, paragraph] of head.entries()) {
-    const raw = normal.text.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
+    const raw = normal.plain.slice(normal.at[paragraph.from] ?? 0, (normal.at[paragraph.to - 1] ?? 0) + 1)
     const parts = raw.split(/[:：]/)
     for (const [k, part] of parts.entries()) {
       const name =
@@ -188,23 +210,36 @@ function labelledDay(normal: Normal, head: readonly Paragraph[]): string | undef
 
 /** The bodies a title opens with (某市民政局 某市财政局关于…, 某办印发…), several joined with 、. */
 function issuerOfTitle(normal: Normal, head: readonly Paragraph[], title: string): string | null {
-  const found = /^([^《》]{3,80}?)(?:关于|印发)/.exec(title)?.[1]
+  const found = /^([^《》]{3,80}?)(?:关于|印发|转发|批转)/.exec(title)?.[1]
   if (found === undefined) return null
   const first = head.find((paragraph) => title.startsWith(asWritten(normal, paragraph.from, paragraph.to).slice(0, 8)))
   if (first === undefined) return found
-  const raw = normal.text.slice(normal.at[first.from] ?? 0, (normal.at[first.to - 1] ?? 0) + 1)
-  const names = (raw.split(/关于|印发/)[0] ?? '').split(/[\s\u3000、]+/).filter((part) => part !== '')
+  const raw = normal.plain.slice(normal.at[first.from] ?? 0, (normal.at[first.to - 1] ?? 0) + 1)
+  const names = (raw.split(/关于|印发|转发|批转/)[0] ?? '').split(/[\s\u3000、]+/).filter((part) => part !== '')
   return names.length > 1 && names.join('') === found.replaceAll('、', '') && names.every((name) => bodyEnding.test(name))
     ? names.join('、')
     : found
 }
 
 /** Reads title, number, issuer, day and disclosure from the paragraphs before `bodyFrom` and after `bodyTo`. */
-export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): DocumentHead {
+export function readHead(
+  normal: Normal,
+  bodyFrom: number,
+  bodyTo: number,
+  parts: readonly { from: number; to: number }[] = [],
+): DocumentHead {
+  const contents = findContents(normal)
   const head = normal.paragraphs.filter(
-    (paragraph) => paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length),
+    (paragraph, i) =>
+      !(contents !== undefined && i >= contents.first && i < contents.past) &&
+      (paragraph.to <= bodyFrom || (paragraph.from < bodyFrom && bodyFrom >= normal.norm.length)),
   )
-  const tail = normal.paragraphs.filter((paragraph) => paragraph.from > bodyTo)
+  // the signature may stand between the body and its annexes
+  const tail = normal.paragraphs.filter(
+    (paragraph) =>
+      paragraph.from > bodyTo ||
+      (parts.length > 0 && paragraph.from > bodyFrom && !parts.some((part) => paragraph.from >= part.from && paragraph.from < part.to)),
+  )
   let number: string | null = null
   let disclosure: string | null = null
   let masthead: string | null = null
@@ -224,12 +259,18 @@ export function readHead(normal: Normal, bodyFrom: number, bodyTo: number): Docu
   const title = titles(normal, head)
   const byTitle = issuerOfTitle(normal, head, title.noticeTitle ?? title.title)
   const labelled = labelValue(normal, head, /^(?:发文机关|发布机构|发文机构|发文单位|发布单位|制发机关|制定机关)$/)
+  // a day on the line of the number, or in a bracket under the title
+  const besideDay = head
+    .map((paragraph) => words(normal, paragraph))
+    .filter((line) => line.length <= 60 && (numberForm.test(line) || /^\([^()]{8,14}\)$/.test(line)))
+    .map(readDay)
+    .find((day) => day !== undefined)
   const issuedLabel = labelledDay(normal, head)
   return {
     ...title,
     number,
     disclosure,
-    issuer: (signed?.issuer ? signed.issuer : null) ?? masthead ?? labelled ?? byTitle,
-    issuedOn: signed?.issuedOn ?? issuedLabel ?? null,
+    issuer: (signed?.issuer ? signed.issuer : null) ?? (byTitle?.includes('、') ? byTitle : null) ?? masthead ?? labelled ?? byTitle,
+    issuedOn: signed?.issuedOn ?? issuedLabel ?? besideDay ?? null,
   }
 }

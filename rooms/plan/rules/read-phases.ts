@@ -70,11 +70,21 @@ function clauseStart(norm: string, anchor: YearAnchor, floor: number): number {
   return start + opened
 }
 
+const listOf = (last: YearAnchor) => ({ to: last.to, until: last.year })
+
+/** 2025年、2026年分别…: several years share one promise. */
+function listEnd(norm: string, anchor: YearAnchor, anchors: readonly YearAnchor[]): YearAnchor {
+  let last = anchor
+  for (const next of anchors) if (next.from === last.to + 1 && /[、和]/.test(norm.charAt(last.to))) last = next
+  return last
+}
+
 function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]): FoundPhase[] {
   const { norm } = normal
-  const opens: { start: number; anchor: YearAnchor }[] = []
+  const opens: { start: number; anchor: YearAnchor; to: number; until: number }[] = []
   for (const anchor of anchors) {
     if (anchor.from < section.titleFrom || anchor.from >= section.to) continue
+    if (opens.some((open) => anchor.from < open.to)) continue
     const start = clauseStart(norm, anchor, section.titleFrom)
     const mark = norm.charAt(start - 1)
     if (
@@ -83,12 +93,13 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
         mark === '。' ||
         mark === '\n' ||
         mark === ':' ||
+        mark === ';' ||
         start === section.titleFrom)
     )
-      opens.push({ start, anchor })
+      opens.push({ start, anchor, ...listOf(listEnd(norm, anchor, anchors)) })
   }
   const phases: FoundPhase[] = []
-  opens.forEach(({ start, anchor }, i) => {
+  opens.forEach(({ start, anchor, to: anchorTo, until }, i) => {
     const next = opens[i + 1]?.start ?? section.to
     // a box of figures (专栏) is no sentence
     const box = norm.indexOf('\n专栏', anchor.to)
@@ -101,8 +112,8 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
         /^(?:-|①|[(]?[1１一][.、)])/.test(norm.slice(line + 1, line + 5))
       if (!opensList) stop = line
     }
-    const targets = splitTargets(norm, anchor.to, stop)
-    const same = phases.find((phase) => phase.years?.to === anchor.year)
+    const targets = splitTargets(norm, anchorTo, stop)
+    const same = phases.find((phase) => phase.years?.to === until && phase.years.from === anchor.year)
     const end = trimEnd(norm, start, stop)
     if (same !== undefined) {
       same.targets.push(...targets)
@@ -115,10 +126,10 @@ function byYear(normal: Normal, section: Heading, anchors: readonly YearAnchor[]
         labelFrom:
           start +
           (/^(?:(?:工作|发展|主要|总体)?目标|是|为|力争|争取|确保|计划|预计)+/.exec(norm.slice(start, anchor.from))?.[0].length ?? 0),
-        labelTo: anchor.to,
-        titleFrom: anchor.to,
-        titleTo: anchor.to,
-        years: { from: anchor.year, to: anchor.year },
+        labelTo: anchorTo,
+        titleFrom: anchorTo,
+        titleTo: anchorTo,
+        years: { from: anchor.year, to: until },
         targets,
       })
   })
@@ -131,12 +142,45 @@ function trimEnd(norm: string, from: number, to: number): number {
   return end
 }
 
+/** A section of aims that names no year (通过两年努力，…) is one stage: what it counts is what it promises. */
+function withoutYear(normal: Normal, section: Heading): FoundPhase[] {
+  if (!/目标$/.test(titleOf(normal, section))) return []
+  const targets = splitTargets(normal.norm, section.titleTo, section.to).filter((piece) =>
+    /\d|[十百千万]/.test(normal.norm.slice(piece.from, piece.to).replace(/十[四五]五/g, '')),
+  )
+  if (targets.filter((piece) => /\d/.test(normal.norm.slice(piece.from, piece.to))).length === 0) return []
+  return [
+    {
+      from: section.from,
+      to: section.to,
+      labelFrom: section.from,
+      labelTo: section.labelTo,
+      titleFrom: section.titleFrom,
+      titleTo: section.titleTo,
+      targets,
+    },
+  ]
+}
+
+/** Sections that hold no tasks, in a plan without a section of aims: a year may still open a promise there. */
+export function readLoosePhases(normal: Normal, tree: Tree, anchors: readonly YearAnchor[], tasks: readonly Heading[]): FoundPhase[] {
+  const sections = tree.roots.filter(
+    (root) =>
+      root.style !== 'annex' &&
+      root.children.length === 0 &&
+      /要求|内容|思路|愿景|概述|定位/.test(titleOf(normal, root)) &&
+      !tasks.some((task) => task.from >= root.from && task.from < root.to),
+  )
+  return sections.flatMap((section) => byYear(normal, section, anchors)).filter((phase) => phase.targets.length > 0)
+}
+
 /** Stages with their targets: headed ones (近期, 第一阶段) or those a year opens (到2028年) in sections of goals. */
 export function readPhases(normal: Normal, tree: Tree, anchors: readonly YearAnchor[]): FoundPhase[] {
   const phases: FoundPhase[] = []
   for (const section of goalSections(normal, tree)) {
     const headed = byHeading(normal, section)
-    phases.push(...(headed.length > 0 ? headed : byYear(normal, section, anchors)))
+    const found = headed.length > 0 ? headed : byYear(normal, section, anchors)
+    phases.push(...(found.length > 0 ? found : withoutYear(normal, section)))
   }
   return phases.filter((phase) => phase.targets.length > 0 || phase.titleTo > phase.titleFrom).sort((a, b) => a.from - b.from)
 }

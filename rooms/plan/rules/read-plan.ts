@@ -1,99 +1,20 @@
 import { type Refusal, refuse } from '@yinqiao/kernel/contract'
 import { ReadEmpty, ReadNotPlan, ReadTooLarge } from '../contract/read-refusals.ts'
-import type { PlanStructure, PlanTask, PlanUnit, UnitGroup, UnitRule } from '../contract/structure.ts'
-import { buildTree, type Heading } from './build-tree.ts'
+import type { PlanStructure } from '../contract/structure.ts'
+import { buildTree } from './build-tree.ts'
+import { findTables } from './find-tables.ts'
 import { findTerms } from './find-terms.ts'
-import { type FoundGroup, findUnitGroups } from './find-unit-groups.ts'
+import { findUnitGroups } from './find-unit-groups.ts'
 import { findYears } from './find-years.ts'
-import { asWritten, type Normal, normalise, spanOf } from './normalise.ts'
-import { pickTasks } from './pick-tasks.ts'
+import { asWritten, normalise, spanOf } from './normalise.ts'
+import { pickTasks, sharedLists } from './pick-tasks.ts'
 import { findBodyEnd, readHead } from './read-head.ts'
-import { readPhases } from './read-phases.ts'
+import { readLoosePhases, readPhases } from './read-phases.ts'
 import { readQuantities } from './read-quantities.ts'
-import { type FoundUnit, membersOf } from './read-units.ts'
+import { readTaskTables } from './read-task-table.ts'
+import { addTaskRows, passage, rulesOf, taskOf } from './task-of.ts'
+import { splitUntitled } from './split-untitled.ts'
 import { verbClass } from './verb-class.ts'
-
-/** Span and text of a passage of the normal text, without white space at its end. */
-function passage(normal: Normal, from: number, to: number): { text: string; from: number; to: number } {
-  let end = to
-  while (end > from && /\s/.test(normal.norm.charAt(end - 1))) end--
-  const span = spanOf(normal, from, end)
-  return { text: normal.text.slice(span.from, span.to), ...span }
-}
-
-function unitOf(normal: Normal, base: number, unit: FoundUnit): PlanUnit {
-  const parts = unit.parts?.map(([from, to]) => asWritten(normal, base + from, base + to))
-  return {
-    asWritten: asWritten(normal, base + unit.from, base + unit.to),
-    role: unit.role,
-    ...(parts === undefined ? {} : { members: membersOf(parts) }),
-    ...(unit.executor ? { executor: true as const } : {}),
-    ...spanOf(normal, base + unit.from, base + unit.to),
-  }
-}
-
-function groupOf(normal: Normal, group: FoundGroup, firstLeads: boolean): UnitGroup {
-  const units = group.units.map((unit) => unitOf(normal, group.inner, unit))
-  const first = units[0]
-  if (firstLeads && first !== undefined && first.role !== 'support') first.role = 'lead'
-  return {
-    units,
-    unitsOpen: group.open,
-    ...(group.due === undefined ? {} : { due: asWritten(normal, group.inner + group.due[0], group.inner + group.due[1]) }),
-    ...spanOf(normal, group.from, group.to),
-  }
-}
-
-function distinct(units: readonly PlanUnit[]): PlanUnit[] {
-  const seen = new Set<string>()
-  return units.filter((unit) => {
-    const key = `${unit.role} ${unit.asWritten}`
-    return seen.has(key) ? false : seen.add(key)
-  })
-}
-
-function rulesOf(normal: Normal, groups: readonly FoundGroup[]): UnitRule[] {
-  return groups.flatMap((group) =>
-    group.rules.map((rule) => ({
-      kind: rule.kind,
-      asWritten: asWritten(normal, group.inner + rule.from, group.inner + rule.to),
-      units: rule.units.map((unit) => unitOf(normal, group.inner, unit)),
-      ...spanOf(normal, group.inner + rule.from, group.inner + rule.to),
-    })),
-  )
-}
-
-function taskOf(normal: Normal, heading: Heading, groups: readonly FoundGroup[], rules: readonly UnitRule[]): PlanTask {
-  const own = groups.filter((group) => group.from >= heading.from && group.from < heading.to)
-  const said = own.map((group) =>
-    groupOf(
-      normal,
-      group,
-      rules.some((rule) => rule.kind === 'first-listed-leads' && rule.from < spanOf(normal, group.to - 1, group.to).to),
-    ),
-  )
-  const units = distinct(said.flatMap((group) => group.units))
-  const whole = passage(normal, heading.from, heading.to)
-  const byRule = rules
-    .filter((rule) => rule.kind === 'executor' && rule.from < whole.to)
-    .flatMap((rule) => rule.units)
-    .filter((unit) => !units.some((known) => known.asWritten === unit.asWritten))
-  const inner = own.reduce(
-    (words, group) => words.replace(normal.norm.slice(group.from, group.to), ''),
-    normal.norm.slice(heading.titleTo, heading.to),
-  )
-  const verbs = verbClass(inner) ?? verbClass(normal.norm.slice(heading.titleFrom, heading.titleTo))
-  return {
-    label: asWritten(normal, heading.from, heading.labelTo),
-    title: asWritten(normal, heading.titleFrom, heading.titleTo),
-    ...whole,
-    units,
-    unitsOpen: said.some((group) => group.unitsOpen),
-    ...(said.length > 1 ? { groups: said } : {}),
-    ...(byRule.length > 0 ? { unitsByRule: byRule } : {}),
-    ...(verbs === undefined ? {} : { verbClass: verbs }),
-  }
-}
 
 /** Ten million signs; reading takes time in proportion. */
 const greatestLength = 10 * 1024 * 1024
@@ -114,26 +35,39 @@ export function readPlan(text: string): PlanStructure | Refusal {
     return refuse(ReadNotPlan, { missing: '没有足够的中文正文', lack: 'there is not enough Chinese text' })
   const bodyTo = findBodyEnd(normal)
   const tree = buildTree(normal, bodyTo)
-  if (tree.all.length < 2)
+  const tables = findTables(normal)
+  const rows = readTaskTables(tables)
+  if (tree.all.length < 2 && rows.length < 2)
     return refuse(ReadNotPlan, {
       missing: '没有“一、”“（一）”“1.”或“第一条”这样的层次序数',
       lack: 'there are no ordinals such as 一、, （一）, 1. or 第一条',
     })
-  const head = readHead(normal, tree.bodyFrom, bodyTo)
+  const head = readHead(normal, tree.bodyFrom, bodyTo, tree.roots)
   const groups = findUnitGroups(normal.norm, tree.bodyFrom, bodyTo)
   const anchors = findYears(normal.norm)
-  const phases = readPhases(normal, tree, anchors)
-  const isPlan = planTitle.test(head.title) || groups.filter((group) => !group.weak).length >= 2
+  const isPlan = planTitle.test(head.title) || rows.length >= 2 || groups.filter((group) => !group.weak).length >= 2
   if (!isPlan)
     return refuse(ReadNotPlan, {
       missing: '没有方案、计划、意见之类的标题，也没有责任单位',
       lack: 'neither a title of a plan nor responsible units',
     })
-  const headings = pickTasks(normal, tree, groups)
-  if (headings.length === 0 && phases.length === 0)
+  const headings = pickTasks(normal, tree, groups).flatMap((one) => splitUntitled(normal, one, groups))
+  const aims = readPhases(normal, tree, anchors)
+  const phases = aims.length > 0 ? aims : readLoosePhases(normal, tree, anchors, headings)
+  if (headings.length === 0 && phases.length === 0 && rows.length === 0)
     return refuse(ReadNotPlan, { missing: '没有任务，也没有目标', lack: 'neither tasks nor targets' })
   const rules = rulesOf(normal, groups)
-  const quantities = readQuantities(normal, tree, phases, headings, anchors)
+  const since = /(20\d{2})年?[-—–~～至]/.exec(head.title)
+  const shared = sharedLists(normal.norm, tree, headings, groups)
+  const quantities = readQuantities(
+    normal,
+    tree,
+    phases,
+    [...headings, ...rows],
+    anchors,
+    tables,
+    since === null ? undefined : Number(since[1]),
+  )
   return {
     document: head,
     sections: tree.all.map((heading) => {
@@ -161,7 +95,11 @@ export function readPlan(text: string): PlanStructure | Refusal {
         ...(phase.years === undefined ? {} : { years: phase.years }),
       }
     }),
-    tasks: headings.map((heading) => taskOf(normal, heading, groups, rules)),
+    tasks: addTaskRows(
+      normal,
+      headings.map((heading) => taskOf(normal, heading, groups, shared.get(heading) ?? [], rules)),
+      rows,
+    ),
     quantities: quantities.map((found) => {
       const { text: quote, from, to } = passage(normal, found.from, found.to)
       return {

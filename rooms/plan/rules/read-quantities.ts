@@ -1,4 +1,6 @@
 import type { QuantityRole } from '../contract/structure.ts'
+import type { Table } from './find-tables.ts'
+import { readIndicators } from './read-indicators.ts'
 import type { Tree } from './build-tree.ts'
 import { type FoundNumber, findNumbers } from './find-numbers.ts'
 import type { YearAnchor } from './find-years.ts'
@@ -93,8 +95,12 @@ export function readQuantities(
   phases: readonly FoundPhase[],
   tasks: readonly Range[],
   anchors: readonly YearAnchor[],
+  tables: readonly Table[],
+  since?: number,
 ): FoundQuantity[] {
   const { norm } = normal
+  const indicators = readIndicators(tables, since)
+  const heads = tables.flatMap((table) => table.head)
   const quotes = quotedRanges(normal).filter((range) => range.to - range.from < 60)
   const titles = tree.all
     .filter((one) => one.titleTo > one.titleFrom && !/,/.test(norm.slice(one.titleFrom, one.titleTo + 1)))
@@ -102,9 +108,10 @@ export function readQuantities(
   // titles and addresses before the first section count nothing
   const mastheads = normal.paragraphs.filter((part) => part.from < tree.bodyFrom && !/[。;]/.test(norm.slice(part.from, part.to)))
   const labels = new Map(tree.all.map((one) => [one.from, one.labelTo]))
-  const numbers = findNumbers(norm, 0, norm.length, (i) => normal.text.charAt(normal.at[i] ?? 0)).filter((found) => {
+  const numbers = findNumbers(norm, 0, norm.length, (i) => normal.plain.charAt(normal.at[i] ?? 0)).filter((found) => {
     const line = tree.all.find((one) => found.numberFrom >= one.from && found.numberFrom < one.labelTo)
     if (line !== undefined || labels.has(found.numberFrom)) return false
+    if (inside(indicators, found.numberFrom) || inside(heads, found.numberFrom)) return false
     return (
       !quotes.some((range) => norm.charAt(range.from) === '《' && found.numberFrom >= range.from && found.numberFrom < range.to) &&
       !inside(mastheads, found.numberFrom)
@@ -149,10 +156,18 @@ export function readQuantities(
     else if (pairs?.word === '分别' && pairs.names.length >= 2) {
       const index = pairIndex(norm, numbers, i)
       const subject = index.count === pairs.names.length ? pairs.names[index.place] : undefined
+      // 2025年、2026年分别建成10家、20家
+      const own = subject === undefined ? null : /^(20\d{2})年?$/.exec(norm.slice(subject.from, subject.to))
+      if (own !== null) {
+        out.push({ ...base, year: Number(own[1]) })
+        continue
+      }
       out.push(subject === undefined ? base : { ...base, subject })
     } else out.push(base)
   }
-  return out
+  if (indicators.length === 0) return out
+  const figures = indicators.map((one) => ({ ...one, numberFrom: one.from, unitTo: one.to, chinese: false }))
+  return [...out, ...figures].sort((a, b) => a.from - b.from)
 }
 
 /** Place of a number in its run (甲、乙分别达到10家、20家): which one, of how many. */

@@ -14,6 +14,8 @@ export interface Line {
   readonly mark: number
   /** Begins with a Markdown list, quote or table mark. */
   readonly item: boolean
+  /** A row of a table: cells parted by tabs or by | marks. */
+  readonly row: boolean
   /** There was an empty line or a page break before it. */
   readonly apart: boolean
 }
@@ -25,6 +27,13 @@ function squeeze(text: string): string {
   let out = ''
   for (let i = 0; i < text.length; i++) if (!isBlank(text.charAt(i))) out += text.charAt(i)
   return out
+}
+
+/** Whether a line is a row of a table: two tabs and more between signs, or | at both ends. */
+function isRow(line: string): boolean {
+  const tabs = line.split('\t').length - 1
+  if (tabs >= 2) return true
+  return /^\|.*\|$/.test(line) && line.length > 4 && line.split('|').length >= 4
 }
 
 function widthOf(text: string): number {
@@ -50,8 +59,11 @@ export function splitLines(text: string): Line[] {
       const marked = /^(#{1,6})[ \t]+/.exec(text.slice(from, from + 12))
       const listed = marked === null ? /^(?:[-*+>]|\|)[ \t]+/.exec(text.slice(from, from + 4)) : null
       const skip = marked?.[0].length ?? listed?.[0].length ?? 0
+      const row = marked === null && isRow(text.slice(from, to))
       const folded = foldMarks(squeeze(text.slice(from + skip, to))).replace(/\*\*|__/g, '')
-      if (pageNumber.test(folded)) apart = apart || lines.length === 0
+      // |---|---| under the head of a table
+      if (row && /^[-:|]+$/.test(folded)) apart = false
+      else if (pageNumber.test(folded)) apart = apart || lines.length === 0
       else {
         lines.push({
           from: from + skip,
@@ -61,6 +73,7 @@ export function splitLines(text: string): Line[] {
           indent: from - start,
           mark: marked?.[1]?.length ?? 0,
           item: listed !== null,
+          row,
           apart,
         })
         apart = false

@@ -4,7 +4,7 @@ import { MappingOpen, NotDraft, VersionUnknown } from '../contract/refusals.ts'
 import { ConfirmVersion } from '../contract/versions.ts'
 import { clausesOf } from '../rules/clauses.ts'
 import { type KeptMapping, keepIds } from '../rules/keep-ids.ts'
-import { anchorRows, findVersion, type PlanSettings, rowsFor, structureOf, tablesOf, type Version } from '../store.ts'
+import { anchorRows, findPlanInForce, findVersion, type PlanSettings, rowsFor, structureOf, tablesOf, type Version } from '../store.ts'
 import { makeDuties } from '../store-duties.ts'
 
 /** The version becomes what the district works by: its clauses take their lasting ids, rows their places, tasks their duties. */
@@ -32,7 +32,9 @@ export const confirmVersion = (settings: PlanSettings): Body =>
         .execute()
     }
     const state = await putInForce(ctx, version)
-    const duties = state === 'in-force' ? await makeDuties(ctx, structureOf(version), clauses) : 0
+    // duties are of the district's plan; another document beside it binds by the decisions that cite it
+    const isPlan = (await findPlanInForce(ctx, settings))?.id === version.id
+    const duties = isPlan ? await makeDuties(ctx, structureOf(version), clauses) : 0
     ctx.note({ kind: 'plan-version', id: version.id, before: 'draft', after: { state, duties } })
     return { state, duties, rowsAnchored: anchored.length }
   })

@@ -5,23 +5,24 @@ import { Change, ClauseKind, GetVersion } from '../contract/versions.ts'
 import type { PlanStructure } from '../contract/structure.ts'
 import { clausesOf } from '../rules/clauses.ts'
 import type { KeptMapping } from '../rules/keep-ids.ts'
-import { findVersion, structureOf, tablesOf, type Version, versionRow } from '../store.ts'
+import { findPlanInForce, findVersion, type PlanSettings, structureOf, tablesOf, type Version, versionRow } from '../store.ts'
 
 type View = Output<typeof GetVersion>
 
-export const getVersion: Body = body(GetVersion, async (ctx, { versionId }) => {
-  const version = await findVersion(ctx, versionId)
-  if (version === undefined)
-    return versionId ? refuse(VersionUnknown) : { version: null, text: '', structure: null, clauses: [], mapping: [] }
-  const structure = structureOf(version)
-  return {
-    version: versionRow(version),
-    text: version.body,
-    structure,
-    clauses: await listClauses(ctx, version, structure),
-    mapping: version.state === 'draft' ? await listMapping(ctx, version, structure) : [],
-  }
-})
+export const getVersion = (settings: PlanSettings): Body =>
+  body(GetVersion, async (ctx, { versionId }) => {
+    const version = await (versionId ? findVersion(ctx, versionId) : findPlanInForce(ctx, settings))
+    if (version === undefined)
+      return versionId ? refuse(VersionUnknown) : { version: null, text: '', structure: null, clauses: [], mapping: [] }
+    const structure = structureOf(version)
+    return {
+      version: versionRow(version),
+      text: version.body,
+      structure,
+      clauses: await listClauses(ctx, version, structure),
+      mapping: version.state === 'draft' ? await listMapping(ctx, version, structure) : [],
+    }
+  })
 
 async function listClauses(ctx: Context, version: Version, structure: PlanStructure): Promise<View['clauses']> {
   const db = tablesOf(ctx)

@@ -1,11 +1,11 @@
 import { type Body, body } from '@yinqiao/kernel'
 import { ListCover } from '../contract/cover.ts'
-import { findVersion, type PlanSettings, rowsFor, tablesOf } from '../store.ts'
+import { findPlanInForce, type PlanSettings, rowsFor, tablesOf } from '../store.ts'
 
 export const listCover = (settings: PlanSettings): Body =>
   body(ListCover, async (ctx, { section, state, unit, search }) => {
     const db = tablesOf(ctx)
-    const version = await findVersion(ctx, null)
+    const version = await findPlanInForce(ctx, settings)
     const notes = new Map((await db.selectFrom('plan.row_note').select(['code', 'note']).execute()).map(({ code, note }) => [code, note]))
     const anchors =
       version === undefined ? [] : await db.selectFrom('plan.row_anchor').selectAll().where('version_id', '=', version.id).execute()
@@ -39,7 +39,7 @@ export const listCover = (settings: PlanSettings): Body =>
       (!state || row.state === state) &&
       (!unit || row.units.includes(unit)) &&
       (!search ||
-        [row.code, row.name, row.capability, ...row.spans.map(({ quote }) => quote)].some((words) =>
+        [row.code, row.name, row.capability.zh, row.capability.en, ...row.spans.map(({ quote }) => quote)].some((words) =>
           words.toLowerCase().includes(search.toLowerCase()),
         ))
     return {

@@ -1,12 +1,12 @@
 import { type Body, body } from '@yinqiao/kernel'
 import { ListTargets } from '../contract/cover.ts'
 import { targetState } from '../rules/target-state.ts'
-import { findVersion, type PlanSettings, rowsFor, startsLater, structureOf, tablesOf } from '../store.ts'
+import { findPlanInForce, type PlanSettings, rowsFor, startsLater, structureOf, tablesOf } from '../store.ts'
 import { listInForce } from '../store-interpretations.ts'
 
 export const listTargets = (settings: PlanSettings): Body =>
   body(ListTargets, async (ctx) => {
-    const version = await findVersion(ctx, null)
+    const version = await findPlanInForce(ctx, settings)
     if (version === undefined) return { rows: [] }
     const structure = structureOf(version)
     const db = tablesOf(ctx)

@@ -1,4 +1,4 @@
-import { DraftForm, Facts, StateTag, useCommand, useMay, useTell, useWords } from '@yinqiao/kernel/web'
+import { DraftForm, Facts, StateTag, useCommand, useLanguage, useMay, useTell, useWords } from '@yinqiao/kernel/web'
 import { NoteRow } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Drawer, Form, Input } from 'antd'
@@ -10,6 +10,7 @@ import { zh } from './zh.ts'
 /** One row of the decomposition: the plan's words, what must be built and recorded, and what covers it. */
 export function CoverDrawer({ row, onClose }: { readonly row: CoverLine | undefined; readonly onClose: () => void }) {
   const say = useWords(zh, en)
+  const { language } = useLanguage()
   const may = useMay()
   const tell = useTell()
   const note = useCommand(NoteRow, { onDone: ({ state }) => tell.done(say('noteSaved', { state: say(state) })) })
@@ -57,7 +58,7 @@ export function CoverDrawer({ row, onClose }: { readonly row: CoverLine | undefi
           />
           <div>
             <p className="yq-faint">{say('capability')}</p>
-            <p lang="en">{row.capability}</p>
+            <p>{row.capability[language]}</p>
           </div>
           {row.measures.length > 0 ? (
             <div>

@@ -43,7 +43,8 @@ function passes(row: CoverLine, filter: Filter): boolean {
     (filter.unit === null || row.units.includes(filter.unit)) &&
     (!filter.noUnit || row.units.length === 0) &&
     (!filter.anchored || row.spans.length > 0) &&
-    (filter.search === '' || `${row.code} ${row.name} ${row.capability}`.toLowerCase().includes(filter.search.toLowerCase()))
+    (filter.search === '' ||
+      [row.code, row.name, row.capability.zh, row.capability.en].some((words) => words.toLowerCase().includes(filter.search.toLowerCase())))
   )
 }
 

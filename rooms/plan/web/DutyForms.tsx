@@ -1,4 +1,4 @@
-import { DraftForm, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
+import { DayField, DraftForm, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
 import { DecideDuty, DisputeDuty, DutyRole, TransferDuties } from '@yinqiao/plan/contract'
 import { Form, Input, Modal, Radio, Select } from 'antd'
 import { en } from './en.ts'
@@ -81,7 +81,7 @@ export function DecideForm({ row, onClose }: DutyFormProps) {
               <Input maxLength={80} />
             </Form.Item>
             <Form.Item name="decidedOn" label={say('decidedOn')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
           </>
         )}
@@ -127,7 +127,7 @@ export function TransferForm({
               <Select showSearch={{ optionFilterProp: 'label' }} options={units.filter(({ value }) => value !== fromUnitId)} />
             </Form.Item>
             <Form.Item name="on" label={say('validFrom')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Form.Item name="text" label={say('decisionText')} required>
               <Input.TextArea rows={3} maxLength={500} />

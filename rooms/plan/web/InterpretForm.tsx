@@ -1,4 +1,4 @@
-import { DraftForm, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
+import { DayField, DraftForm, todayHere, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
 import { InterpretClause } from '@yinqiao/plan/contract'
 import { Form, Input, Modal, Select } from 'antd'
 import { en } from './en.ts'
@@ -53,13 +53,13 @@ export function InterpretForm({ clauseId, terms, term, onClose }: InterpretFormP
               <Input maxLength={80} />
             </Form.Item>
             <Form.Item name="decidedOn" label={say('decidedOn')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Form.Item name="paper" label={say('paper')}>
               <Input maxLength={200} />
             </Form.Item>
             <Form.Item name="validFrom" label={say('validFrom')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
           </div>
         )}

@@ -1,5 +1,6 @@
 import type { Output } from '@yinqiao/kernel/contract'
 import {
+  DayField,
   Answer,
   DraftForm,
   Empty,
@@ -93,7 +94,7 @@ function EndForm({ row, onClose }: { readonly row: Row; readonly onClose: () => 
         {() => (
           <>
             <Form.Item name="on" label={say('onDay')} required>
-              <Input type="date" />
+              <DayField />
             </Form.Item>
             <Form.Item name="reason" label={say('reason')} required>
               <Input.TextArea rows={2} maxLength={300} />

@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { browserProblem } from '../apps/launch/ensure-browser.ts'
+import { openBrowser } from './open-browser.ts'
+import { fictionalPlan, openDistrict } from './open-district.ts'
+import { settled, type Visit, visit } from './visit.ts'
+
+// The pictures of docs/pictures, from districts of their own. The official plan is disclosed on application only: its words
+// are in no picture. Screens that show a plan's words show the fictional one; the cover page, in our own words, the official.
+const folder = resolve(import.meta.dirname, '../docs/pictures')
+const official = resolve(import.meta.dirname, '../../shared/plan/xiangcheng-2025.txt')
+
+interface Picture {
+  readonly name: string
+  /** Chinese title of the role whose demo account looks; null = nobody is signed in. */
+  readonly role: string | null
+  readonly path: string
+  readonly before?: (person: Visit) => Promise<unknown>
+}
+
+const fictional: readonly Picture[] = [
+  { name: '01-sign-in', role: null, path: '/' },
+  { name: '02-home', role: '镇街经办', path: '/' },
+  {
+    name: '03-plan',
+    role: '专班',
+    path: '/plan',
+    before: async ({ page }) => {
+      await page.locator('.yq-note-target .yq-note-head').first().click()
+      await page.locator('.yq-plan-row:has(.yq-note-target)').first().evaluate('(row) => row.scrollIntoView({ block: "start" })')
+      await page.mouse.wheel(0, -120)
+    },
+  },
+  { name: '05-targets', role: '专班', path: '/plan/targets' },
+  { name: '06-duties', role: '区级部门经办', path: '/plan/duties' },
+  { name: '07-units', role: '专班', path: '/orgs/units' },
+  { name: '08-institutions', role: '专班', path: '/orgs/institutions', before: ({ page }) => page.waitForTimeout(2500) },
+  { name: '09-elders', role: '镇街经办', path: '/people/elders' },
+  {
+    name: '10-elder',
+    role: '镇街经办',
+    path: '/people/elders',
+    before: async ({ page }) => {
+      await page.locator('tbody a').first().click()
+      await page.locator('.yq-timeline').waitFor()
+    },
+  },
+  {
+    name: '11-audit',
+    role: '审计管理员',
+    path: '/access/audit',
+    before: async ({ page }) => {
+      await page.getByRole('button', { name: '核验审计链' }).click()
+      await page.locator('.yq-chain .ant-alert').waitFor()
+    },
+  },
+  { name: '12-accounts', role: '安全管理员', path: '/access/accounts' },
+  {
+    name: '13-import-plan',
+    role: '专班',
+    path: '/plan/import',
+    before: async ({ page }) => {
+      await page.locator('input[type=file]').setInputFiles(fictionalPlan)
+      await page.locator('.yq-counts').waitFor()
+    },
+  },
+]
+const cover: readonly Picture[] = [{ name: '04-cover', role: '专班', path: '/plan/cover' }]
+
+async function take(browser: Browser, address: string, { name, role, path, before }: Picture): Promise<void> {
+  const person = await visit(browser, address)
+  if (role === null) await person.open(path)
+  else await person.enter(role, path)
+  await before?.(person)
+  if (role !== null) await settled(person.page)
+  // the focus ring of the heading belongs to the keyboard, not to the picture
+  await person.page.evaluate('document.activeElement?.blur()')
+  const file = join(folder, `${name}.png`)
+  await person.page.screenshot({ path: file })
+  await person.end()
+  console.log(`${name}.png ${Math.round(statSync(file).size / 1024)} kB${person.faults().map((fault) => `\n  ${fault}`).join('')}`)
+  if (person.faults().length > 0) process.exitCode = 1
+}
+
+async function takeAll(browser: Browser, wanted: readonly Picture[], elders: number, planFile: string): Promise<void> {
+  const chosen = wanted.filter(({ name }) => process.argv.length < 3 || process.argv.slice(2).some((part) => name.includes(part)))
+  if (chosen.length === 0) return
+  const district = await openDistrict({ elders, planFile })
+  try {
+    for (const picture of chosen) await take(browser, district.address, picture)
+  } finally {
+    await district.close()
+  }
+}
+
+const problem = browserProblem()
+if (problem !== null) {
+  console.error(`银桥：${problem}`)
+  process.exit(1)
+}
+mkdirSync(folder, { recursive: true })
+const browser = await openBrowser()
+try {
+  await takeAll(browser, fictional, 2000, fictionalPlan)
+  if (existsSync(official)) await takeAll(browser, cover, 60, official)
+  else console.log('04-cover.png：没有 ../shared 的方案文本，不重拍 (the official plan is absent: not taken anew)')
+} finally {
+  await browser.close()
+}
