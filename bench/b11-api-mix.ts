@@ -27,8 +27,8 @@ export async function apiMix({ runs, scale }: BenchOptions): Promise<BenchReport
   const platform = await openPlatform({ ...readConfig(), dataFolder, synthetic: elders })
   try {
     await importInstitutions(port, platform)
-    const { actor, cookies } = await giveSessions(platform)
-    const operations = await recordOperations(platform.kernel, actor)
+    const { actor, cookies, elders: known } = await giveSessions(platform)
+    const operations = await recordOperations(platform.kernel, actor, known)
     const file = join(dataFolder, 'operations.json')
     writeFileSync(file, JSON.stringify(operations))
     const bare = startScript('bench/b11-bare.ts', [platform.server.adminUrl('yinqiao'), file])
@@ -164,12 +164,17 @@ function picker(operations: readonly Operation[], random: () => number): () => n
   return () => {
     const draw = random()
     const among = draw < 0.7 ? reads : draw < 0.9 ? searches : writes
-    return among[Math.floor(random() * among.length)] ?? 0
+    const at = among[Math.floor(random() * among.length)]
+    if (at === undefined) throw new Error('a part of the mix has no operation')
+    return at
   }
 }
 
 /** Sessions of town officers of the town with most elders; their posts and tokens as a sign-in leaves them. */
-async function giveSessions({ server, kernel }: Platform): Promise<{ actor: Actor; cookies: string[] }> {
+async function giveSessions({
+  server,
+  kernel,
+}: Platform): Promise<{ actor: Actor; cookies: string[]; elders: { id: string; name: string }[] }> {
   return withClient(server.adminUrl('yinqiao'), async (admin) => {
     const {
       rows: [town],
@@ -196,7 +201,12 @@ async function giveSessions({ server, kernel }: Platform): Promise<{ actor: Acto
       )
       cookies.push(cookie)
     }
-    return { actor: { ...anonymous, accountId, role: 'town-officer', name: '压测', area }, cookies }
+    // past row security, which shows a pool without an actor nobody
+    const { rows: elders } = await admin.query<{ id: string; name: string }>(
+      'select id, name from people.elder where starts_with(division_code, $1) order by id limit 60',
+      [area],
+    )
+    return { elders, actor: { ...anonymous, accountId, role: 'town-officer', name: '压测', area }, cookies }
   })
 }
 

@@ -23,7 +23,12 @@ const ofKernel =
   /^(begin|commit|rollback|savepoint|set |release)|kernel\.(idempotency|audit_line|event|delivery)|queue\.enqueue|set_config/i
 
 /** Runs each sample once through the real use case and keeps the SQL its body sent. */
-export async function recordOperations(kernel: Kernel, actor: Actor): Promise<Operation[]> {
+export async function recordOperations(
+  kernel: Kernel,
+  actor: Actor,
+  elders: readonly { readonly id: string; readonly name: string }[],
+): Promise<Operation[]> {
+  if (elders.length === 0) throw new Error('no elders to ask for')
   const statements: Statement[] = []
   const recording = { ...kernel, pool: recordingPool(kernel.pool, statements) }
   const operations: Operation[] = []
@@ -38,10 +43,6 @@ export async function recordOperations(kernel: Kernel, actor: Actor): Promise<Op
       statements: statements.filter(({ text }) => !ofKernel.test(text)),
     })
   }
-  const { rows: elders } = await kernel.pool.query<{ id: string; name: string }>(
-    `select id, name from people.elder where starts_with(division_code, $1) order by id limit 60`,
-    [actor.area],
-  )
   const { rows: institutions } = await kernel.pool.query<{ id: string }>('select id from orgs.institution order by id limit 40')
   for (const { id } of elders) await record('read', GetElder, { id })
   for (const { id } of institutions) await record('read', GetInstitution, { id })

@@ -9,11 +9,27 @@ export interface Chance {
   bytes(count: number): Uint8Array
 }
 
+// asking the operating system for each id costs more than the id; a byte is handed out once and wiped from the store
+let store: Buffer = Buffer.alloc(0)
+let used = 0
+
+function fromStore(count: number): Uint8Array {
+  if (count > 64) return randomBytes(count)
+  if (used + count > store.length) {
+    store = randomBytes(4096)
+    used = 0
+  }
+  const taken = Buffer.from(store.subarray(used, used + count))
+  store.fill(0, used, used + count)
+  used += count
+  return taken
+}
+
 /** The real clock (cut to milliseconds, as the database keeps them) and real chance. */
 export const realChance: Chance = {
   now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()),
   random: () => Math.random(),
-  bytes: (count) => randomBytes(count),
+  bytes: fromStore,
 }
 
 /** A clock that stands until it is set, and chance from a seed. */
