@@ -78,6 +78,7 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     oidc: config.oidc,
     permissionsOf: (role) => [...(permissions.get(role) ?? [])],
     keptHead: () => readKeptHead(config.dataFolder),
+    titleOf: (name) => registry.bodies.get(name)?.signature.title,
     decomposition: data.decomposition,
     measuresOf: () => [],
   })

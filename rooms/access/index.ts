@@ -56,7 +56,7 @@ export function access(settings: AccessSettings): Room {
       resetCredentials,
       listOwnSessions,
       endOwnSession,
-      listAuditLines,
+      listAuditLines(settings),
       verifyAudit(settings),
       listParked,
       retryDelivery,

@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { type Context, sm3 } from '@yinqiao/kernel'
+import type { Words } from '@yinqiao/kernel/contract'
 import { type Selectable, sql } from 'kysely'
 import type { AccessRows } from './tables/rows.ts'
 
@@ -19,6 +20,8 @@ export interface AccessSettings {
   /** Codes of the permissions a role holds, from all signatures. */
   readonly permissionsOf: (role: string) => readonly string[]
   /** The audit head kept outside the database. */
+  /** What a signature is called, for people who read the audit. */
+  readonly titleOf?: (signature: string) => Words | undefined
   readonly keptHead: () => { readonly seq: number; readonly hash: string } | null
 }
 

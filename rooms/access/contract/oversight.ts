@@ -13,6 +13,8 @@ export const AuditRow = z.object({
   role: z.string(),
   name: z.string(),
   signature: z.string(),
+  /** What the signature is called; null for deeds of the program itself. */
+  title: z.object({ zh: z.string(), en: z.string() }).nullable(),
   outcome: z.string(),
   origin: z.string(),
   subjects: z.array(z.object({ kind: z.string(), id: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),

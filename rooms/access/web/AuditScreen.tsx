@@ -1,5 +1,5 @@
 import { type AuditRow, ListAuditLines } from '@yinqiao/access/contract'
-import { DayField, type Column, DataList, PageFrame, StateTag, useDays, useKept, useWords } from '@yinqiao/kernel/web'
+import { DayField, type Column, DataList, PageFrame, StateTag, useDays, useKept, useLanguage, useWords } from '@yinqiao/kernel/web'
 import { Drawer, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -16,6 +16,7 @@ const all = { name: '', signature: '', subject: '', from: '', to: '', outcome: n
 export function AuditScreen() {
   const say = useWords(zh, en)
   const { moment } = useDays()
+  const { language } = useLanguage()
   const roleTitle = useRoleTitle()
   const [filter, setFilter] = useKept('audit', all)
   const [open, setOpen] = useState<Row | null>(null)
@@ -33,7 +34,14 @@ export function AuditScreen() {
         </>
       ),
     },
-    { key: 'what', title: say('what'), text: (row) => row.signature, render: (row) => <span className="yq-figures">{row.signature}</span> },
+    {
+      key: 'what',
+      title: say('what'),
+      text: (row) => row.signature,
+      render: (row) => (
+        <span title={row.signature}>{row.title === null ? <span className="yq-figures">{row.signature}</span> : row.title[language]}</span>
+      ),
+    },
     {
       key: 'subjects',
       title: say('subjects'),
@@ -117,7 +125,7 @@ export function AuditScreen() {
               <span className="yq-figures">{open.origin}</span>
             </p>
             <p>
-              <span className="yq-figures">{open.signature}</span> {outcome(open)}{' '}
+              {open.title?.[language]} <span className="yq-figures">{open.signature}</span> {outcome(open)}{' '}
               {open.outcome === 'done' ? null : <span className="yq-figures">{open.outcome}</span>}{' '}
               <span className="yq-tag">{say(open.sealed ? 'sealed' : 'unsealed')}</span>
             </p>
