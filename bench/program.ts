@@ -20,6 +20,8 @@ export function startScript(script: string, args: readonly string[], env: NodeJS
     env: { ...process.env, YINQIAO_ROOT: root, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // a benchmark that fails leaves nobody running
+  process.once('exit', () => child.kill())
   let said = ''
   const heard = (chunk: Buffer) => {
     said += chunk.toString()
