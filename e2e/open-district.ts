@@ -40,7 +40,11 @@ export async function openDistrict({ elders, planFile }: Wanted): Promise<Distri
       PORT: String(port),
     },
   })
+  // when the one who started it is cut off, the server must not live on
+  const orphan = () => server.kill('SIGINT')
+  process.once('exit', orphan)
   const close = async () => {
+    process.off('exit', orphan)
     await stop(server)
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 })
   }

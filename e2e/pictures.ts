@@ -42,7 +42,7 @@ const fictional: readonly Picture[] = [
     path: '/people/elders',
     before: async ({ page }) => {
       await page.locator('tbody a').first().click()
-      await page.locator('.yq-timeline').waitFor()
+      await page.locator('.yq-timeline').last().waitFor()
     },
   },
   {
