@@ -116,6 +116,12 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
     if (at.length > 0) form.scrollToField(at, { focus: true, block: 'center' })
   }
 
+  /** What was said of a field goes when the field changes: sentences of the schema and the server have no rule that would take them back. */
+  const unsay = (of?: object) => {
+    const said = form.getFieldsError().filter(({ name: path, errors }) => errors.length > 0 && (!of || Object.hasOwn(of, String(path[0]))))
+    form.setFields(said.map(({ name: path }) => ({ name: path as never, errors: [] })))
+  }
+
   const discard = () => {
     drafts.drop()
     setDraftAt(undefined)
@@ -130,6 +136,7 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
 
   const finish = async (values: V) => {
     setProblem(undefined)
+    unsay()
     const input = toInput(values)
     const checked = signature.input.safeParse(input)
     if (!checked.success) return show(checked.error.issues.map((issue) => ({ path: issue.path, sentence: issue.message })))
@@ -160,7 +167,10 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
       initialValues={initial}
       requiredMark={markRequired}
       scrollToFirstError={{ focus: true, block: 'center' }}
-      onValuesChange={(_, values) => drafts.keep(values, initial, basis)}
+      onValuesChange={(changed, values) => {
+        unsay(changed)
+        drafts.keep(values, initial, basis)
+      }}
       onFinish={(values) => void finish(values)}
       onFinishFailed={({ errorFields }) => announce(say('checkFields', { n: errorFields.length }))}
       noValidate

@@ -32,8 +32,8 @@ describe('what is wrong with a field, in Chinese', () => {
   it.each([
     [{ name: '' }, { name: '请填写' }],
     [{ name: undefined }, { name: '请填写' }],
-    [{ name: '一二三四五六' }, { name: '最多5 个字' }],
-    [{ reason: '短' }, { reason: '至少4 个字' }],
+    [{ name: '一二三四五六' }, { name: '最多 5 个字' }],
+    [{ reason: '短' }, { reason: '至少 4 个字' }],
     [{ beds: Number.NaN }, { beds: '请填写' }],
     [{ beds: -1 }, { beds: '不能小于 0' }],
     [{ beds: 10 }, { beds: '不能大于 9' }],

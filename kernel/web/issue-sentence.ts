@@ -41,12 +41,12 @@ export function issueSentence(issue: Issue, language: Language): string {
     case 'too_small': {
       const n = bound(issue.origin, issue.minimum, language)
       if (issue.origin === 'string' || issue.origin === 'array')
-        return issue.inclusive === false ? say(`应多于${n}`, `More than ${n}`) : say(`至少${n}`, `At least ${n}`)
+        return issue.inclusive === false ? say(`应多于 ${n}`, `More than ${n}`) : say(`至少 ${n}`, `At least ${n}`)
       return issue.inclusive === false ? say(`应大于 ${n}`, `Must be greater than ${n}`) : say(`不能小于 ${n}`, `Must be at least ${n}`)
     }
     case 'too_big': {
       const n = bound(issue.origin, issue.maximum, language)
-      if (issue.origin === 'string' || issue.origin === 'array') return say(`最多${n}`, `At most ${n}`)
+      if (issue.origin === 'string' || issue.origin === 'array') return say(`最多 ${n}`, `At most ${n}`)
       return say(`不能大于 ${n}`, `Must be at most ${n}`)
     }
     case 'invalid_format': {

@@ -1,7 +1,11 @@
-import { usePickers, useWords } from '@yinqiao/kernel/web'
+import { type Picked, usePickers, useWords } from '@yinqiao/kernel/web'
 import { Button, Form } from 'antd'
+import { z } from 'zod'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
+
+/** Whether a pasted record number is a whole one; the server would only say that it is no id. */
+const whole = (number: string) => z.uuid().safeParse(number).success
 
 /** The elders a post is for, one line each; `must` when a post of the role is nothing without them. */
 export function PostPersons({ must, most }: { readonly must: boolean; readonly most: number }) {
@@ -20,7 +24,14 @@ export function PostPersons({ must, most }: { readonly must: boolean; readonly m
                   name={[field.name, 'personId']}
                   label={say('personN', { n: at + 1 })}
                   required
-                  rules={[{ required: true, message: say('fillPerson') }]}
+                  rules={[
+                    { required: true, message: say('fillPerson') },
+                    {
+                      validator: (_, picked?: Picked | null) =>
+                        !picked || whole(picked.id) ? Promise.resolve() : Promise.reject(say('wrongPerson')),
+                    },
+                  ]}
+                  validateTrigger="onBlur"
                 >
                   <PersonPicker />
                 </Form.Item>

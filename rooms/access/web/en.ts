@@ -60,6 +60,7 @@ export const en: WordsLike<typeof zh> = {
     "The security administrator may not search elders: ask the officer in charge for the record number (on the elder's record page) and paste it here.",
   personN: 'Record number of elder {n}',
   fillPerson: 'Give the record number',
+  wrongPerson: 'Not a whole record number; copy all of it',
   addPerson: 'One more',
   dropPerson: 'Remove elder {n}',
   drop: 'Remove',

@@ -56,6 +56,7 @@ export const zh = {
   personsHint: '安全管理员不能检索老人；请向经办人索取“档案编号”（见老人档案页），粘贴在此。',
   personN: '老人 {n} 的档案编号',
   fillPerson: '请填写档案编号',
+  wrongPerson: '档案编号不完整，请整段复制',
   addPerson: '再加一位',
   dropPerson: '移除老人 {n}',
   drop: '移除',

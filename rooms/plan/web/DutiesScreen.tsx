@@ -48,7 +48,10 @@ export function DutiesScreen() {
                   setUnitId(next ?? null)
                   setStatus(null)
                 }}
-                options={units}
+                // a unit all of whose duties passed on is still the one looked at
+                options={
+                  unitId && unit && !units.some(({ value }) => value === unitId) ? [{ value: unitId, label: unit.name }, ...units] : units
+                }
                 style={{ width: 250 }}
               />
               {may(decidePlan.code) && unit ? <Button onClick={() => setTransferring(true)}>{say('transfer')}</Button> : null}
