@@ -46,7 +46,7 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
   })
   const open = async (path: string) => {
     await page.goto(`${address}${path}`)
-    await page.locator('h1, .yq-gate h2').first().waitFor()
+    await page.locator('h1, .yq-gate h2, main .yq-blank').first().waitFor()
   }
   return {
     page,
@@ -71,7 +71,7 @@ const asking = new WeakMap<Page, Set<Request>>()
 
 /** Waits until nothing on the screen is being read any more: no request under way for a tenth of a second, no place holder. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('main h1').first().waitFor()
+  await page.locator('main h1, main .yq-blank').first().waitFor()
   for (let calm = 0; calm < 2; ) {
     await page.waitForTimeout(50)
     const busy = (asking.get(page)?.size ?? 0) > 0 || (await page.locator('.yq-loading').count()) > 0

@@ -43,7 +43,7 @@ journey(
     await security.page.getByRole('button', { name: '授予岗位' }).click()
     const grant = security.page.getByRole('dialog')
     await choose(security.page, grant.getByLabel('岗位角色'), '镇街经办')
-    await grant.getByLabel('管辖区划').fill('320507001')
+    await choose(security.page, grant.getByLabel('管辖区划'), /（320507001）/, '320507001')
     await grant.getByRole('button', { name: '授予岗位' }).click()
     await security.page.locator('.yq-posts li', { hasText: '镇街经办' }).waitFor()
 
