@@ -88,7 +88,7 @@ export const PlanQuantity = z.object({
   role: QuantityRole,
   /** What the number is counted by, as written: 每年, 每家OPC每年, 每人每月. */
   per: z.string().optional(),
-  /** Whose number it is, for pairs made by 分别 and 均. */
+  /** Whose number it is, for pairs made by 分别 and 均 and for rows of a table of indicators. */
   subject: z.string().optional(),
   ...span,
 })

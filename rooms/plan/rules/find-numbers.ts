@@ -93,6 +93,13 @@ function isNoQuantity(norm: string, at: number, plain: Plain): boolean {
     return true
   // 一期工程, 二期项目: which one, not how many
   if (plain.chinese && /^期(?:工程|项目|开发|建设|规划|用地|投资)/.test(rest)) return true
+  // 千名老人床位42张: what the figure is counted by
+  if (
+    plain.chinese &&
+    /[,。;、:\n每]/.test(prev || '\n') &&
+    /^[百千万](?:名|人|户)(?:老人|老年人|常住人口|居民|人口|儿童)/.test(norm.slice(at, at + 6))
+  )
+    return true
   // a cell 万个 before its figure is a unit
   if (plain.chinese && /^[百千万亿]+$/.test(norm.slice(at, plain.to))) {
     const unit = unitAt(norm, plain.to)

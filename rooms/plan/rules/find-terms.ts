@@ -10,6 +10,8 @@ export function findTerms(norm: string, from: number, to: number): { from: numbe
   for (let i = from; i < to; i++) {
     const word = byFirst.get(norm.charAt(i))?.find((known) => norm.startsWith(known, i) && i + known.length <= to)
     if (word === undefined) continue
+    // 第一部分 is a heading, not some part
+    if (word === '部分' && /[一二三四五六七八九十\d]/.test(norm.charAt(i - 1))) continue
     found.push({ from: i, to: i + word.length })
     i += word.length - 1
   }

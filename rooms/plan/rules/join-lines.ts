@@ -123,6 +123,8 @@ function continues(group: Growing, next: Line, after: Line | undefined, sheet: S
     )
   if (unitsLine.test(next.folded) && !/[,、(]$/.test(last.folded)) return false
   if (next.folded.length <= 60 && imprintLine.test(next.folded) && !goesOn.test(last.folded)) return false
+  // 责任单位： alone on its line; the names stand below
+  if (/:$/.test(last.folded) && last.folded.length <= 10 && unitsLine.test(last.folded) && next.folded.length <= 200) return true
   if (knownTitle.test(next.folded) || dateLine.test(next.folded) || dateLine.test(last.folded)) return false
   if (group.open > 0 && group.length < 4000 && !ended.test(last.folded)) return true
   if (sheet.indented && next.indent >= 2) return false

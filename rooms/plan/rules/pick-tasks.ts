@@ -45,8 +45,9 @@ export function sharedLists(
   groups: readonly FoundGroup[],
 ): Map<Heading, readonly FoundGroup[]> {
   const shared = new Map<Heading, readonly FoundGroup[]>()
+  const known = new Set(tasks)
   const families = tree.all
-    .map((one) => one.children.filter((child) => tasks.includes(child)))
+    .map((one) => one.children.filter((child) => known.has(child)))
     .filter((brothers) => brothers.length >= 2 && groups.some((group) => brothers.some((one) => within(one, group))))
   if (families.length < 2 || !families.every((brothers) => closedTogether(norm, brothers, groups))) return shared
   for (const brothers of families) {

@@ -56,6 +56,10 @@ describe('tasks without numbers of the usual kind', () => {
     expect(read(text).tasks.map((task) => task.groups?.[0]?.due)).toEqual(['2026年6月', '长期坚持'])
     expect(read(text).sections.map((one) => one.label)).toEqual(['壹、', '（一）', '（二）', '贰、'])
   })
+  test('names on the line below their label', () => {
+    const text = `甲区方案\n${filler}\n一、工作任务\n（一）甲事\n牵头单位：\n区民政局\n责任单位：\n区财政局、区住建局\n新建中心3个。\n（二）乙事\n牵头单位：\n区人社局\n培训200人次。`
+    expect(tasks(text)).toEqual(['（一）甲事 L区民政局 R区财政局 R区住建局', '（二）乙事 L区人社局'])
+  })
   test('short labels: 牵头：, 配合：', () => {
     expect(tasks(`甲市措施\n${filler}\n一、甲事。做好。（牵头：市民政局；配合：市财政局）\n二、乙事。做好。（责任：市残联）`)).toEqual([
       '一、甲事 L市民政局 S市财政局',

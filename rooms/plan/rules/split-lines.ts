@@ -65,7 +65,7 @@ export function splitLines(text: string): Line[] {
     let from = start
     while (from < end && isBlank(text.charAt(from))) from++
     // （一）某某 责任单位：… 完成时限：… on one line, parted by spaces only
-    const label = labelInside(text.slice(from, end))
+    const label = end - from <= 400 ? labelInside(text.slice(from, end)) : -1
     if (label > 0) end = from + label
     let to = end
     while (to > from && isBlank(text.charAt(to - 1))) to--

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRefusal } from '@yinqiao/kernel/contract'
-import { Document, Packer, Paragraph, TextRun } from 'docx'
+import { Document, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { readPlan } from '../rules/read-plan.ts'
@@ -42,6 +42,44 @@ describe('the same plan in every accepted form', () => {
       expected.tasks.map((task) => [task.label, task.units.map((unit) => unit.asWritten)]),
     )
     expect(plan.quantities.map((one) => one.value)).toEqual(expected.quantities.map((one) => one.value))
+    for (const task of plan.tasks) expect(raw.slice(task.from, task.to)).toBe(task.text)
+  })
+
+  test('docx with a table: its rows are tasks, with units and time limits', async () => {
+    const row = (...cells: string[]) =>
+      new TableRow({ children: cells.map((cell) => new TableCell({ children: cell.split('|').map((line) => new Paragraph(line)) })) })
+    const table = new Table({
+      rows: [
+        row('序号', '重点任务', '牵头单位', '责任单位', '完成时限'),
+        row('1', '新增床位500张', '区民政局', '区财政局、|区住建局等', '2026年底'),
+        row('2', '培训300人次', '区人社局', '区民政局', '2026年11月'),
+      ],
+    })
+    const lines = [
+      '青禾区养老服务重点任务分工方案',
+      '为做好养老服务各项工作，现将重点任务分工如下，请各单位认真落实，按时完成，确保各项任务落到实处，取得实效。',
+      '一、总体要求',
+      '坚持统筹推进，不断增强老年人获得感。',
+      '二、任务分工',
+    ]
+    const bytes = new Uint8Array(
+      await Packer.toBuffer(
+        new Document({
+          sections: [
+            { children: [...lines.map((line) => new Paragraph(line)), table, new Paragraph('三、工作要求'), new Paragraph('加强领导。')] },
+          ],
+        }),
+      ),
+    )
+    const raw = await readDocument(bytes, '方案.docx')
+    const plan = await readPlanFile(bytes, '方案.docx')
+    if (isRefusal(plan) || isRefusal(raw)) throw new Error('refused')
+    expect(plan.tasks.map((task) => [task.title, task.units.map((unit) => unit.asWritten), task.unitsOpen, task.groups?.[0]?.due])).toEqual(
+      [
+        ['新增床位500张', ['区民政局', '区财政局', '区住建局'], true, '2026年底'],
+        ['培训300人次', ['区人社局', '区民政局'], false, '2026年11月'],
+      ],
+    )
     for (const task of plan.tasks) expect(raw.slice(task.from, task.to)).toBe(task.text)
   })
 
