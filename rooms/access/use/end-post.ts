@@ -9,7 +9,8 @@ export const endPost: Body = body(EndPost, async (ctx, { postId }) => {
     .selectFrom('access.post')
     .selectAll()
     .where('id', '=', postId)
-    .where('valid_to', 'is', null)
+    // a post granted until a day can be ended before that day
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', ctx.today)]))
     .forUpdate()
     .executeTakeFirst()
   if (post === undefined) return refuse(PostUnknown)

@@ -12,6 +12,8 @@ export const grantPost: Body = body(GrantPost, async (ctx, input) => {
   const db = tablesOf(ctx)
   const wanted = roles.find(({ code }) => code === input.role)
   if (wanted === undefined) return refuse(InvalidInput, { problem: '没有这个角色', problemEn: 'no such role' }, 'role')
+  if (input.validTo && input.validTo <= ctx.today)
+    return refuse(InvalidInput, { problem: '截止日期须在今天之后', problemEn: 'the last day must lie ahead' }, 'validTo')
   if (input.accountId === ctx.actor.accountId) return refuse(NotToYourself)
   const account = await db.selectFrom('access.account').select('id').where('id', '=', input.accountId).forUpdate().executeTakeFirst()
   if (account === undefined) return refuse(AccountUnknown)

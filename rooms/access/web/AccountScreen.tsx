@@ -6,6 +6,7 @@ import {
   PageFrame,
   Sheet,
   StateTag,
+  todayHere,
   useCommand,
   useConfirm,
   useDays,
@@ -111,7 +112,9 @@ function Posts({ account }: { readonly account: Account }) {
             {say('from', { day: day(post.validFrom) })}
             {post.validTo ? ` ${say('until', { day: day(post.validTo) })}` : ''}
           </span>
-          {may(grantPosts.code) ? (
+          {post.validTo !== null && post.validTo <= todayHere() ? (
+            <span className="yq-tag">{say('endedMark')}</span>
+          ) : may(grantPosts.code) ? (
             <Button size="small" danger onClick={() => void ask(post.id, post.role)}>
               {say('end')}
             </Button>

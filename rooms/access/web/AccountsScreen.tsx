@@ -1,5 +1,6 @@
 import { type AccountRow, CreateAccount, ListAccounts, manageAccounts, roles } from '@yinqiao/access/contract'
 import {
+  FilterSelect,
   type Column,
   DataList,
   DraftForm,
@@ -12,7 +13,7 @@ import {
   useSay,
   useWords,
 } from '@yinqiao/kernel/web'
-import { Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { en } from './en.ts'
@@ -96,23 +97,21 @@ export function AccountsScreen() {
         onClear={filter.search || filter.role || filter.state ? () => setFilter(all) : undefined}
         filters={
           <>
-            <Select
-              aria-label={say('role')}
-              allowClear
-              placeholder={say('anyRole')}
+            <FilterSelect
+              label={say('role')}
+              any={say('anyRole')}
               value={filter.role}
-              onChange={(role) => setFilter({ ...filter, role: role ?? null })}
+              onChange={(role) => setFilter({ ...filter, role: role })}
               options={roles.map((role) => ({ value: role.code, label: title(role.title) }))}
-              style={{ width: 150 }}
+              width={150}
             />
-            <Select
-              aria-label={say('state')}
-              allowClear
-              placeholder={say('anyState')}
+            <FilterSelect
+              label={say('state')}
+              any={say('anyState')}
               value={filter.state}
-              onChange={(state) => setFilter({ ...filter, state: state ?? null })}
+              onChange={(state) => setFilter({ ...filter, state: state })}
               options={(['active', 'locked', 'closed'] as const).map((value) => ({ value, label: say(`state_${value}`) }))}
-              style={{ width: 120 }}
+              width={120}
             />
           </>
         }

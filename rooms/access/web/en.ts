@@ -46,6 +46,7 @@ export const en: WordsLike<typeof zh> = {
   endAsk: 'End the post "{role}"?',
   endHint: 'Its sessions end at once; history stays.',
   ended: 'Post ended',
+  endedMark: 'no longer in force',
   role: 'Role',
   area: 'Area',
   unit: 'Unit',

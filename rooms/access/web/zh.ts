@@ -43,6 +43,7 @@ export const zh = {
   endAsk: '收回“{role}”岗位？',
   endHint: '该岗位的登录立即失效，历史记录保留。',
   ended: '已收回岗位',
+  endedMark: '已失效',
   role: '岗位角色',
   area: '管辖区划',
   unit: '所在单位',

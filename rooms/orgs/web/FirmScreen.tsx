@@ -1,20 +1,16 @@
 import {
   Answer,
   ConflictView,
-  mergeMine,
   DraftForm,
   Facts,
   PageFrame,
-  RefusalError,
   Sheet,
   StateTag,
   useCommand,
   useDays,
-  useDraftPlace,
   useMay,
   useParam,
   useQuery,
-  useTell,
   useWords,
 } from '@yinqiao/kernel/web'
 import { EditFirm, EditFirms, FirmId, GetFirm } from '@yinqiao/orgs/contract'
@@ -26,6 +22,7 @@ import { en } from './en.ts'
 import { FirmFields, firmInput, type FirmValues, firmValues } from './FirmFields.tsx'
 import { FirmStateForm } from './FirmStateForm.tsx'
 import { type FirmRecord, firmTone } from './firm-words.ts'
+import { useRecordEdit } from './record-edit.ts'
 import { zh } from './zh.ts'
 import './orgs.css'
 
@@ -92,39 +89,23 @@ function Shown({ row }: { readonly row: FirmRecord }) {
 
 function Edit({ row: current, onClose }: { readonly row: FirmRecord; readonly onClose: () => void }) {
   const say = useWords(zh, en)
-  const tell = useTell()
-  // The record as it was opened: it may be read anew underneath, and only a save may meet the newer one.
-  const [row] = useState(current)
-  const { version } = row
-  const [base] = useState(() => firmInput(firmValues(row)))
-  const [mine, setMine] = useState<ReturnType<typeof firmInput>>()
-  const now = useQuery(GetFirm, { id: row.id })
+  const now = useQuery(GetFirm, { id: current.id })
   const edit = useCommand(EditFirm)
-  const drafts = useDraftPlace(`firm-${row.id}`)
-  const close = () => {
-    drafts.drop()
-    onClose()
-  }
-  const save = async (input: ReturnType<typeof firmInput>, seen: number) => {
-    try {
-      const saved = await edit.send({ ...input, id: row.id, version: seen })
-      tell.done(say('saved', { name: saved.name }))
-      close()
-    } catch (problem) {
-      if (problem instanceof RefusalError && problem.code === 'kernel.changed-meanwhile') {
-        await now.refetch()
-        setMine(input)
-      }
-      throw problem
-    }
-  }
-  const theirs = now.data ? firmInput(firmValues(now.data)) : undefined
-  const merged = mine && theirs ? mergeMine(base, mine, theirs) : undefined
+  const draft = `firm-${current.id}`
+  const { row, close, save, conflict } = useRecordEdit({
+    row: current,
+    draft,
+    inputOf: (each: FirmRecord) => firmInput(firmValues(each)),
+    now,
+    send: (input, version) => edit.send({ ...input, id: current.id, version }),
+    onClose,
+  })
+  const { version } = row
   const text = (value: string | readonly string[] | null) => (typeof value === 'object' && value !== null ? value.join('、') : value)
   return (
     <>
       <DraftForm<typeof EditFirm, FirmValues>
-        name={`firm-${row.id}`}
+        name={draft}
         signature={EditFirm}
         initial={firmValues(row)}
         toInput={(values) => ({ ...firmInput(values), id: row.id, version })}
@@ -135,7 +116,7 @@ function Edit({ row: current, onClose }: { readonly row: FirmRecord; readonly on
       >
         {() => <FirmFields />}
       </DraftForm>
-      {merged && theirs && now.data ? (
+      {conflict ? (
         <ConflictView
           busy={edit.busy}
           fields={(
@@ -146,9 +127,9 @@ function Edit({ row: current, onClose }: { readonly row: FirmRecord; readonly on
               ['divisionCode', 'division'],
               ['address', 'address'],
             ] as const
-          ).map(([field, word]) => ({ label: say(word), mine: text(merged[field]), theirs: text(theirs[field]) }))}
+          ).map(([field, word]) => ({ label: say(word), mine: text(conflict.merged[field]), theirs: text(conflict.theirs[field]) }))}
           onTakeTheirs={close}
-          onKeepMine={() => void save(merged, now.data.version).catch(tell.failed)}
+          onKeepMine={conflict.keepMine}
         />
       ) : null}
     </>

@@ -1,8 +1,20 @@
-import { type Column, DataList, DraftForm, PageFrame, StateTag, useCommand, useKept, useMay, useTell, useWords } from '@yinqiao/kernel/web'
+import {
+  FilterSelect,
+  type Column,
+  DataList,
+  DraftForm,
+  PageFrame,
+  StateTag,
+  useCommand,
+  useKept,
+  useMay,
+  useTell,
+  useWords,
+} from '@yinqiao/kernel/web'
 import { CreateFirm, EditFirms, FirmKind, FirmState, ListFirms } from '@yinqiao/orgs/contract'
 import { DivisionPicker, useDivisionName } from '@yinqiao/places/web'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Modal, Select } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { en } from './en.ts'
 import { FirmFields, firmInput, type FirmValues } from './FirmFields.tsx'
@@ -76,23 +88,21 @@ export function FirmsScreen() {
         filters={
           <>
             <DivisionPicker filter value={filter.under} onChange={(under) => setFilter({ ...filter, under })} />
-            <Select
-              aria-label={say('firmKinds')}
-              allowClear
-              placeholder={say('anyKind')}
+            <FilterSelect
+              label={say('firmKinds')}
+              any={say('anyKind')}
               value={filter.kind}
-              onChange={(kind) => setFilter({ ...filter, kind: kind ?? null })}
+              onChange={(kind) => setFilter({ ...filter, kind: kind })}
               options={FirmKind.options.map((value) => ({ value, label: say(`fkind_${value}`) }))}
-              style={{ width: 140 }}
+              width={140}
             />
-            <Select
-              aria-label={say('state')}
-              allowClear
-              placeholder={say('anyState')}
+            <FilterSelect
+              label={say('state')}
+              any={say('anyState')}
               value={filter.state}
-              onChange={(state) => setFilter({ ...filter, state: state ?? null })}
+              onChange={(state) => setFilter({ ...filter, state: state })}
               options={FirmState.options.map((value) => ({ value, label: say(`fstate_${value}`) }))}
-              style={{ width: 120 }}
+              width={120}
             />
           </>
         }

@@ -1,12 +1,9 @@
 import {
   Answer,
   ConflictView,
-  mergeMine,
   DraftForm,
-  useDraftPlace,
   Facts,
   PageFrame,
-  RefusalError,
   Sheet,
   StateTag,
   useCommand,
@@ -14,7 +11,6 @@ import {
   useMay,
   useParam,
   useQuery,
-  useTell,
   useWords,
 } from '@yinqiao/kernel/web'
 import { EditInstitution, EditInstitutions, GetInstitution, InstitutionId } from '@yinqiao/orgs/contract'
@@ -26,6 +22,7 @@ import { en } from './en.ts'
 import { InstitutionFields, institutionInput, type InstitutionValues, institutionValues } from './InstitutionFields.tsx'
 import { InstitutionState } from './InstitutionState.tsx'
 import { type InstitutionRecord, institutionTone } from './institution-words.ts'
+import { useRecordEdit } from './record-edit.ts'
 import { zh } from './zh.ts'
 import './orgs.css'
 
@@ -115,34 +112,20 @@ function Shown({ row }: { readonly row: InstitutionRecord }) {
   )
 }
 
-/** Edits with the version seen; when somebody else saved meanwhile, both values are laid side by side. */
 function Edit({ row: current, onClose }: { readonly row: InstitutionRecord; readonly onClose: () => void }) {
   const say = useWords(zh, en)
-  const tell = useTell()
-  // The record as it was opened: it may be read anew underneath, and only a save may meet the newer one.
-  const [row] = useState(current)
-  const { version } = row
-  const [base] = useState(() => institutionInput(institutionValues(row), row.firmId))
-  const [mine, setMine] = useState<ReturnType<typeof institutionInput>>()
-  const now = useQuery(GetInstitution, { id: row.id })
+  const now = useQuery(GetInstitution, { id: current.id })
   const edit = useCommand(EditInstitution)
-  const drafts = useDraftPlace(`institution-${row.id}`)
-  const save = async (input: ReturnType<typeof institutionInput>, seen: number) => {
-    try {
-      const saved = await edit.send({ ...input, id: row.id, version: seen })
-      tell.done(say('saved', { name: saved.name }))
-      drafts.drop()
-      onClose()
-    } catch (problem) {
-      if (problem instanceof RefusalError && problem.code === 'kernel.changed-meanwhile') {
-        await now.refetch()
-        setMine(input)
-      }
-      throw problem
-    }
-  }
-  const theirs = now.data ? institutionInput(institutionValues(now.data), now.data.firmId) : undefined
-  const merged = mine && theirs ? mergeMine(base, mine, theirs) : undefined
+  const draft = `institution-${current.id}`
+  const { row, close, save, conflict } = useRecordEdit({
+    row: current,
+    draft,
+    inputOf: (each: InstitutionRecord) => institutionInput(institutionValues(each), each.firmId),
+    now,
+    send: (input, version) => edit.send({ ...input, id: current.id, version }),
+    onClose,
+  })
+  const { version } = row
   const text = (value: ReturnType<typeof institutionInput>[keyof ReturnType<typeof institutionInput>]) => {
     if (value === null || value === undefined) return null
     if (typeof value !== 'object') return String(value)
@@ -151,7 +134,7 @@ function Edit({ row: current, onClose }: { readonly row: InstitutionRecord; read
   return (
     <>
       <DraftForm<typeof EditInstitution, InstitutionValues>
-        name={`institution-${row.id}`}
+        name={draft}
         signature={EditInstitution}
         fieldFor={{ point: 'lng' }}
         initial={institutionValues(row)}
@@ -163,19 +146,16 @@ function Edit({ row: current, onClose }: { readonly row: InstitutionRecord; read
       >
         {() => <InstitutionFields />}
       </DraftForm>
-      {merged && theirs && now.data ? (
+      {conflict ? (
         <ConflictView
           busy={edit.busy}
           fields={(['name', 'category', 'divisionCode', 'address', 'beds', 'tags', 'point'] as const).map((field) => ({
             label: say(field === 'divisionCode' ? 'division' : field),
-            mine: text(merged[field]),
-            theirs: text(theirs[field]),
+            mine: text(conflict.merged[field]),
+            theirs: text(conflict.theirs[field]),
           }))}
-          onTakeTheirs={() => {
-            drafts.drop()
-            onClose()
-          }}
-          onKeepMine={() => void save(merged, now.data.version).catch(tell.failed)}
+          onTakeTheirs={close}
+          onKeepMine={conflict.keepMine}
         />
       ) : null}
     </>

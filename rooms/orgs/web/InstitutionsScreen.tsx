@@ -1,8 +1,8 @@
-import { type Column, DataList, PageFrame, StateTag, useAllRows, useKept, useMay, useWords } from '@yinqiao/kernel/web'
+import { FilterSelect, type Column, DataList, PageFrame, StateTag, useAllRows, useKept, useMay, useWords } from '@yinqiao/kernel/web'
 import { EditInstitutions, ImportInstitutionLists, InstitutionKind, InstitutionState, ListInstitutions } from '@yinqiao/orgs/contract'
 import { DistrictMap, DivisionPicker } from '@yinqiao/places/web'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { en } from './en.ts'
 import { type InstitutionRecord, institutionTone } from './institution-words.ts'
@@ -104,35 +104,32 @@ export function InstitutionsScreen() {
           filters={
             <>
               <DivisionPicker filter value={filter.under} onChange={(under) => setFilter({ ...filter, under })} />
-              <Select
-                aria-label={say('kind')}
-                allowClear
-                placeholder={say('anyKind')}
+              <FilterSelect
+                label={say('kind')}
+                any={say('anyKind')}
                 value={filter.kind}
-                onChange={(kind) => setFilter({ ...filter, kind: kind ?? null })}
+                onChange={(kind) => setFilter({ ...filter, kind: kind })}
                 options={InstitutionKind.options.map((value) => ({ value, label: say(`kind_${value}`) }))}
-                style={{ width: 132 }}
+                width={132}
               />
-              <Select
-                aria-label={say('state')}
-                allowClear
-                placeholder={say('anyState')}
+              <FilterSelect
+                label={say('state')}
+                any={say('anyState')}
                 value={filter.state}
-                onChange={(state) => setFilter({ ...filter, state: state ?? null })}
+                onChange={(state) => setFilter({ ...filter, state: state })}
                 options={InstitutionState.options.map((value) => ({ value, label: say(`state_${value}`) }))}
-                style={{ width: 120 }}
+                width={120}
               />
-              <Select
-                aria-label={say('point')}
-                allowClear
-                placeholder={say('anyPlace')}
+              <FilterSelect
+                label={say('point')}
+                any={say('anyPlace')}
                 value={filter.located}
-                onChange={(located) => setFilter({ ...filter, located: located ?? null })}
+                onChange={(located) => setFilter({ ...filter, located: located })}
                 options={[
                   { value: true, label: say('located') },
                   { value: false, label: say('unlocated') },
                 ]}
-                style={{ width: 112 }}
+                width={112}
               />
             </>
           }
