@@ -59,7 +59,9 @@ async function sideways(page: Page, where: string): Promise<string[]> {
   return wide > 0 ? [`${where}: ${wide} px wider than the window`] : []
 }
 
-/** Looks at the screen in Chinese, then in English, and leaves it in Chinese; the shell around it once for each make of it. */
+const inEnglish = new Set<string>()
+
+/** Looks at the screen in Chinese, the first time also in English, and leaves it in Chinese; the shell around it once for each make of it. */
 async function look(page: Page, path: string): Promise<string[]> {
   const shell = `shell ${await page.evaluate(skeleton('shell'))}`
   const whole = !seen.has(createHash('sha256').update(shell).digest('hex'))
@@ -68,6 +70,8 @@ async function look(page: Page, path: string): Promise<string[]> {
     ...(await sideways(page, path)),
     ...(whole ? await findings(page, path, 'body', shell) : await findings(page, path, 'main', main)),
   ]
+  if (inEnglish.has(path)) return found
+  inEnglish.add(path)
   const language = page.locator('.yq-roof-button')
   await language.click()
   await page.locator('html[lang="en"]').waitFor()

@@ -44,7 +44,19 @@ function build(wanted: string): void {
     encoding: 'utf8',
     shell: process.platform === 'win32',
   })
-  if (built.status !== 0)
-    throw new StartProblem(`网页生成失败：${(built.stderr || built.stdout).trim().split('\n')[0]} (vite build failed)`)
+  if (built.status !== 0) throw new StartProblem(`网页生成失败：${causeOf(built.stderr || built.stdout)} (vite build failed)`)
   writeFileSync(stamp, wanted)
+}
+
+/** The line that tells what is wrong; vite's first one only says that something is. */
+function causeOf(output: string): string {
+  const lines = output
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  return (
+    lines.find((line) => /error|cannot|could not|failed to/i.test(line) && !/^(✗|x) Build failed|^error during build/.test(line)) ??
+    lines[0] ??
+    ''
+  )
 }

@@ -27,7 +27,6 @@ export async function serve(platform: Platform): Promise<FastifyInstance> {
 
 /** Files by their hashed names, for ever; every other address is the one page, with a fresh style nonce each time. */
 async function servePages(app: FastifyInstance, pages: string): Promise<void> {
-  const template = readFileSync(join(pages, 'index.html'), 'utf8')
   await app.register(fastifyStatic, {
     root: pages,
     wildcard: false,
@@ -41,6 +40,6 @@ async function servePages(app: FastifyInstance, pages: string): Promise<void> {
     const nonce = randomBytes(16).toString('base64')
     return reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': contentPolicy(nonce) })
-      .send(template.replaceAll('__CSP_NONCE__', nonce))
+      .send(readFileSync(join(pages, 'index.html'), 'utf8').replaceAll('__CSP_NONCE__', nonce))
   })
 }

@@ -51,7 +51,7 @@ journey(
 
     const auditor = await someone('审计管理员', '/access/audit')
     await auditor.page.getByLabel('对象编号').fill(elderId)
-    const line = auditor.page.locator('tbody tr', { hasText: 'people.get-elder' }).first()
+    const line = auditor.page.locator('tbody tr', { has: auditor.page.locator('[title="people.get-elder"]') }).first()
     await line.waitFor()
     expect(await line.innerText()).toContain('演示·区民政局')
     await line.getByRole('button').click()

@@ -20,6 +20,7 @@ import {
   ListDuties,
   ListTargets,
   ListVersions,
+  RepealVersion,
   TransferDuties,
 } from './contract/index.ts'
 import { plan } from './index.ts'
@@ -257,4 +258,16 @@ describe('duties (F9)', () => {
     )
     expect(clauses).toEqual([])
   })
+})
+
+test('a repeal by mistake is put right by importing the same text again, with the same clause ids and duties', async () => {
+  const before = await inForce()
+  const duties = (await t.done(ListDuties, {}, group())).rows.map(({ id }) => id)
+  await t.done(RepealVersion, { versionId: before.version?.id ?? '', reason: '误操作' }, group())
+  const { versionId, toConfirm } = await t.done(ImportPlan, send(before.text), group())
+  expect(toConfirm).toBe(0)
+  expect((await t.done(ConfirmVersion, { versionId }, group())).state).toBe('in-force')
+  const after = await inForce()
+  expect(after.clauses.map(({ id }) => id)).toEqual(before.clauses.map(({ id }) => id))
+  expect((await t.done(ListDuties, {}, group())).rows.map(({ id }) => id)).toEqual(duties)
 })

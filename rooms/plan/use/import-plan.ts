@@ -25,7 +25,9 @@ export const importPlan: Body = body(ImportPlan, async (ctx, { fileName, content
   if (again) return again
   const clauses = clausesOf(text, structure)
   const documentId = earlier[0]?.document_id ?? ctx.newId()
-  const base = earlier.find(({ state }) => state === 'in-force') ?? earlier.find(({ state }) => state !== 'draft')
+  const base = ['in-force', 'repealed', 'superseded', 'stored']
+    .flatMap((state) => earlier.find((version) => version.state === state) ?? [])
+    .at(0)
   const mapping = base === undefined ? [] : await mapOnto(ctx, base, clauses)
   const db = tablesOf(ctx)
   const now = ctx.now.toString()
@@ -73,12 +75,15 @@ function listEarlier(ctx: Context, { document: { number, title } }: PlanStructur
     .then((found) => (number === null ? found.filter((version) => foldQuote(version.title) === titleKey) : found))
 }
 
-/** Marks of half or full width and spaces make no other text. */
+/** Marks of half or full width and spaces make no other text. A repealed text may come in again: that is how a repeal by mistake is put right. */
 function refuseAgain(text: string, { document: { number, issuedOn } }: PlanStructure, earlier: readonly Version[]): Refusal | undefined {
   const key = foldQuote(text)
-  const same = earlier.find((version) => foldQuote(version.body) === key)
+  const same = earlier.find((version) => version.state !== 'repealed' && foldQuote(version.body) === key)
   if (same) return refuse(AlreadyImported, { seq: same.seq })
-  const clash = number === null ? undefined : earlier.find((version) => version.issued_on === issuedOn && version.state !== 'draft')
+  const clash =
+    number === null
+      ? undefined
+      : earlier.find((version) => version.issued_on === issuedOn && version.state !== 'draft' && foldQuote(version.body) !== key)
   return clash ? refuse(SameNumberOtherText, { number, issuedOn }) : undefined
 }
 
