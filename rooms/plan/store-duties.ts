@@ -43,14 +43,26 @@ export async function makeDuties(
       }
     }
   }
-  if (wanted.length === 0) return 0
+  const decided = await listDecided(ctx)
+  const fresh = wanted.filter((duty) => !decided.has(`${duty.clause_id}/${duty.unit_id ?? duty.unit_name}`))
+  if (fresh.length === 0) return 0
   const made = await tablesOf(ctx)
     .insertInto('plan.duty')
-    .values(wanted.map((duty) => ({ ...duty, id: ctx.newId(), source: 'plan' })))
+    .values(fresh.map((duty) => ({ ...duty, id: ctx.newId(), source: 'plan' })))
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .execute()
   return made.length
+}
+
+/** Clause and unit of duties that a decision ended or gave to another unit: the plan's words do not bring them back. */
+async function listDecided(ctx: Context): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select clause_id || '/' || coalesce(unit_id::text, unit_name) as key from plan.duty where status = 'ended'
+    union
+    select d.clause_id || '/' || coalesce(t.before ->> 'unitId', t.before ->> 'unit') from plan.duty_decision t
+      join plan.duty d on d.id = t.duty_id where t.kind = 'transfer'`.execute(ctx.db)
+  return new Set(rows.map(({ key }) => key))
 }
 
 const callKey = (asWritten: string) => asWritten.replaceAll('(', '（').replaceAll(')', '）').replaceAll(' ', '')
