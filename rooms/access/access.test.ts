@@ -19,7 +19,7 @@ import {
   SwitchPost,
   UnlockAccount,
 } from './contract/index.ts'
-import { access, type AccessSettings, endDemoSessions, findActor } from './index.ts'
+import { access, type AccessSettings, endDemoSessions, findActor, openDemoAccounts } from './index.ts'
 
 const settings: AccessSettings = {
   district: { code: '320507', name: '相城区', synthetic: false },
@@ -247,6 +247,21 @@ test('what a demo account left open ends where the district is real', async () =
   expect(await actorOf(token)).toBeNull()
   expect(await actorOf(other.token)).not.toBeNull()
   await t.rows('update access.account set synthetic = false where id = $1', [account.accountId])
+})
+
+test('demo accounts are opened once, and each keeps its posts in the order given', async () => {
+  const none = { unitId: null, unitName: null, providerId: null, persons: [] }
+  const wanted = Array.from({ length: 12 }, (_, n) => ({
+    username: `demo-${n}`,
+    name: '演示',
+    posts: ['town-officer', 'statistician', 'operator'].map((role) => ({ ...none, role, area: '320507' })),
+  }))
+  expect(await asProgram(t.kernel, 'access', (ctx) => openDemoAccounts(ctx, wanted))).toBe(12)
+  expect(await asProgram(t.kernel, 'access', (ctx) => openDemoAccounts(ctx, wanted))).toBe(0)
+  const orders = await t.rows<{ roles: string }>(
+    "select string_agg(p.role, ' ' order by p.granted_at, p.id) as roles from access.post p join access.account a on a.id = p.account_id where a.username like 'demo-%' group by a.id",
+  )
+  expect(new Set(orders.map(({ roles }) => roles))).toEqual(new Set(['town-officer statistician operator']))
 })
 
 test('demo accounts open only in a synthetic district', async () => {

@@ -24,6 +24,7 @@ export async function openDemoAccounts(ctx: Context, accounts: readonly DemoAcco
     (await db.selectFrom('access.account').select('username').where('synthetic', '=', true).execute()).map(({ username }) => username),
   )
   const missing = accounts.filter(({ username }) => !there.has(username))
+  let granted = 0
   for (const { username, name, posts } of missing) {
     const accountId = ctx.newId()
     await db
@@ -57,7 +58,8 @@ export async function openDemoAccounts(ctx: Context, accounts: readonly DemoAcco
           area_name: area?.name ?? null,
           provider_id: post.providerId,
           valid_from: ctx.today,
-          granted_at: ctx.now.toString(),
+          // one after another, so that accounts and posts keep the order they are given in
+          granted_at: ctx.now.add({ milliseconds: granted++ }).toString(),
         })
         .execute()
       if (post.persons.length > 0)
