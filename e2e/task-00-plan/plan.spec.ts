@@ -58,6 +58,8 @@ journey('a target is 口径未定 until its words have a meaning with a decider 
 journey('the cover page adds up, and a tile opens its row', async (someone) => {
   const { page } = await someone('专班', '/plan/cover')
   await settled(page)
+  // the fictional plan has no decomposition, and the page says so instead of counting nought
+  if (!inject('officialPlan')) return page.getByText('现行方案还没有分解表').waitFor()
   const sum = async () => {
     const [a = 0, b = 0, c = 0, n = -1] = ((await page.getByText(/＋.*＝/).innerText()).match(/\d+/g) ?? []).map(Number)
     expect(a + b + c).toBe(n)
@@ -67,7 +69,6 @@ journey('the cover page adds up, and a tile opens its row', async (someone) => {
   const before = await sum()
   expect(await page.locator('.yq-tile').count()).toBe(before.all)
   expect(await page.locator('tbody tr').count()).toBe(before.all)
-  if (!inject('officialPlan')) return
   expect(before.all).toBe(184)
   const tile = page.locator('.yq-tile-uncovered').first()
   const label = (await tile.getAttribute('aria-label')) ?? ''
