@@ -73,7 +73,7 @@ journey(
 
     await person.open('/access/me')
     await settled(person.page)
-    expect(await person.page.locator('tbody tr').count()).toBe(2)
+    await expect.poll(() => person.page.locator('tbody tr').count(), { timeout: 10_000 }).toBe(2)
     await person.page.getByLabel('现用口令').fill(own)
     await person.page.getByLabel('新口令', { exact: true }).fill(later)
     await person.page.getByLabel('再输入一次新口令').fill(later)
@@ -171,7 +171,7 @@ journey('the audit chain holds; a parked delivery is seen with its reason and pu
     )
     const system = await someone('系统管理员', '/access/parked')
     const row = system.page.locator('tbody tr', { hasText: 'people.elder-planted' })
-    expect(await row.innerText()).toContain('合成原因')
+    await expect.poll(() => row.innerText(), { timeout: 10_000 }).toContain('合成原因')
     await row.getByRole('button', { name: '重新投递' }).click()
     await row.waitFor({ state: 'detached' })
     // nobody in the program listens under that name, so the queue tries, says so and keeps it
