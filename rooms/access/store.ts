@@ -2,6 +2,8 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { type Context, sm3 } from '@yinqiao/kernel'
 import type { Words } from '@yinqiao/kernel/contract'
 import { type Selectable, sql } from 'kysely'
+import type { z } from 'zod'
+import type { AccountRow } from './contract/accounts.ts'
 import type { AccessRows } from './tables/rows.ts'
 
 export type Account = Selectable<AccessRows['access.account']>
@@ -114,4 +116,20 @@ export function oneTimePassword(ctx: Context): string {
   const letters = 'abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679'
   const drawn = Array.from(Buffer.from(ctx.secret(40), 'base64url').subarray(0, 20), (byte) => letters[byte % letters.length])
   return [0, 4, 8, 12, 16].map((from) => drawn.slice(from, from + 4).join('')).join('-')
+}
+
+/** An account as lists and its own page show it; a lock that is over is none. */
+export function accountView(account: Account, roles: readonly string[], now: string): z.output<typeof AccountRow> {
+  return {
+    id: account.id,
+    username: account.username,
+    name: account.name,
+    state: account.state === 'closed' ? 'closed' : 'active',
+    lockedUntil: account.locked_until !== null && account.locked_until > now ? account.locked_until : null,
+    secondFactor: account.totp_confirmed,
+    synthetic: account.synthetic,
+    roles: [...roles],
+    version: account.version,
+    createdAt: account.created_at,
+  }
 }

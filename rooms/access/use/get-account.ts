@@ -1,7 +1,7 @@
 import { type Body, body } from '@yinqiao/kernel'
 import { refuse } from '@yinqiao/kernel/contract'
 import { AccountUnknown, GetAccount, Relation } from '../contract/index.ts'
-import { tablesOf } from '../store.ts'
+import { accountView, tablesOf } from '../store.ts'
 
 export const getAccount: Body = body(GetAccount, async (ctx, { accountId }) => {
   const db = tablesOf(ctx)
@@ -19,19 +19,13 @@ export const getAccount: Body = body(GetAccount, async (ctx, { accountId }) => {
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow()
-  const now = ctx.now.toString()
   return {
-    id: account.id,
-    username: account.username,
-    name: account.name,
-    state: account.state === 'closed' ? ('closed' as const) : ('active' as const),
-    lockedUntil: account.locked_until !== null && account.locked_until > now ? account.locked_until : null,
-    secondFactor: account.totp_confirmed,
-    synthetic: account.synthetic,
-    version: account.version,
-    createdAt: account.created_at,
+    ...accountView(
+      account,
+      [...new Set(posts.filter((post) => post.valid_to === null || post.valid_to > ctx.today).map(({ role }) => role))],
+      ctx.now.toString(),
+    ),
     oidcSubject: account.oidc_subject,
-    roles: [...new Set(posts.filter((post) => post.valid_to === null || post.valid_to > ctx.today).map(({ role }) => role))],
     sessions: Number(sessions),
     posts: posts.map((post) => ({
       id: post.id,

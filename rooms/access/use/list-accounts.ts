@@ -3,7 +3,7 @@ import { InvalidInput, refuse } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { ListAccounts } from '../contract/index.ts'
-import { tablesOf } from '../store.ts'
+import { accountView, tablesOf } from '../store.ts'
 
 export const listAccounts: Body = body(ListAccounts, async (ctx, { cursor, limit, search, role, state }) => {
   const after = keysOf(cursor, z.tuple([z.string()]))
@@ -40,18 +40,7 @@ export const listAccounts: Body = body(ListAccounts, async (ctx, { cursor, limit
     .execute()
   const page = pageOfRows(rows, limit, ({ username }) => [username])
   return {
-    rows: page.rows.map((row) => ({
-      id: row.id,
-      username: row.username,
-      name: row.name,
-      state: row.state === 'closed' ? ('closed' as const) : ('active' as const),
-      lockedUntil: row.locked_until !== null && row.locked_until > now ? row.locked_until : null,
-      secondFactor: row.totp_confirmed,
-      synthetic: row.synthetic,
-      roles: row.roles,
-      version: row.version,
-      createdAt: row.created_at,
-    })),
+    rows: page.rows.map((row) => accountView(row, row.roles, now)),
     next: page.next,
     total: Number(total),
   }
