@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from './context.ts'
 import type { EventType } from './contract/event.ts'
+import type { MeasureDeclaration, Source } from './contract/measure.ts'
 import type { Refusal } from './contract/refusal.ts'
 import type { Input, Output, Signature } from './contract/signature.ts'
 import type { JobType } from './job-type.ts'
@@ -74,4 +75,8 @@ export interface Room {
   /** Absolute path of its tables/ folder. */
   readonly tables?: string
   readonly encrypted?: readonly EncryptedColumn[]
+  /** Views that measures may read (measures.ts). */
+  readonly sources?: readonly Source[]
+  /** Numbers it offers, each with its rows (measures.ts). */
+  readonly measures?: readonly MeasureDeclaration[]
 }

@@ -32,3 +32,17 @@ export {
   type Signature,
 } from './signature.ts'
 export { fill, type Language, type Words } from './words.ts'
+export {
+  type ColumnType,
+  Filter,
+  type MeasureDeclaration,
+  MeasureScope,
+  Operand,
+  Params,
+  PeriodKind,
+  QualityStatements,
+  QueryTree,
+  RowSet,
+  type Source,
+  type SourceColumn,
+} from './measure.ts'

@@ -1,0 +1,1 @@
+export { type Code, type Field, type FieldType, type Values, valuesSchema } from './field.ts'
