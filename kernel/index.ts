@@ -24,3 +24,5 @@ export {
   sourceAge,
   treeHash,
 } from './measure/run-measure.ts'
+export { decodeText, type TextEncoding } from './decode-text.ts'
+export { soundOf, spellTitle } from './spell-title.ts'
