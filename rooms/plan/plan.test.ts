@@ -30,7 +30,7 @@ let t: TestRooms
 let minzheng = ''
 let zhujian = ''
 beforeAll(async () => {
-  t = await testRooms([places, orgs, plan({ decomposition: null, measuresOf: () => [] })])
+  t = await testRooms([places, orgs, plan(planWithout)])
   const unit = (code: string, name: string) =>
     t.done(
       CreateUnit,

@@ -17,6 +17,9 @@ export {
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
+import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
+import { ArchiveMeasure, BindMeasure, DecideMeasure, DeleteMeasure, DiscloseMeasure, LoadMeasures, PreviewMeasure, ProposeMeasure, ReviewMeasure, SetTarget, UnbindMeasure } from './measure-commands.ts'
+import { GetMeasure, GetValue, ListMeasureRows, ListMeasures, ListSeries, ListSlices, MeasureResult, MeasureState } from './measures.ts'
 import { ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion } from './versions.ts'
 
 export {
@@ -29,10 +32,34 @@ export {
   ListInterpretations,
   ListTargets,
   NoteRow,
-  TargetState,
 } from './cover.ts'
 export { AcceptDuty, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
+export { measureRefusals } from './measure-refusals.ts'
 export { planRefusals } from './refusals.ts'
+export {
+  GetMeasure,
+  GetValue,
+  ListMeasureRows,
+  ListMeasures,
+  ListSeries,
+  ListSlices,
+  ArchiveMeasure,
+  BindMeasure,
+  DecideMeasure,
+  DeleteMeasure,
+  DiscloseMeasure,
+  LoadMeasures,
+  PreviewMeasure,
+  ProposeMeasure,
+  ReviewMeasure,
+  SetTarget,
+  UnbindMeasure,
+  GetBoard,
+  ListPublic,
+  RecountMeasures,
+  MeasureResult,
+  MeasureState,
+}
 export {
   Change,
   ClauseKind,
@@ -69,5 +96,25 @@ export const planSignatures = [
   DisputeDuty,
   DecideDuty,
   TransferDuties,
+  GetMeasure,
+  GetValue,
+  ListMeasureRows,
+  ListMeasures,
+  ListSeries,
+  ListSlices,
+  ArchiveMeasure,
+  BindMeasure,
+  DecideMeasure,
+  DeleteMeasure,
+  DiscloseMeasure,
+  LoadMeasures,
+  PreviewMeasure,
+  ProposeMeasure,
+  ReviewMeasure,
+  SetTarget,
+  UnbindMeasure,
+  GetBoard,
+  ListPublic,
+  RecountMeasures,
 ]
 export { Decomposition, DecompositionRow } from './decomposition.ts'
