@@ -72,7 +72,7 @@ export interface CaseKind {
   readonly states: readonly CaseState[]
   readonly moves: readonly CaseMove[]
   readonly objection?: CaseObjection
-  /** Role codes: who may raise one, who may read all in their area besides those who take part, who may hand one to another unit besides its owner. */
+  /** Role codes: who may raise one; who may read all in their area besides those who take part; who may, besides its owner, read and hand one to another unit. */
   readonly raisers: readonly string[]
   readonly readers: readonly string[]
   readonly assigners: readonly string[]

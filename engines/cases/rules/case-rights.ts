@@ -50,7 +50,7 @@ export function mayRead(actor: Actor, kind: CaseKind, head: CaseHead): boolean {
     isRaiser(actor, head) ||
     (actor.accountId !== null && head.parties.includes(actor.accountId)) ||
     (actor.unitId !== null && head.parties.includes(actor.unitId)) ||
-    (kind.readers.includes(actor.role) && holdsDivision(actor.area, head.divisionCode))
+    ((kind.readers.includes(actor.role) || kind.assigners.includes(actor.role)) && holdsDivision(actor.area, head.divisionCode))
   )
 }
 
