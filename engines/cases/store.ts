@@ -16,8 +16,8 @@ export interface CasesSettings {
   readonly kinds: readonly CaseKind[]
   /** All role codes; the kinds are checked against them. */
   readonly roles?: ReadonlySet<string>
-  /** The present name of a unit; undefined when there is none. */
-  readonly findUnit: (db: Database, id: string) => Promise<string | undefined>
+  /** The name of a unit in force; undefined when there is none. */
+  readonly findUnit: (ctx: Context, id: string) => Promise<string | undefined>
 }
 
 /** The head of a case as it lies in the database. */

@@ -55,7 +55,6 @@ export const GetCase = query({
   name: 'cases.get-case',
   title: { zh: '办件详情', en: 'Case' },
   permission: workCases,
-  readsPersons: true,
   input: z.object({ id: CaseId }),
   output: CaseDetail,
   refusals: [CaseUnknown],

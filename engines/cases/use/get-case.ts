@@ -12,6 +12,5 @@ export const getCase = ({ kinds }: CasesSettings): Body =>
     const kind = kinds.find(({ code }) => code === row?.kind)
     // what one may not read does not exist for one
     if (row === undefined || kind === undefined || !mayRead(ctx.actor, kind, headOf(row))) return refuse(CaseUnknown, {}, 'id')
-    ctx.note({ kind: 'case', id })
     return showCase(ctx, kind, row)
   })

@@ -14,9 +14,9 @@ export const raiseCase = (settings: CasesSettings): Body =>
     const division = input.divisionCode ?? null
     if (division !== null && !division.startsWith(ctx.actor.area))
       return refuse(OutsideArea, { code: division, area: ctx.actor.area }, 'divisionCode')
-    const unitName = input.unitId ? await settings.findUnit(ctx.db, input.unitId) : undefined
+    const unitName = input.unitId ? await settings.findUnit(ctx, input.unitId) : undefined
     if (input.unitId && unitName === undefined) return refuse(UnitUnknown, {}, 'unitId')
-    const ownUnit = ctx.actor.unitId === null ? undefined : await settings.findUnit(ctx.db, ctx.actor.unitId)
+    const ownUnit = ctx.actor.unitId === null ? undefined : await settings.findUnit(ctx, ctx.actor.unitId)
     const files = await readFiles(ctx, input.files)
     if (isRefusal(files)) return files
     const raised = await raise(ctx, kind, {

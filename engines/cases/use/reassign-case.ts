@@ -17,7 +17,7 @@ export const reassignCase = ({ kinds, findUnit }: CasesSettings): Body =>
     if (row.version !== version) return refuse(ChangedMeanwhile, { what: row.number, seen: version, current: row.version })
     if (row.closed_at !== null || row.owner_role === null) return refuse(CaseClosed, { number: row.number })
     if (!mayReassign(ctx.actor, kind, head)) return refuse(NotYours, { title: row.number })
-    const name = await findUnit(ctx.db, unitId)
+    const name = await findUnit(ctx, unitId)
     if (name === undefined) return refuse(UnitUnknown, {}, 'unitId')
     const unit = { id: unitId, name }
     const calendar = await readCalendar(ctx.db)
