@@ -21,7 +21,7 @@ export { type Raising, raiseCase } from './store-raise.ts'
 
 /** The engine of cases with the kinds of the program; throws when a kind would leave an open case without owner, deadline or way out. */
 export function cases(settings: CasesSettings): Room {
-  const faults = faultsOfKinds(settings.kinds, settings.roles)
+  const faults = faultsOfKinds(settings.kinds, new Set(settings.roles.map(({ code }) => code)))
   if (faults.length > 0) throw new Error(`kinds of cases do not hold:\n${faults.join('\n')}`)
   return {
     name: 'cases',
