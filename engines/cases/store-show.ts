@@ -73,6 +73,7 @@ export async function showCase(ctx: Context, kind: CaseKind, row: CaseRecord, kn
             code: move.code,
             title: move.title,
             to: move.to,
+            main: move.main === true,
             text: move.text === true,
             evidence: move.evidence === true,
             hindrance: hindranceOf(ctx.actor, move, head, made) ?? null,

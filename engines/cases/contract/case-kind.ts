@@ -37,6 +37,8 @@ export interface CaseMove {
   /** Role codes that may; whom the case went up to may always act for its owner. */
   readonly who: readonly string[]
   readonly by: 'owner' | 'raiser' | 'any'
+  /** What one usually does next: shown as the one primary button. */
+  readonly main?: boolean
   /** A text must be written. */
   readonly text?: boolean
   /** At least one file must be added. */

@@ -33,9 +33,9 @@ export function CaseActs({ row }: { readonly row: CaseShown }) {
   const nothing = free.length + twoPersons.length === 0 && !row.mayReassign && !row.mayObject
   return (
     <div className="yq-acts-list">
-      {free.map((move, at) => (
+      {free.map((move) => (
         <div key={move.code}>
-          <Button type={at === 0 ? 'primary' : 'default'} onClick={() => setOpen(move)}>
+          <Button type={move.main ? 'primary' : 'default'} onClick={() => setOpen(move)}>
             {title(move.title)}
           </Button>
         </div>
@@ -109,7 +109,7 @@ function TextAndFiles({ required, evidence }: { readonly required: boolean; read
       <Form.Item name="text" label={say('text')} required={required}>
         <Input.TextArea rows={4} maxLength={2000} showCount />
       </Form.Item>
-      <Form.Item name="files" label={say('files')} required={evidence} extra={say('filesHint')}>
+      <Form.Item name="files" label={say('files')} required={evidence}>
         <FilesField />
       </Form.Item>
     </>

@@ -62,7 +62,9 @@ function Shown({ row }: { readonly row: CaseShown }) {
               unknown={say('unknown')}
               rows={[
                 ...(row.owner ? [[say('owner'), ownerText(row.owner)] as const] : []),
-                ...(row.dueOn && row.dueAt ? [[say('due'), day(row.dueOn)] as const] : []),
+                ...(row.dueOn && row.dueAt
+                  ? [[say('due'), row.workingDaysLeft === null ? moment(row.dueAt) : day(row.dueOn)] as const]
+                  : []),
                 ...(row.unitName ? [[say('unit'), row.unitName] as const] : []),
                 [say('raisedBy'), [row.raisedUnitName, row.raisedByName].filter((part) => part !== null).join(' · ')],
                 [say('opened'), moment(row.openedAt)],

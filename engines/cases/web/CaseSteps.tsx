@@ -51,13 +51,13 @@ function Files({ step }: { readonly step: Step }) {
   const say = useWords(zh, en)
   if (step.files.length === 0) return null
   return (
-    <ul className="yq-files">
+    <p className="yq-files">
       {step.files.map((file) => (
-        <li key={file.id} title={`SHA-256 ${file.sha256}`}>
+        <span key={file.id} title={`SHA-256 ${file.sha256}`}>
           {step.filesOpen ? <a href={`/api/files/${file.id}`}>{file.name}</a> : file.name}{' '}
           <span className="yq-faint">{say('fileSize', { size: Math.max(1, Math.round(file.size / 1024)) })}</span>
-        </li>
+        </span>
       ))}
-    </ul>
+    </p>
   )
 }

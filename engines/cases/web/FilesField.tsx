@@ -1,4 +1,4 @@
-import { FileDrop, useTell, useWords } from '@yinqiao/kernel/web'
+import { FileDrop, useAnnounce, useTell, useWords } from '@yinqiao/kernel/web'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { en } from './en.ts'
@@ -23,13 +23,14 @@ export function FilesField({
 }) {
   const say = useWords(zh, en)
   const tell = useTell()
+  const announce = useAnnounce()
   const [busy, setBusy] = useState(false)
   const files = value ?? []
   const take = async (file: File) => {
     setBusy(true)
     try {
       onChange?.([...files, await putFile(file)])
-      tell.done(say('fileAdded', { name: file.name }))
+      announce(say('fileAdded', { name: file.name }))
     } catch (problem) {
       tell.failed(problem)
     } finally {

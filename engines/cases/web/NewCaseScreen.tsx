@@ -1,4 +1,4 @@
-import { RaiseCase } from '@yinqiao/cases/contract'
+import { CaseValues, RaiseCase } from '@yinqiao/cases/contract'
 import {
   Answer,
   DraftForm,
@@ -12,9 +12,12 @@ import {
   useTell,
   useWords,
 } from '@yinqiao/kernel/web'
+import { valuesSchema } from '@yinqiao/records/contract'
 import { FieldInput, type FieldFormValues, valuesOf } from '@yinqiao/records/web'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Form, Input } from 'antd'
+import { useState } from 'react'
+import { z } from 'zod'
 import { type KindShown, useKinds } from './case-words.ts'
 import { en } from './en.ts'
 import { FilesField, type PutFile } from './FilesField.tsx'
@@ -80,6 +83,12 @@ function Limit({ kind }: { readonly kind: KindShown }) {
   return <span>{'hours' in limit ? say('limitHours', { n: limit.hours }) : say('limitDays', { n: limit.workingDays })}</span>
 }
 
+/** The command with the kind's own fields in its schema, so that what is missing is said beside its field before anything is sent. */
+function checkedBy(kind: KindShown) {
+  const input = RaiseCase.input.extend({ values: valuesSchema(kind.fields), unitId: kind.needsUnit ? z.uuid() : z.uuid().nullish() })
+  return { ...RaiseCase, input }
+}
+
 function textAsked(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 }
@@ -95,6 +104,7 @@ function Raise({ kind, asked }: { readonly kind: KindShown; readonly asked: Reco
       void navigate({ to: `/cases/${row.id}` })
     },
   })
+  const [checked] = useState(() => checkedBy(kind))
   const [subjectKind, subjectId, subjectTitle] = ['subjectKind', 'subjectId', 'subjectTitle'].map((name) => textAsked(asked[name]))
   const subject = subjectKind && subjectId && subjectTitle ? { kind: subjectKind, id: subjectId, title: subjectTitle } : null
   return (
@@ -104,9 +114,9 @@ function Raise({ kind, asked }: { readonly kind: KindShown; readonly asked: Reco
           {say('subject')}：{subject.title}
         </p>
       ) : null}
-      <DraftForm<typeof RaiseCase, Values>
+      <DraftForm<ReturnType<typeof checkedBy>, Values>
         name={`case-new-${kind.code}-${subject?.id ?? ''}`}
-        signature={RaiseCase}
+        signature={checked}
         initial={{}}
         fieldFor={{ unitId: 'unit' }}
         toInput={(values) => ({
@@ -118,7 +128,7 @@ function Raise({ kind, asked }: { readonly kind: KindShown; readonly asked: Reco
           text: values.text?.trim() || null,
           files: (values.files ?? []).map(({ id }) => id),
         })}
-        send={raise.send}
+        send={(input) => raise.send({ ...input, values: CaseValues.parse(input.values) })}
         act={say('raise')}
         onCancel={() => void navigate({ to: '/cases' })}
       >
@@ -135,7 +145,7 @@ function Raise({ kind, asked }: { readonly kind: KindShown; readonly asked: Reco
                 <UnitPicker />
               </Form.Item>
             ) : null}
-            <Form.Item name="files" label={say('files')} extra={say('filesHint')} className="yq-span">
+            <Form.Item name="files" label={say('files')} className="yq-span">
               <FilesField />
             </Form.Item>
           </div>

@@ -1,4 +1,4 @@
-import { workCases } from '@yinqiao/cases/contract'
+import { setCalendar, workCases } from '@yinqiao/cases/contract'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 
 const permission = workCases.code
@@ -24,7 +24,7 @@ export const screens: readonly Screen[] = [
     title: { zh: '工作日历', en: 'Working calendar' },
     group: 'system',
     order: 40,
-    permission,
+    permission: setCalendar.code,
     load: async () => (await import('./CalendarScreen.tsx')).CalendarScreen,
   },
   {
