@@ -20,9 +20,7 @@ import { en } from './en.ts'
 import { zh } from './zh.ts'
 
 interface Values {
-  readonly day?: string
-  readonly working?: boolean
-  readonly note?: string
+  readonly days?: readonly [{ readonly day?: string; readonly working?: boolean; readonly note?: string }]
   readonly source?: string
   readonly completes?: boolean
 }
@@ -113,10 +111,9 @@ function SetDay({ year, onClose }: { readonly year: number; readonly onClose: ()
       <DraftForm<typeof SetCalendarDay, Values>
         name={`calendar-${year}`}
         signature={SetCalendarDay}
-        initial={{ working: false }}
-        fieldFor={{ days: 'day' }}
+        initial={{ days: [{ working: false }] }}
         toInput={(values) => ({
-          days: [{ day: values.day ?? '', working: values.working ?? false, note: values.note ?? '' }],
+          days: (values.days ?? [{}]).map(({ day, working, note }) => ({ day: day ?? '', working: working ?? false, note: note ?? '' })),
           source: values.source ?? '',
           completes: values.completes === true ? year : null,
         })}
@@ -126,10 +123,10 @@ function SetDay({ year, onClose }: { readonly year: number; readonly onClose: ()
       >
         {() => (
           <>
-            <Form.Item name="day" label={say('day')} required>
+            <Form.Item name={['days', 0, 'day']} label={say('day')} required>
               <DayField />
             </Form.Item>
-            <Form.Item name="working" label={say('dayKind')} required>
+            <Form.Item name={['days', 0, 'working']} label={say('dayKind')} required>
               <Radio.Group
                 options={[
                   { value: false, label: say('resting') },
@@ -137,7 +134,7 @@ function SetDay({ year, onClose }: { readonly year: number; readonly onClose: ()
                 ]}
               />
             </Form.Item>
-            <Form.Item name="note" label={say('note')} required>
+            <Form.Item name={['days', 0, 'note']} label={say('note')} required>
               <Input maxLength={100} />
             </Form.Item>
             <Form.Item name="source" label={say('source')} required>

@@ -38,7 +38,7 @@ export function CaseSteps({ row }: { readonly row: CaseShown }) {
               {step.ownerAfter.upRole
                 ? say('wentUp', { role: roleTitle(step.ownerAfter.upRole) })
                 : say('toOwner', { owner: ownerText(step.ownerAfter) })}
-              {step.dueOn ? `，${say('stepDue', { day: day(step.dueOn) })}` : ''}
+              {step.dueOn ? ` · ${say('stepDue', { day: day(step.dueOn) })}` : ''}
             </p>
           ) : null}
         </li>

@@ -16,7 +16,8 @@ export function DueTag({ row }: { readonly row: CaseRow }) {
       {row.owner?.upRole ? <span className="yq-tag">{say('wentUp', { role: roleTitle(row.owner.upRole) })}</span> : null}
       {row.dueAt && !row.calendarKnown ? (
         <span className="yq-tag" title={say('calendarUnknown')}>
-          ？<span className="yq-hidden">{say('calendarUnknown')}</span>
+          {say('calendarShort')}
+          <span className="yq-hidden">{say('calendarUnknown')}</span>
         </span>
       ) : null}
     </span>

@@ -38,6 +38,7 @@ export const en: WordsLike<typeof zh> = {
   dueBy: 'By {at}',
   doneWord: 'Closed',
   dueOn: 'Due on {day}',
+  calendarShort: 'holidays unknown',
   calendarUnknown:
     'The holidays of a year within this limit are not published yet: only weekends are taken out, counted anew once they are',
   wentUp: 'Went up to {role}',

@@ -36,6 +36,7 @@ export const zh = {
   dueBy: '{at} 前',
   doneWord: '已办结',
   dueOn: '{day} 届满',
+  calendarShort: '未计节假日',
   calendarUnknown: '时限所涉年份的放假安排尚未公布，暂只按周末推算，公布后自动重算',
   wentUp: '已上报 {role}',
   synthetic: '合成数据',
