@@ -65,7 +65,12 @@ export function showLease(row: LeaseRow, today: string): Lease {
 }
 
 /** Units with their slices and leases, as the contract shows them. */
-export function showSpaces(slices: readonly SpaceRow[], leases: readonly LeaseRow[], parkName: (id: string) => string, today: string): Space[] {
+export function showSpaces(
+  slices: readonly SpaceRow[],
+  leases: readonly LeaseRow[],
+  parkName: (id: string) => string,
+  today: string,
+): Space[] {
   const byId = Map.groupBy(slices, ({ id }) => id)
   return [...byId.values()].flatMap((parts) => {
     const [first] = parts

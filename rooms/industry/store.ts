@@ -3,7 +3,9 @@ import { type RawBuilder, sql } from 'kysely'
 
 /** Closes what is known of a thing; the rows that say it anew are inserted by who calls, with the same instant. */
 export async function closeKnown(ctx: Context, table: string, ids: readonly string[], at: string): Promise<void> {
-  await sql`update ${sql.table(table)} set known_to = ${at}::timestamptz where id = any (${ids}::uuid[]) and known_to is null`.execute(ctx.db)
+  await sql`update ${sql.table(table)} set known_to = ${at}::timestamptz where id = any (${ids}::uuid[]) and known_to is null`.execute(
+    ctx.db,
+  )
 }
 
 /** One at a time for one thing: two who want the same unit or node wait for each other, and the second sees what the first did. */

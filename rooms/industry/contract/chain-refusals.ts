@@ -13,7 +13,12 @@ export const GraphDayWrong = refusal(
   '生效日 {on} 须晚于现行版本“{title}”的生效日 {since}',
   'The day {on} must be after {since}, from which "{title}" is in force',
 )
-export const GraphEmpty = refusal('industry.graph-empty', 'state', '“{title}”没有环节，不能生效', '"{title}" has no node and cannot be put in force')
+export const GraphEmpty = refusal(
+  'industry.graph-empty',
+  'state',
+  '“{title}”没有环节，不能生效',
+  '"{title}" has no node and cannot be put in force',
+)
 export const GraphFileWrong = refusal(
   'industry.graph-file-wrong',
   'invalid',

@@ -1,5 +1,64 @@
+import { chainSignatures } from './chain-signatures.ts'
 import { parkSignatures } from './park-signatures.ts'
 
+export {
+  ChainLink,
+  ChainNode,
+  ContractId,
+  Gap,
+  GapId,
+  GapKind,
+  GapState,
+  Graph,
+  GraphFile,
+  GraphId,
+  GraphState,
+  NodeCode,
+  OnNode,
+  OnNodeId,
+  OnNodeRole,
+  Stage,
+  SupplyContract,
+} from './chain.ts'
+export {
+  chainRefusals,
+  ClosingUnfit,
+  ContractTaken,
+  ContractUnknown,
+  DayBeforeStart,
+  DayInFuture,
+  FirmNotKnown,
+  FirmOnNodeTaken,
+  GapClosed,
+  GapUnknown,
+  GraphDayWrong,
+  GraphEmpty,
+  GraphFileWrong,
+  GraphNotDraft,
+  GraphUnknown,
+  LinkTaken,
+  NodeTaken,
+  NodeUnknown,
+  OnNodeUnknown,
+  ParentCycle,
+  SameParty,
+} from './chain-refusals.ts'
+export {
+  AdoptGraph,
+  CloseGap,
+  ConfirmFirm,
+  ConfirmNode,
+  GetChain,
+  GetNode,
+  LinkNodes,
+  ListContracts,
+  ListGaps,
+  LoadGraph,
+  PlaceFirm,
+  RecordContract,
+  SaveNode,
+  StartGraph,
+} from './chain-signatures.ts'
 export {
   Area,
   Lease,
@@ -58,4 +117,4 @@ export {
 } from './refusals.ts'
 
 /** All use cases of this room. */
-export const industrySignatures = [...parkSignatures]
+export const industrySignatures = [...parkSignatures, ...chainSignatures]

@@ -1,7 +1,22 @@
 import { ChangedMeanwhile, command, Day, DivisionCode, InvalidInput, PageInput, pageOf, query } from '@yinqiao/kernel/contract'
 import { FirmId } from '@yinqiao/orgs/contract'
 import { z } from 'zod'
-import { Area, Lease, LeaseId, Occupancy, Park, ParkId, ParkInput, ParkKind, ParkRow, ParkState, SitesFile, Space, SpaceId, SpaceInput } from './park.ts'
+import {
+  Area,
+  Lease,
+  LeaseId,
+  Occupancy,
+  Park,
+  ParkId,
+  ParkInput,
+  ParkKind,
+  ParkRow,
+  ParkState,
+  SitesFile,
+  Space,
+  SpaceId,
+  SpaceInput,
+} from './park.ts'
 import { EditParks, LoadIndustryFiles, SeeParks } from './permissions.ts'
 import {
   AreaTooLarge,

@@ -2,7 +2,12 @@ import { refusal } from '@yinqiao/kernel/contract'
 import { chainRefusals } from './chain-refusals.ts'
 
 export const ParkUnknown = refusal('industry.park-unknown', 'missing', '找不到该园区', 'No such park')
-export const ParkNameTaken = refusal('industry.park-name-taken', 'conflict', '已有名为“{name}”的园区', 'There is a park named "{name}" already')
+export const ParkNameTaken = refusal(
+  'industry.park-name-taken',
+  'conflict',
+  '已有名为“{name}”的园区',
+  'There is a park named "{name}" already',
+)
 export const ParkParentWrong = refusal(
   'industry.park-parent-wrong',
   'invalid',
@@ -84,19 +89,19 @@ export const SplitOutside = refusal(
   'The day of change {on} must be after the first day {from} and not after the last, {lastDay}',
 )
 export const DivisionNotKnown = refusal('industry.division-unknown', 'invalid', '没有区划代码 {code}', 'No division {code}')
-export const UnitNotKnown = refusal('industry.unit-unknown', 'invalid', '运营单位不在单位名录中', 'The operator is not in the register of units')
+export const UnitNotKnown = refusal(
+  'industry.unit-unknown',
+  'invalid',
+  '运营单位不在单位名录中',
+  'The operator is not in the register of units',
+)
 export const OutsideYourArea = refusal(
   'industry.outside-area',
   'forbidden',
   '“{name}”不在您的管辖范围（{area}）内',
   '"{name}" is not in your area ({area})',
 )
-export const NotYourPark = refusal(
-  'industry.not-your-park',
-  'forbidden',
-  '“{name}”由另一单位运营',
-  '"{name}" is operated by another unit',
-)
+export const NotYourPark = refusal('industry.not-your-park', 'forbidden', '“{name}”由另一单位运营', '"{name}" is operated by another unit')
 
 export const industryRefusals = [
   ParkUnknown,

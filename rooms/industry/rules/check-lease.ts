@@ -1,5 +1,13 @@
 import { type Refusal, type RefusalFacts, refuse } from '@yinqiao/kernel/contract'
-import { AreaTooLarge, LeaseBackwards, LeaseOutsideSpace, LeaseOverlap, RentFreeOutside, SubletOutside, SubletTooLarge } from '../contract/refusals.ts'
+import {
+  AreaTooLarge,
+  LeaseBackwards,
+  LeaseOutsideSpace,
+  LeaseOverlap,
+  RentFreeOutside,
+  SubletOutside,
+  SubletTooLarge,
+} from '../contract/refusals.ts'
 import { contains, lastDayOf, overlaps, type Span, within } from './days.ts'
 
 /** A time a unit can be let with one area, in dm². */

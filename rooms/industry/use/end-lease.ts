@@ -21,7 +21,12 @@ export const endLease = body(EndLease, async (ctx, { id, version, lastDay }) => 
   const outside = mayWrite(ctx.actor, before.firmName, before.divisionCode, before.operatorUnitId)
   if (outside !== undefined) return outside
   const to = endOf(lastDay)
-  const lease: LeaseRow = { ...before, version: version + 1, to, rentFreeTo: before.rentFreeTo === null ? null : earlierEnd(before.rentFreeTo, to) }
+  const lease: LeaseRow = {
+    ...before,
+    version: version + 1,
+    to,
+    rentFreeTo: before.rentFreeTo === null ? null : earlierEnd(before.rentFreeTo, to),
+  }
   const others = standing.filter((each) => each.id !== id)
   const parent = others.find((each) => each.id === lease.parentId)
   const wrong =

@@ -13,9 +13,8 @@ import { findPark, listParkSlices, parkColumns, parksOn } from '../store-parks.t
 export const getPark = body(GetPark, async (ctx, { id }) => {
   const park = await findPark(ctx.db, id, ctx.today)
   if (park === undefined) return refuse(ParkUnknown, {}, 'id')
-  const { rows: zones } = await sql<Park>`select ${parkColumns} from (${parksOn(ctx.today)}) p where p.parent_id = ${id} order by p.name`.execute(
-    ctx.db,
-  )
+  const { rows: zones } =
+    await sql<Park>`select ${parkColumns} from (${parksOn(ctx.today)}) p where p.parent_id = ${id} order by p.name`.execute(ctx.db)
   const names = new Map([park, ...zones].map((each) => [each.id as string, each.name]))
   const inside = sql`park_id = any (${[...names.keys()]}::uuid[])`
   const slices = await listSpaceSlices(ctx.db, inside)

@@ -121,7 +121,13 @@ describe('a change of area', () => {
     await t.done(AddLease, { ...yearLease, spaceId: space.id, firmId: b.id, parentId: lease.id, areaDm2: 30_000 })
     const refused = await t.run(SplitLease, { id: lease.id, version: 1, from: '2026-07-01', areaDm2: 20_000, monthlyFen: null })
     expect(refused).toMatchObject({ refusal: { refused: { code: 'industry.sublet-too-large' } } })
-    const { ended, begun } = await t.done(SplitLease, { id: lease.id, version: 1, from: '2026-07-01', areaDm2: 90_000, monthlyFen: 5_000_000 })
+    const { ended, begun } = await t.done(SplitLease, {
+      id: lease.id,
+      version: 1,
+      from: '2026-07-01',
+      areaDm2: 90_000,
+      monthlyFen: 5_000_000,
+    })
     expect(ended).toMatchObject({ id: lease.id, version: 2, lastDay: '2026-06-30', areaDm2: 40_000, rentFreeLastDay: '2026-06-30' })
     expect(begun).toMatchObject({ version: 1, from: '2026-07-01', lastDay: '2026-12-31', areaDm2: 90_000, rentFreeLastDay: '2026-07-15' })
     const [spaceNow] = (await t.done(GetPark, { id: park.id })).spaces

@@ -18,7 +18,11 @@ export const moveParkState = body(MoveParkState, async (ctx, { id, version, to, 
   if (outside !== undefined) return outside
   const [was, wanted] = [parkStateWords[last.state], parkStateWords[to]]
   if (!mayMovePark(last.state, to) || on <= last.from)
-    return refuse(ParkMoveIllegal, { name: last.name, from: was.zh, fromEn: was.en, since: last.from, to: wanted.zh, toEn: wanted.en, on }, 'on')
+    return refuse(
+      ParkMoveIllegal,
+      { name: last.name, from: was.zh, fromEn: was.en, since: last.from, to: wanted.zh, toEn: wanted.en, on },
+      'on',
+    )
   const at = await knownFrom(ctx)
   const kept = slices.slice(0, -1)
   await saveParkSlices(

@@ -31,7 +31,10 @@ export const splitLease = body(SplitLease, async (ctx, { id, version, from, area
     (parent === undefined
       ? checkMainLease(begun, await listSpaceSlices(ctx.db, sql`id = ${before.spaceId}`), others)
       : checkSublets(parent, [...others.filter((each) => each.parentId === parent.id), parts.ended, begun])) ??
-    checkSublets(begun, parts.sublets.filter((each) => each.parentId === begun.id))
+    checkSublets(
+      begun,
+      parts.sublets.filter((each) => each.parentId === begun.id),
+    )
   if (wrong !== undefined) return wrong
   const at = await knownFrom(ctx)
   await saveLeases(ctx, [parts.ended, begun, ...parts.sublets], at)
