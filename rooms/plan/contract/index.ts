@@ -18,7 +18,19 @@ export {
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
-import { ArchiveMeasure, BindMeasure, DecideMeasure, DeleteMeasure, DiscloseMeasure, LoadMeasures, PreviewMeasure, ProposeMeasure, ReviewMeasure, SetTarget, UnbindMeasure } from './measure-commands.ts'
+import {
+  ArchiveMeasure,
+  BindMeasure,
+  DecideMeasure,
+  DeleteMeasure,
+  DiscloseMeasure,
+  LoadMeasures,
+  PreviewMeasure,
+  ProposeMeasure,
+  ReviewMeasure,
+  SetTarget,
+  UnbindMeasure,
+} from './measure-commands.ts'
 import { GetMeasure, GetValue, ListMeasureRows, ListMeasures, ListSeries, ListSlices, MeasureResult, MeasureState } from './measures.ts'
 import { ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion } from './versions.ts'
 
@@ -118,3 +130,11 @@ export const planSignatures = [
   RecountMeasures,
 ]
 export { Decomposition, DecompositionRow } from './decomposition.ts'
+
+import { crossUnitRequest } from '../kinds/cross-unit-request.ts'
+import { disclosureRequest } from '../kinds/disclosure-request.ts'
+import { issue } from '../kinds/issue.ts'
+import { objection } from '../kinds/objection.ts'
+
+/** The sorts of case the plan declares for the engine of cases. */
+export const planCases = [objection, issue, crossUnitRequest, disclosureRequest]
