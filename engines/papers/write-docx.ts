@@ -1,7 +1,6 @@
 import {
   AlignmentType,
   BorderStyle,
-  CarriageReturn,
   Document,
   Footer,
   Header,
@@ -18,7 +17,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx'
-import { type Block, type Paper, type Run, runsOf, type Words } from './contract/paper.ts'
+import { type Block, lengthOf, type Paper, type Run, runsOf, type Words } from './contract/paper.ts'
 import { dateZip } from './rules/date-zip.ts'
 import { printable } from './rules/printable.ts'
 
@@ -67,7 +66,7 @@ export async function writeDocx(paper: Paper): Promise<Uint8Array> {
               new Paragraph({
                 alignment: AlignmentType.CENTER,
                 children: [
-                  ...(paper.foot === null ? [] : [run({ text: `${paper.foot}　`, faint: true }, 15)]),
+                  ...(paper.foot === null ? [] : linesOf({ text: `${paper.foot}　`, faint: true }, 15)),
                   new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], font, size: 15, color: grey }),
                 ],
               }),
@@ -105,7 +104,7 @@ function blockOf(block: Block): (Paragraph | Table)[] {
         }),
       ]
     case 'note':
-      return [new Paragraph({ children: runsOf(block.words).map((each) => run({ ...each, faint: true }, 17)) })]
+      return [new Paragraph({ children: runsOf(block.words).flatMap((each) => linesOf({ ...each, faint: true }, 17)) })]
     case 'bullets':
       return block.items.map(
         (words) => new Paragraph({ indent: { left: 360, hanging: 240 }, children: [new TextRun({ text: '· ', font }), ...runs(words)] }),
@@ -167,7 +166,13 @@ function tableOf(
       ...(titles === undefined
         ? []
         : [new TableRow({ tableHeader: true, cantSplit: true, children: titles.map((title, at) => cell(title, at, true)) })]),
-      ...rows.map((row) => new TableRow({ children: shares.map((_, at) => cell(row[at] ?? '', at, false)) })),
+      ...rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: row.every((words) => lengthOf(words) < 400),
+            children: shares.map((_, at) => cell(row[at] ?? '', at, false)),
+          }),
+      ),
     ],
   })
 }
@@ -175,20 +180,26 @@ function tableOf(
 const runs = (words: Words) => runsOf(words).flatMap((each) => codedRuns(each, 21))
 
 const codedRuns = (each: Run, size: number) => [
-  run(each, size),
-  ...(each.code === undefined ? [] : [run({ text: ` ${each.code}`, faint: true }, Math.round(size * 0.7))]),
+  ...linesOf(each, size),
+  ...(each.code === undefined ? [] : linesOf({ text: ` ${each.code}`, faint: true }, Math.round(size * 0.7))),
 ]
 
-function run({ text, bold, faint, unproven }: Run, size: number): TextRun {
-  const [first = '', ...rest] = printable(text).split('\n')
-  return new TextRun({
-    font,
-    size: faint === true ? Math.min(size, 17) : size,
-    ...(bold === true ? { bold: true } : {}),
-    ...(faint === true ? { color: grey } : {}),
-    ...(unproven === true ? { highlight: 'yellow' as const } : {}),
-    children: [first, ...rest.flatMap((next) => [new CarriageReturn(), next])],
-  })
+/** A stretch of words; each line after the first begins with a break. */
+function linesOf({ text, bold, faint, unproven }: Run, size: number): TextRun[] {
+  return printable(text)
+    .split('\n')
+    .map(
+      (line, at) =>
+        new TextRun({
+          text: line,
+          font,
+          size: faint === true ? Math.min(size, 17) : size,
+          ...(at === 0 ? {} : { break: 1 }),
+          ...(bold === true ? { bold: true } : {}),
+          ...(faint === true ? { color: grey } : {}),
+          ...(unproven === true ? { highlight: 'yellow' as const } : {}),
+        }),
+    )
 }
 
 const small = (text: string, alignment: (typeof AlignmentType)[keyof typeof AlignmentType], size = 16) =>

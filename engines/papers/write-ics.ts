@@ -43,7 +43,17 @@ export function writeIcs({ method, name, organizer, entries }: Calendar): Uint8A
       ...timesOf(entry),
     })
   }
-  return new TextEncoder().encode(calendar.toString())
+  return new TextEncoder().encode(stampInUtc(calendar.toString(), entries))
+}
+
+/** DTSTAMP must be in UTC (RFC 5545, 3.8.7.2); the library writes it as local time once the calendar has a zone. */
+function stampInUtc(text: string, entries: readonly CalendarEntry[]): string {
+  let at = -1
+  return text.replaceAll(/^DTSTAMP:.*(?=\r$)/gm, () => {
+    at += 1
+    const stamp = entries[at]?.stamp ?? ''
+    return `DTSTAMP:${Temporal.Instant.from(stamp).round('second').toString().replaceAll(/[-:]/g, '')}`
+  })
 }
 
 function timesOf({ when }: CalendarEntry) {

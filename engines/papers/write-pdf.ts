@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import pdfmake from 'pdfmake'
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { type Block, type Paper, type Run, runsOf, type Words } from './contract/paper.ts'
+import { type Block, lengthOf, type Paper, type Run, runsOf, type Words } from './contract/paper.ts'
 import { printable } from './rules/printable.ts'
 
 const place = createRequire(import.meta.url)
@@ -123,10 +123,13 @@ function tableOf(
     ...rows.map((row) => shares.map((_, at) => cell(row[at] ?? '', at, false))),
   ]
   if (body.length === 0) return { text: '' }
+  // short rows stay whole; one longer than a page must break
+  const dontBreakRows = rows.every((row) => row.every((words) => lengthOf(words) < 400))
   return {
     table: {
       widths,
       body,
+      dontBreakRows,
       headerRows: titles === undefined ? 0 : 1,
       keepWithHeaderRows: titles === undefined || rows.length === 0 ? 0 : 1,
     },

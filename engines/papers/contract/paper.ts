@@ -52,3 +52,8 @@ export interface Paper {
 export function runsOf(words: Words): readonly Run[] {
   return typeof words === 'string' ? [{ text: words }] : words
 }
+
+/** Characters of words. */
+export function lengthOf(words: Words): number {
+  return runsOf(words).reduce((sum, { text }) => sum + text.length, 0)
+}
