@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Room } from '@yinqiao/kernel'
 import { planSignatures } from './contract/index.ts'
+import { planMeasures, planSources } from './measures.ts'
 import type { PlanSettings } from './store.ts'
 import { acceptDuty, disputeDuty } from './use/answer-duty.ts'
 import { confirmMapping } from './use/confirm-mapping.ts'
@@ -20,9 +21,26 @@ import { noteRow } from './use/note-row.ts'
 import { previewPlan } from './use/preview-plan.ts'
 import { repealVersion } from './use/repeal-version.ts'
 import { transferDuties } from './use/transfer-duties.ts'
+import { callMeeting } from './use/call-meeting.ts'
+import { cancelMeeting } from './use/cancel-meeting.ts'
+import { closeDecision } from './use/close-decision.ts'
+import { decideItem } from './use/decide-item.ts'
+import { draftMeeting } from './use/draft-meeting.ts'
+import { editAgenda } from './use/edit-agenda.ts'
+import { getCalendarFile } from './use/get-calendar-file.ts'
+import { getDutyPaper } from './use/get-duty-paper.ts'
+import { getMeeting } from './use/get-meeting.ts'
+import { getMeetingPaper } from './use/get-meeting-paper.ts'
+import { holdMeeting } from './use/hold-meeting.ts'
+import { listDecisions } from './use/list-decisions.ts'
+import { listMeetings } from './use/list-meetings.ts'
+import { moveMeeting } from './use/move-meeting.ts'
+import { setMeetingRule } from './use/set-meeting-rule.ts'
+import { signMinutes } from './use/sign-minutes.ts'
+import { writeMinutes } from './use/write-minutes.ts'
 
 export { type PlanSummary, summarise } from './rules/summarise.ts'
-export type { PlanSettings } from './store.ts'
+export type { AgendaSource, PlanSettings } from './store.ts'
 export { readPlanFile } from './use/read-document.ts'
 
 /** The room of the plan's text, clauses, interpretations and duties, for the plan the district has. */
@@ -51,6 +69,25 @@ export function plan(settings: PlanSettings): Room {
       disputeDuty,
       decideDuty,
       transferDuties,
+      draftMeeting(settings),
+      moveMeeting,
+      editAgenda(settings),
+      callMeeting,
+      cancelMeeting,
+      holdMeeting,
+      writeMinutes,
+      signMinutes,
+      decideItem,
+      closeDecision,
+      setMeetingRule,
+      listMeetings,
+      getMeeting,
+      listDecisions,
+      getCalendarFile,
+      getMeetingPaper,
+      getDutyPaper(settings),
     ],
+    sources: planSources,
+    measures: planMeasures,
   }
 }

@@ -5,13 +5,19 @@ import type { Decomposition, DecompositionRow } from './contract/decomposition.t
 import { PlanStructure } from './contract/structure.ts'
 import { type ListVersions, VersionState } from './contract/versions.ts'
 import { findAnchors } from './rules/anchor.ts'
+import type { AgendaPoint } from './rules/build-agenda.ts'
 import { searchable } from './rules/locate-quote.ts'
 import type { PlanRows } from './tables/rows.ts'
+
+/** Offers points for agendas of meetings; the roof hands in those of other rooms and of the measures. */
+export type AgendaSource = (ctx: Context) => Promise<readonly AgendaPoint[]>
 
 /** What the roof hands to the room: the decomposition shipped for this district's plan, and codes of measures by row (none in this storey). */
 export interface PlanSettings {
   readonly decomposition: Decomposition | null
   readonly measuresOf: (rowCode: string) => readonly string[]
+  /** What asks for a place on the agenda of a meeting, beside overdue decisions and gates of the plan itself. */
+  readonly agendaSources?: readonly AgendaSource[]
 }
 
 export type Version = Selectable<PlanRows['plan.version']>

@@ -17,6 +17,7 @@ export {
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
+import { meetingSignatures } from './meetings.ts'
 import { ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion } from './versions.ts'
 
 export {
@@ -69,5 +70,38 @@ export const planSignatures = [
   DisputeDuty,
   DecideDuty,
   TransferDuties,
+  ...meetingSignatures,
 ]
 export { Decomposition, DecompositionRow } from './decomposition.ts'
+export {
+  AgendaItem,
+  AgendaKind,
+  Attendance,
+  Decision,
+  DecisionState,
+  MadeFile,
+  MeetingKind,
+  MeetingRow,
+  MeetingState,
+  MeetingTime,
+  MinutesVersion,
+} from './meeting-parts.ts'
+export {
+  CallMeeting,
+  CancelMeeting,
+  CloseDecision,
+  DecideItem,
+  DraftMeeting,
+  EditAgenda,
+  GetCalendarFile,
+  GetDutyPaper,
+  GetMeeting,
+  GetMeetingPaper,
+  HoldMeeting,
+  ListDecisions,
+  ListMeetings,
+  MoveMeeting,
+  SetMeetingRule,
+  SignMinutes,
+  WriteMinutes,
+} from './meetings.ts'
