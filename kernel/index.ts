@@ -8,3 +8,21 @@ export { cursorAt, keysOf, pageOfRows } from './paging.ts'
 export { type ChainHead, verifyAudit } from './audit.ts'
 export { redeliver } from './deliver.ts'
 export { freezeKnown, knownFrom } from './known.ts'
+export { checkTree, type Sources, type TreeFault } from './measure/check-tree.ts'
+export type { Question } from './measure/compile-rows.ts'
+export { foldRows, type Folded, hashRows, type MeasureRow, plainDecimal, type Side } from './measure/fold-rows.ts'
+export { hideSmallCells } from './measure/hide-small-cells.ts'
+export {
+  type Definition,
+  leakingRows,
+  measureRows,
+  measureTowns,
+  measureValue,
+  type Measured,
+  type RowPlace,
+  setsOf,
+  sourceAge,
+  treeHash,
+} from './measure/run-measure.ts'
+export { decodeText, type TextEncoding } from './decode-text.ts'
+export { soundOf, spellTitle } from './spell-title.ts'

@@ -1,0 +1,174 @@
+import type { ColumnType, Filter, MeasureScope, Operand, Params, RowSet, Source } from '../contract/measure.ts'
+import type { Sources } from './check-tree.ts'
+
+/** What is asked of a measure: which rows, which days, and as it was known when. */
+export interface Question {
+  readonly scope: MeasureScope
+  /** First day of the period; null for a state on a day. */
+  readonly from: string | null
+  /** Last day of the period, or the day of the state: what was true on it. */
+  readonly to: string
+  /** Instant: rows that became known later, or were superseded by then, are not seen. */
+  readonly knownAt: string
+}
+
+/** SQL under construction: its values in order. */
+interface Building {
+  readonly sources: Sources
+  readonly params: Params
+  readonly question: Question
+  readonly values: unknown[]
+  aliases: number
+}
+
+const casts: Readonly<Record<ColumnType, string>> = { text: 'text', number: 'numeric', day: 'date', boolean: 'boolean', texts: 'text[]' }
+
+/** Starts a statement for one question. */
+export function startStatement(sources: Sources, params: Params, question: Question): Building {
+  return { sources, params, question, values: [], aliases: 0 }
+}
+
+const put = (build: Building, value: unknown, cast: string): string => {
+  build.values.push(value)
+  return `$${build.values.length}::${cast}`
+}
+
+const columnOf = (source: Source, name: string) => {
+  const column = source.columns[name]
+  if (column === undefined) throw new Error(`${source.name} has no column ${name}`)
+  return column
+}
+
+function columnSql(source: Source, name: string, alias: string): string {
+  const column = columnOf(source, name)
+  return `(${(column.sql ?? `s.${name}`).replaceAll(/\bs\./g, `${alias}.`)})::${casts[column.type]}`
+}
+
+function sourceOf(build: Building, name: string): Source {
+  const source = build.sources.get(name)
+  if (source === undefined) throw new Error(`no source ${name}`)
+  return source
+}
+
+/** The rows of a source that were known and true, as a condition without unknowns. */
+function present(build: Building, source: Source, alias: string): string[] {
+  const { question } = build
+  return [
+    ...(source.only === undefined ? [] : [`(${source.only.replaceAll(/\bs\./g, `${alias}.`)})`]),
+    ...(source.known === true
+      ? [
+          `${alias}.known_from <= ${put(build, question.knownAt, 'timestamptz')}`,
+          `(${alias}.known_to is null or ${alias}.known_to > ${put(build, question.knownAt, 'timestamptz')})`,
+        ]
+      : []),
+    ...(source.valid === true
+      ? [
+          `${alias}.valid_from <= ${put(build, question.to, 'date')}`,
+          `(${alias}.valid_to is null or ${alias}.valid_to > ${put(build, question.to, 'date')})`,
+        ]
+      : []),
+  ]
+}
+
+function inScope(build: Building, source: Source, alias: string): string[] {
+  const { scope } = build.question
+  if (scope.kind === 'town')
+    return source.town === null ? ['false'] : [`${columnSql(source, source.town, alias)} like ${put(build, `${scope.code}%`, 'text')}`]
+  if (scope.kind === 'unit')
+    return source.unit === null ? ['false'] : [`${columnSql(source, source.unit, alias)} = ${put(build, scope.id, 'text')}`]
+  return []
+}
+
+function operandSql(build: Building, operand: Operand, type: ColumnType, source: Source, alias: string): string {
+  if (typeof operand !== 'object') return put(build, operand, casts[type])
+  if ('column' in operand) return columnSql(source, operand.column, alias)
+  if ('daysFromValidAt' in operand) return `(${put(build, build.question.to, 'date')} + ${put(build, operand.daysFromValidAt, 'int')})`
+  const param = build.params[operand.param]
+  if (param === undefined) throw new Error(`no parameter ${operand.param}`)
+  return put(build, param, casts[type])
+}
+
+/** A filter as an SQL expression that is true, false, or null where a fact it needs is missing. */
+function filterSql(build: Building, filter: Filter, source: Source, alias: string): string {
+  if ('all' in filter)
+    return filter.all.length === 0 ? 'true' : `(${filter.all.map((one) => filterSql(build, one, source, alias)).join(' and ')})`
+  if ('not' in filter) return `(not ${filterSql(build, filter.not, source, alias)})`
+  if ('known' in filter) return `(${columnSql(source, filter.known, alias)} is not null)`
+  if ('has' in filter) {
+    const wanted = filter.any.map((operand) => operandSql(build, operand, 'text', source, alias))
+    return `(${columnSql(source, filter.has, alias)} && array[${wanted.join(', ')}])`
+  }
+  if ('any' in filter)
+    return filter.any.length === 0 ? 'false' : `(${filter.any.map((one) => filterSql(build, one, source, alias)).join(' or ')})`
+  if ('is' in filter) {
+    const { type } = columnOf(source, filter.is)
+    return `(${columnSql(source, filter.is, alias)} in (${filter.in.map((operand) => operandSql(build, operand, type, source, alias)).join(', ')}))`
+  }
+  if ('at' in filter) {
+    const { type } = columnOf(source, filter.at)
+    return `(${columnSql(source, filter.at, alias)} ${filter.op} ${operandSql(build, filter.value, type, source, alias)})`
+  }
+  return existsSql(build, filter, source, alias)
+}
+
+function existsSql(build: Building, filter: Extract<Filter, { exists: string }>, source: Source, alias: string): string {
+  const child = sourceOf(build, filter.exists)
+  const at = `s${++build.aliases}`
+  const parents = Object.values(filter.on).map((column) => columnSql(source, column, alias))
+  const joined = Object.entries(filter.on).map(
+    ([column, parent]) => `${columnSql(child, column, at)}::text = ${columnSql(source, parent, alias)}::text`,
+  )
+  const from = `from ${child.view} ${at} where ${[...present(build, child, at), ...joined].join(' and ')}`
+  const verdict = filter.where === undefined ? 'true' : filterSql(build, filter.where, child, at)
+  const least = put(build, filter.least ?? 1, 'int')
+  const found =
+    (filter.least ?? 1) === 1 && verdict === 'true'
+      ? `exists (select 1 ${from} and ${least} = 1)`
+      : `(select case when count(*) filter (where q.v) >= ${least} then true when count(*) filter (where q.v is not false) >= ${least} then null else false end from (select ${verdict} as v ${from}) q)`
+  // without the fact that joins them nobody knows whether there is one
+  return `(case when ${parents.map((parent) => `${parent} is null`).join(' or ')} then null else ${found} end)`
+}
+
+/** How the rows of a statement are cut besides their scope. */
+export interface RowsOptions {
+  readonly amount?: string | undefined
+  /** Rows with one key count once in each slice. */
+  readonly slice?: 'town' | undefined
+  /** Only these records (text ids): for what one change moves. */
+  readonly ids?: readonly string[] | undefined
+}
+
+/**
+ * The rows of a set as SQL: id, version, key, town (9 digits), unit, amount, ok (true: counts; null: a fact is missing),
+ * counted (true on the one row that stands for its key). Rows that do not belong are not in it.
+ */
+export function rowsSql(build: Building, set: RowSet, { amount, slice, ids }: RowsOptions = {}): string {
+  const source = sourceOf(build, set.source)
+  const s = 's'
+  const { question } = build
+  const conditions = [
+    ...present(build, source, s),
+    ...inScope(build, source, s),
+    ...(ids === undefined ? [] : [`s.id::text = any (${put(build, ids, 'text[]')})`]),
+  ]
+  const verdicts = [
+    ...(set.where === undefined ? [] : [filterSql(build, set.where, source, s)]),
+    ...(set.day === undefined
+      ? []
+      : [
+          `${columnSql(source, set.day, s)} <= ${put(build, question.to, 'date')}`,
+          ...(question.from === null ? [] : [`${columnSql(source, set.day, s)} >= ${put(build, question.from, 'date')}`]),
+        ]),
+  ]
+  const key = set.key === undefined ? 's.id::text' : `${columnSql(source, set.key, s)}::text`
+  const town = source.town === null ? 'null::text' : `left(${columnSql(source, source.town, s)}, 9)`
+  const unit = source.unit === null ? 'null::text' : columnSql(source, source.unit, s)
+  const sum = amount === undefined ? 'null::numeric' : columnSql(source, amount, s)
+  const whole = amount === undefined ? 'b.key is not null' : 'b.key is not null and b.amount is not null'
+  return `select j.*, j.ok is true and row_number() over (partition by j.ok, ${slice === 'town' ? 'j.town, ' : ''}j.key order by j.id collate "C", j.version) = 1 as counted
+from (select b.id, b.version, b.key, b.town, b.unit, b.amount, case when b.verdict and ${whole} then true end as ok
+  from (select s.id::text as id, ${source.versioned === true ? 's.version' : '1'} as version, ${key} as key, ${town} as town, ${unit} as unit, ${sum} as amount,
+    ${verdicts.length === 0 ? 'true' : verdicts.join(' and ')} as verdict
+    from ${source.view} s${conditions.length === 0 ? '' : `\n    where ${conditions.join(' and ')}`}) b
+  where b.verdict is not false) j`
+}
