@@ -28,6 +28,7 @@ export const planSources: readonly Source[] = [
       meeting_id: { type: 'text', title: { zh: '会议', en: 'Meeting' }, sql: 's.meeting_id::text' },
       item_kind: { type: 'text', title: { zh: '议题来源', en: 'Source of the item' } },
       text: { type: 'text', title: { zh: '决议', en: 'Decision' } },
+      unit_id: { type: 'text', title: { zh: '承办单位编号', en: 'Owner id' } },
       owner_name: { type: 'text', title: { zh: '承办单位', en: 'Owner' } },
       decided_on: { type: 'day', title: { zh: '决议日', en: 'Decided on' } },
       due: { type: 'day', title: { zh: '期限', en: 'Due' } },
@@ -63,9 +64,15 @@ const quality = {
 }
 const common = { unit: { zh: '%', en: '%' }, period: 'year', better: 'more', freshDays: 120, leastCoverage: 0.9 } as const
 const past = { at: 'due', op: '<', value: { daysFromValidAt: 0 } } as const
-// what met an answer in time counts as due too, also before its day, so that the part lies inside the whole
-const due = { any: [past, { is: 'in_time', in: [true] }] } as const
-const inTime = { is: 'in_time', in: [true] } as const
+const byNow = (day: string) => ({ at: day, op: '<=', value: { daysFromValidAt: 0 } }) as const
+const inTime = { all: [{ is: 'in_time', in: [true] }, byNow('done_on')] } as const
+// what was done in time counts as due also before its day, so that the part lies inside the whole
+const due = { any: [past, inTime] } as const
+const topical = [
+  { is: 'kind', in: ['专题会'] },
+  { is: 'withdrawn', in: [false] },
+] as const
+const kept = { all: [{ is: 'held', in: [true] }, byNow('held_on')] } as const
 const ofProblem = { is: 'item_kind', in: ['late-measure', 'open-issue', 'finding', 'overdue-decision'] } as const
 
 export const planMeasures: readonly MeasureDeclaration[] = [
@@ -111,31 +118,10 @@ export const planMeasures: readonly MeasureDeclaration[] = [
     title: { zh: '专题推进会按期召开率', en: 'Topical meetings held when due' },
     tree: {
       fold: 'ratio',
-      part: {
-        source: 'plan.meeting-due',
-        where: {
-          all: [
-            { is: 'kind', in: ['专题会'] },
-            { is: 'withdrawn', in: [false] },
-            { is: 'held', in: [true] },
-          ],
-        },
-        day: 'due_on',
-      },
+      part: { source: 'plan.meeting-due', where: { all: [...topical, kept] }, day: 'due_on' },
       whole: {
         source: 'plan.meeting-due',
-        where: {
-          all: [
-            { is: 'kind', in: ['专题会'] },
-            { is: 'withdrawn', in: [false] },
-            {
-              any: [
-                { is: 'held', in: [true] },
-                { at: 'due_on', op: '<', value: { daysFromValidAt: 0 } },
-              ],
-            },
-          ],
-        },
+        where: { all: [...topical, { any: [kept, { at: 'due_on', op: '<', value: { daysFromValidAt: 0 } }] }] },
         day: 'due_on',
       },
     },
