@@ -37,7 +37,7 @@ export const planSources: readonly Source[] = [
       in_time: { type: 'boolean', title: { zh: '按期办结', en: 'Done in time' }, sql: '(s.done_on is not null and s.done_on <= s.due)' },
       synthetic: { type: 'boolean', title: { zh: '合成数据', en: 'Synthetic' } },
     },
-    opens: '/plan/decisions?id={id}',
+    opens: '/plan/decisions/{id}',
   },
   {
     name: 'plan.meeting-due',
