@@ -7,7 +7,7 @@ import { findUnitRecord, orgs } from '@yinqiao/orgs'
 import { people } from '@yinqiao/people'
 import { places } from '@yinqiao/places'
 import { plan, type PlanSettings } from '@yinqiao/plan'
-import { planCases } from '@yinqiao/plan/contract'
+import { planCases, planRecords } from '@yinqiao/plan/contract'
 import { projects, type ProjectsSettings } from '@yinqiao/projects'
 import { records, type RecordsSettings } from '@yinqiao/records'
 
@@ -16,7 +16,7 @@ export type HouseSettings = AccessSettings & Pick<PlanSettings, 'decomposition'>
 
 /** The rooms of the program, lowest floor first; nothing else grows here. */
 export function rooms(settings: HouseSettings): readonly Room[] {
-  const registers: RecordsSettings = { kinds: [], references }
+  const registers: RecordsSettings = { kinds: [...planRecords], references }
   const works: ProjectsSettings = { kinds: [], records: registers }
   const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit })]
   const below = [places, orgs, access(settings), people, ...engines, industry]

@@ -1,6 +1,7 @@
 import { type Body, body, knownFrom, treeHash } from '@yinqiao/kernel'
 import { LoadMeasures } from '../contract/measure-commands.ts'
 import { findPlanInForce, type PlanSettings, rowsFor, tablesOf } from '../store.ts'
+import { keepDuties } from '../store-duties.ts'
 import { lastSeq, refuseTree, versionRow } from '../store-definitions.ts'
 import { listTargetValues } from '../store-measures.ts'
 
@@ -53,6 +54,7 @@ export const loadMeasures = (settings: PlanSettings): Body =>
       }
     }
     await takePlanNumbers()
+    await keepDuties(ctx)
     ctx.note({ kind: 'measures', id: 'shipped', after: told })
     return told
 
