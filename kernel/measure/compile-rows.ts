@@ -185,7 +185,14 @@ export function factsOf(set: RowSet, amount?: string): readonly string[] {
     if ('at' in filter) return [filter.at]
     return Object.values(filter.on)
   }
-  return [...new Set([...(set.key ? [set.key] : []), ...(set.day ? [set.day] : []), ...(amount ? [amount] : []), ...(set.where ? inFilter(set.where) : [])])]
+  return [
+    ...new Set([
+      ...(set.key ? [set.key] : []),
+      ...(set.day ? [set.day] : []),
+      ...(amount ? [amount] : []),
+      ...(set.where ? inFilter(set.where) : []),
+    ]),
+  ]
 }
 
 /** The facts and the name of some rows of a set, as they were known. */

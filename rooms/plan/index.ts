@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Room } from '@yinqiao/kernel'
 import { planSignatures } from './contract/index.ts'
+import { planMeasures, planSources } from './measures.ts'
 import type { PlanSettings } from './store.ts'
 import { acceptDuty, disputeDuty } from './use/answer-duty.ts'
 import { confirmMapping } from './use/confirm-mapping.ts'
@@ -40,13 +41,38 @@ import { recountMeasures } from './use/recount-measures.ts'
 import { reviewMeasure } from './use/review-measure.ts'
 import { setTarget } from './use/set-target.ts'
 import { unbindMeasure } from './use/unbind-measure.ts'
+import { callMeeting } from './use/call-meeting.ts'
+import { cancelMeeting } from './use/cancel-meeting.ts'
+import { closeDecision } from './use/close-decision.ts'
+import { decideItem } from './use/decide-item.ts'
+import { draftMeeting } from './use/draft-meeting.ts'
+import { editAgenda } from './use/edit-agenda.ts'
+import { getCalendarFile } from './use/get-calendar-file.ts'
+import { getDutyPaper } from './use/get-duty-paper.ts'
+import { getMeeting } from './use/get-meeting.ts'
+import { getMeetingPaper } from './use/get-meeting-paper.ts'
+import { holdMeeting } from './use/hold-meeting.ts'
+import { listDecisions } from './use/list-decisions.ts'
+import { listMeetings } from './use/list-meetings.ts'
+import { moveMeeting } from './use/move-meeting.ts'
+import { setMeetingRule } from './use/set-meeting-rule.ts'
+import { signMinutes } from './use/sign-minutes.ts'
+import { writeMinutes } from './use/write-minutes.ts'
+
+import { lateTargets, openIssues } from './store-agenda-sources.ts'
 
 export { type PlanSummary, summarise } from './rules/summarise.ts'
-export type { PlanSettings } from './store.ts'
+export type { AgendaSource, PlanSettings } from './store.ts'
 export { readPlanFile } from './use/read-document.ts'
 
 /** The room of the plan's text, clauses, interpretations and duties, for the plan the district has. */
-export function plan(settings: PlanSettings): Room {
+export function plan(given: PlanSettings): Room {
+  const settings: PlanSettings = {
+    ...given,
+    sources: new Map([...given.sources, ...planSources.map((source) => [source.name, source] as const)]),
+    measures: [...given.measures, ...planMeasures],
+    agendaSources: [...(given.agendaSources ?? []), lateTargets(() => settings), openIssues],
+  }
   return {
     name: 'plan',
     signatures: planSignatures,
@@ -91,6 +117,25 @@ export function plan(settings: PlanSettings): Room {
       reviewMeasure,
       setTarget(settings),
       unbindMeasure,
+      draftMeeting(settings),
+      moveMeeting,
+      editAgenda(settings),
+      callMeeting,
+      cancelMeeting,
+      holdMeeting,
+      writeMinutes,
+      signMinutes,
+      decideItem,
+      closeDecision,
+      setMeetingRule,
+      listMeetings,
+      getMeeting,
+      listDecisions,
+      getCalendarFile,
+      getMeetingPaper,
+      getDutyPaper(settings),
     ],
+    sources: planSources,
+    measures: planMeasures,
   }
 }

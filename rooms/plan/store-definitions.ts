@@ -13,18 +13,28 @@ const statements = { verify: '核验', sources: '来源', accuracy: '准确度',
 /** A refusal when the tree cannot be compiled, naming every fault. */
 export function refuseTree({ tree, params }: Definition, sources: Sources): Refusal | undefined {
   const faults = checkTree(tree, sources, params)
-  return faults.length === 0 ? undefined : refuse(TreeWrong, { faults: faults.map(({ zh }) => zh), faultsEn: faults.map(({ en }) => en) }, 'tree')
+  return faults.length === 0
+    ? undefined
+    : refuse(TreeWrong, { faults: faults.map(({ zh }) => zh), faultsEn: faults.map(({ en }) => en) }, 'tree')
 }
 
 /** A refusal when one of the five statements is missing. */
 export function refuseQuality(quality: unknown): Refusal | undefined {
   const given = QualityStatements.partial().nullish().safeParse(quality)
-  const missing = Object.entries(statements).filter(([key]) => !QualityStatements.shape[key as keyof typeof statements].safeParse(given.data?.[key as keyof typeof statements]).success)
+  const missing = Object.entries(statements).filter(
+    ([key]) => !QualityStatements.shape[key as keyof typeof statements].safeParse(given.data?.[key as keyof typeof statements]).success,
+  )
   return missing.length === 0 ? undefined : refuse(QualityMissing, { missing: missing.map(([, word]) => word) }, 'quality')
 }
 
 /** A refusal when rows of the numerator are not in the denominator, naming them. */
-export async function refuseLeaks(ctx: Context, sources: Sources, definition: Definition, period: PeriodKind, phases: readonly PhaseYears[]): Promise<Refusal | undefined> {
+export async function refuseLeaks(
+  ctx: Context,
+  sources: Sources,
+  definition: Definition,
+  period: PeriodKind,
+  phases: readonly PhaseYears[],
+): Promise<Refusal | undefined> {
   if (definition.tree.fold !== 'ratio') return undefined
   const question = { scope: { kind: 'district' as const }, ...periodOf(period, ctx.today, phases), knownAt: ctx.now.toString() }
   const { leaks } = await measureValue(ctx.db, sources, definition, question)

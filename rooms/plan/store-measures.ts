@@ -78,7 +78,12 @@ function endOfDay(day: string): string {
 const earlier = (a: string, b: string) => (Temporal.Instant.compare(a, b) < 0 ? a : b)
 
 /** Runs one version for one question and tells its state. */
-export async function runMeasure(ctx: Context, { sources }: { readonly sources: Sources }, version: MeasureVersion, asked: Asked): Promise<MeasureResult> {
+export async function runMeasure(
+  ctx: Context,
+  { sources }: { readonly sources: Sources },
+  version: MeasureVersion,
+  asked: Asked,
+): Promise<MeasureResult> {
   const { tree, params, period, title, unit } = definitionOf(version)
   const { from, to } = periodOf(period, asked.validAt, asked.phases)
   const question = { scope: asked.scope, from, to, knownAt: asked.knownAt }

@@ -28,7 +28,8 @@ export async function recountAll(ctx: Context, settings: PlanSettings) {
     const told = scope.kind === 'town' ? scope.code : scope.kind
     for (const what of ['value', 'part', 'whole', 'rows', 'undecided'] as const) {
       if (what === 'value' && shown.leaks > 0) continue
-      if (shown[what] !== counted[what]) findings.push({ code: version.code, scope: told, what, shown: String(shown[what]), counted: String(counted[what]) })
+      if (shown[what] !== counted[what])
+        findings.push({ code: version.code, scope: told, what, shown: String(shown[what]), counted: String(counted[what]) })
     }
   }
   for (const version of await listVersionsInForce(ctx, ctx.today)) {
@@ -41,7 +42,9 @@ export async function recountAll(ctx: Context, settings: PlanSettings) {
     })
     for (const town of towns.keys()) if (town !== null && /^\d{9}$/.test(town)) await compare({ kind: 'town', code: town }, version)
   }
-  await sql`insert into plan.recount (id, at, asked, different, findings) values (${ctx.newId()}, ${knownAt}, ${asked}, ${findings.length}, ${JSON.stringify(findings)})`.execute(ctx.db)
+  await sql`insert into plan.recount (id, at, asked, different, findings) values (${ctx.newId()}, ${knownAt}, ${asked}, ${findings.length}, ${JSON.stringify(findings)})`.execute(
+    ctx.db,
+  )
   ctx.note({ kind: 'recount', id: knownAt, after: { asked, different: findings.length } })
   return { at: knownAt, asked, different: findings.length, findings }
 }

@@ -69,8 +69,7 @@ export async function listPhaseTargets(ctx: Context, settings: PlanSettings, ask
         .filter(({ code }) => codes.includes(code))
         .toSorted((a, b) => Number(b.code === row?.code) - Number(a.code === row?.code))
       const results = []
-      for (const measure of measures)
-        results.push(await runMeasure(ctx, settings, measure, { ...asked, validAt, phases, target: facts }))
+      for (const measure of measures) results.push(await runMeasure(ctx, settings, measure, { ...asked, validAt, phases, target: facts }))
       const [result = null, ...others] = results
       const guardCode = measures[0]?.guard
       const guard = guardCode === undefined || guardCode === null ? undefined : versions.find(({ code }) => code === guardCode)

@@ -48,7 +48,9 @@ export const GetBoard = query({
     validAt: Day,
     knownAt: Instant,
     synthetic: z.boolean(),
-    phases: z.array(z.object({ phase: z.string(), title: z.string(), from: Day.nullable(), to: Day.nullable(), targets: z.array(BoardTarget) })),
+    phases: z.array(
+      z.object({ phase: z.string(), title: z.string(), from: Day.nullable(), to: Day.nullable(), targets: z.array(BoardTarget) }),
+    ),
     counts: z.record(z.string(), z.int()),
     bound: z.int(),
     rows: z.int(),
@@ -66,7 +68,17 @@ export const ListPublic = query({
   input: z.object({}),
   output: z.object({
     synthetic: z.boolean(),
-    rows: z.array(z.object({ code: Code, title: Said, unit: Said, value: z.string().nullable(), state: MeasureState, to: Day, quality: QualityStatements.nullable() })),
+    rows: z.array(
+      z.object({
+        code: Code,
+        title: Said,
+        unit: Said,
+        value: z.string().nullable(),
+        state: MeasureState,
+        to: Day,
+        quality: QualityStatements.nullable(),
+      }),
+    ),
   }),
   refusals: [],
 })

@@ -40,7 +40,13 @@ export const PreviewMeasure = query({
   title: { zh: '试算口径', en: 'Try a definition' },
   permission: proposeMeasure,
   input: Proposal,
-  output: z.object({ treeHash: z.string(), told: z.string(), same: z.boolean(), points: z.array(z.object({ to: Day, old: z.string().nullable(), new: z.string().nullable() })), leaks: z.int() }),
+  output: z.object({
+    treeHash: z.string(),
+    told: z.string(),
+    same: z.boolean(),
+    points: z.array(z.object({ to: Day, old: z.string().nullable(), new: z.string().nullable() })),
+    leaks: z.int(),
+  }),
   refusals: [TreeWrong],
 })
 

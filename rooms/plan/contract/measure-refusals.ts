@@ -20,7 +20,12 @@ export const SameDefinition = refusal(
   '计算口径与现行版相同（只改名称或说明不成为新的计算版本）',
   'The calculation is the same as the version in force',
 )
-export const ProposalUnknown = refusal('plan.proposal-unknown', 'missing', '没有这份口径草案，或它已有结果', 'There is no such open proposal')
+export const ProposalUnknown = refusal(
+  'plan.proposal-unknown',
+  'missing',
+  '没有这份口径草案，或它已有结果',
+  'There is no such open proposal',
+)
 export const OwnProposal = refusal(
   'plan.own-proposal',
   'forbidden',

@@ -124,7 +124,9 @@ export const GetMeasure = query({
     rows: z.array(z.object({ code: z.string(), name: z.string() })),
     targets: z.array(TargetValue),
     guards: z.array(z.string()),
-    states: z.array(z.object({ state: z.string(), why: z.string(), value: z.string().nullable(), since: Instant, until: Instant.nullable() })),
+    states: z.array(
+      z.object({ state: z.string(), why: z.string(), value: z.string().nullable(), since: Instant, until: Instant.nullable() }),
+    ),
   }),
   refusals: [MeasureUnknown],
 })
@@ -190,7 +192,13 @@ export const ListSlices = query({
   input: z.object({ code: Code, validAt: Day.nullish(), knownAt: Instant.nullish() }),
   output: z.object({
     rows: z.array(
-      z.object({ town: z.string().nullable(), value: z.string().nullable(), rows: z.int().nullable(), undecided: z.int().nullable(), hidden: z.boolean() }),
+      z.object({
+        town: z.string().nullable(),
+        value: z.string().nullable(),
+        rows: z.int().nullable(),
+        undecided: z.int().nullable(),
+        hidden: z.boolean(),
+      }),
     ),
   }),
   refusals: [MeasureUnknown],

@@ -23,5 +23,10 @@ export const proposeMeasure = permission('plan.measure.propose', { zh: '提出�
   'statistician',
   'district-officer',
 ])
-export const approveMeasure = permission('plan.measure.approve', { zh: '批准口径', en: 'Approve definitions' }, ['working-group', 'district-leader'])
-export const bindMeasure = permission('plan.measure.bind', { zh: '绑定指标与目标值', en: 'Bind measures and set targets' }, ['working-group'])
+export const approveMeasure = permission('plan.measure.approve', { zh: '批准口径', en: 'Approve definitions' }, [
+  'working-group',
+  'district-leader',
+])
+export const bindMeasure = permission('plan.measure.bind', { zh: '绑定指标与目标值', en: 'Bind measures and set targets' }, [
+  'working-group',
+])

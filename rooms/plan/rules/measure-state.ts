@@ -27,7 +27,10 @@ export function measureState(facts: StateFacts): { readonly state: MeasureState;
   if (facts.ageDays !== null && facts.ageDays > facts.freshDays)
     return { state: '过期', why: `来源已 ${facts.ageDays} 天没有新记录，时效为 ${facts.freshDays} 天` }
   if (facts.coverage !== null && facts.coverage < facts.leastCoverage)
-    return { state: '数据不足', why: `有 ${facts.undecided} 行缺少判定所需的事实，可判定比例低于 ${Math.round(facts.leastCoverage * 100)}%` }
+    return {
+      state: '数据不足',
+      why: `有 ${facts.undecided} 行缺少判定所需的事实，可判定比例低于 ${Math.round(facts.leastCoverage * 100)}%`,
+    }
   return { state: '正常', why: facts.undecided > 0 ? `另有 ${facts.undecided} 行缺少判定所需的事实` : '记录齐全' }
 }
 

@@ -37,13 +37,16 @@ function tellOperand(operand: Operand, source: Source, params: Params): string {
   if (typeof operand !== 'object') return String(operand)
   if ('column' in operand) return `“${source.columns[operand.column]?.title.zh ?? operand.column}”`
   if ('param' in operand) return String(params[operand.param] ?? `参数${operand.param}`)
-  return operand.daysFromValidAt === 0 ? '计数日' : `计数日${operand.daysFromValidAt > 0 ? '后' : '前'} ${Math.abs(operand.daysFromValidAt)} 天`
+  return operand.daysFromValidAt === 0
+    ? '计数日'
+    : `计数日${operand.daysFromValidAt > 0 ? '后' : '前'} ${Math.abs(operand.daysFromValidAt)} 天`
 }
 
 function tellFilter(filter: Filter, source: Source, params: Params, sources: Sources): string {
   const of = (column: string) => `“${source.columns[column]?.title.zh ?? column}”`
   const told = (operands: readonly Operand[]) => operands.map((one) => tellOperand(one, source, params)).join('、')
-  if ('all' in filter) return filter.all.length === 0 ? '全部' : filter.all.map((one) => tellFilter(one, source, params, sources)).join('，且')
+  if ('all' in filter)
+    return filter.all.length === 0 ? '全部' : filter.all.map((one) => tellFilter(one, source, params, sources)).join('，且')
   if ('not' in filter) return `并非（${tellFilter(filter.not, source, params, sources)}）`
   if ('known' in filter) return `${of(filter.known)}已知`
   if ('has' in filter) return `${of(filter.has)}含 ${told(filter.any)}`

@@ -13,9 +13,18 @@ export const bindMeasure = (settings: PlanSettings): Body =>
     const measure = await db.selectFrom('plan.measure').selectAll().where('code', '=', code).executeTakeFirst()
     if (measure === undefined) return refuse(MeasureUnknown, { code }, 'code')
     if (measure.archived_at !== null) return refuse(MeasureArchived, { code }, 'code')
-    const before = await db.selectFrom('plan.binding').select('row_code').where('row_code', '=', rowCode).where('measure_code', '=', code).where('known_to', 'is', null).executeTakeFirst()
+    const before = await db
+      .selectFrom('plan.binding')
+      .select('row_code')
+      .where('row_code', '=', rowCode)
+      .where('measure_code', '=', code)
+      .where('known_to', 'is', null)
+      .executeTakeFirst()
     if (before !== undefined) return refuse(BoundAlready, { code, row: rowCode })
-    await db.insertInto('plan.binding').values({ row_code: rowCode, measure_code: code, known_from: await knownFrom(ctx), bound_by: ctx.actor.name }).execute()
+    await db
+      .insertInto('plan.binding')
+      .values({ row_code: rowCode, measure_code: code, known_from: await knownFrom(ctx), bound_by: ctx.actor.name })
+      .execute()
     ctx.note({ kind: 'binding', id: `${rowCode} ${code}`, after: 'bound' })
     return {}
   })

@@ -18,7 +18,11 @@ export const decideMeasure = (settings: PlanSettings): Body =>
     if (unit !== undefined) return refuse(ScoredApproves, { unit })
     const stamp = { decided_by: ctx.actor.accountId, decided_name: ctx.actor.name, decided_at: ctx.now.toString(), decision }
     if (!approve) {
-      await db.updateTable('plan.measure_version').set({ ...stamp, state: 'refused' }).where('id', '=', versionId).execute()
+      await db
+        .updateTable('plan.measure_version')
+        .set({ ...stamp, state: 'refused' })
+        .where('id', '=', versionId)
+        .execute()
       ctx.note({ kind: 'measure-version', id: versionId, after: { state: 'refused' } })
       return { effectiveFrom: null }
     }

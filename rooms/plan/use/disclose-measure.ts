@@ -5,7 +5,12 @@ import { MeasureUnknown } from '../contract/measure-refusals.ts'
 import { tablesOf } from '../store.ts'
 
 export const discloseMeasure: Body = body(DiscloseMeasure, async (ctx, { code, disclosure }) => {
-  const done = await tablesOf(ctx).updateTable('plan.measure').set({ disclosure }).where('code', '=', code).returning('code').executeTakeFirst()
+  const done = await tablesOf(ctx)
+    .updateTable('plan.measure')
+    .set({ disclosure })
+    .where('code', '=', code)
+    .returning('code')
+    .executeTakeFirst()
   if (done === undefined) return refuse(MeasureUnknown, { code }, 'code')
   ctx.note({ kind: 'measure', id: code, after: { disclosure } })
   return {}

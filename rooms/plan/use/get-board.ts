@@ -10,7 +10,12 @@ export const getBoard = (settings: PlanSettings): Body =>
     const targets = await listPhaseTargets(ctx, settings, asked)
     const known = rowsFor(settings, (await findPlanInForce(ctx, settings))?.number ?? null)
     const bound = new Set((await listBindings(ctx)).map(({ row_code }) => row_code))
-    const recount = await tablesOf(ctx).selectFrom('plan.recount').select(['at', 'asked', 'different']).orderBy('at', 'desc').limit(1).executeTakeFirst()
+    const recount = await tablesOf(ctx)
+      .selectFrom('plan.recount')
+      .select(['at', 'asked', 'different'])
+      .orderBy('at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     const counts: Record<string, number> = {}
     for (const { state } of targets) counts[state] = (counts[state] ?? 0) + 1
     return {

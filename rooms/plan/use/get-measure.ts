@@ -24,7 +24,10 @@ export const getMeasure = (settings: PlanSettings): Body =>
     return {
       code,
       disclosure: measure.disclosure,
-      archived: measure.archived_at === null ? null : { at: measure.archived_at, by: measure.archived_by ?? '', reason: measure.archived_reason ?? '' },
+      archived:
+        measure.archived_at === null
+          ? null
+          : { at: measure.archived_at, by: measure.archived_by ?? '', reason: measure.archived_reason ?? '' },
       current: versionView(current, settings.sources),
       versions: versions.map((version) => versionView(version, settings.sources)),
       rows: (await listBindings(ctx))
@@ -32,6 +35,12 @@ export const getMeasure = (settings: PlanSettings): Body =>
         .map(({ row_code }) => ({ code: row_code, name: known.find((row) => row.code === row_code)?.name ?? row_code })),
       targets: (await listTargetValues(ctx)).filter(({ measure_code }) => measure_code === code).map(targetView),
       guards: guards.map((row) => row.code),
-      states: await db.selectFrom('plan.measure_state').selectAll().where('measure_code', '=', code).orderBy('since', 'desc').limit(50).execute(),
+      states: await db
+        .selectFrom('plan.measure_state')
+        .selectAll()
+        .where('measure_code', '=', code)
+        .orderBy('since', 'desc')
+        .limit(50)
+        .execute(),
     }
   })

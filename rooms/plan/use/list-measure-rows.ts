@@ -15,7 +15,12 @@ export const listMeasureRows = (settings: PlanSettings): Body =>
     const version = await findVersionInForce(ctx, code, day)
     if (version === undefined) return refuse(MeasureUnknown, { code }, 'code')
     const known = knownAt ?? ctx.now.toString()
-    const result = await runMeasure(ctx, settings, version, { scope, validAt: day, knownAt: known, phases: await phaseYears(ctx, settings) })
+    const result = await runMeasure(ctx, settings, version, {
+      scope,
+      validAt: day,
+      knownAt: known,
+      phases: await phaseYears(ctx, settings),
+    })
     const definition = definitionOf(version)
     const question = { scope, from: result.from, to: result.to, knownAt: known }
     const all = await measureRows(ctx.db, settings.sources, definition, question)

@@ -1,6 +1,7 @@
 import { type Body, body, knownFrom, treeHash } from '@yinqiao/kernel'
 import { LoadMeasures } from '../contract/measure-commands.ts'
 import { findPlanInForce, type PlanSettings, rowsFor, tablesOf } from '../store.ts'
+import { keepDuties } from '../store-duties.ts'
 import { lastSeq, refuseTree, versionRow } from '../store-definitions.ts'
 import { listTargetValues } from '../store-measures.ts'
 
@@ -22,20 +23,38 @@ export const loadMeasures = (settings: PlanSettings): Body =>
       if (fresh) await db.insertInto('plan.measure').values({ code: declared.code, created_at: ctx.now.toString() }).execute()
       // a definition that a release changed never changes a number by itself: it waits like any proposal
       if (fresh || !own.some(({ tree_hash }) => tree_hash === treeHash(proposed, proposed.period))) {
-        const row = versionRow(ctx, declared.code, (await lastSeq(ctx, declared.code)) + 1, proposed, fresh ? '随产品提供的首版' : '产品更新所附的新口径')
+        const row = versionRow(
+          ctx,
+          declared.code,
+          (await lastSeq(ctx, declared.code)) + 1,
+          proposed,
+          fresh ? '随产品提供的首版' : '产品更新所附的新口径',
+        )
         await db
           .insertInto('plan.measure_version')
-          .values({ ...row, shipped: true, ...(fresh ? { state: 'effective', effective_from: version?.issued_on ?? '2000-01-01' } : { state: 'draft' }) })
+          .values({
+            ...row,
+            shipped: true,
+            ...(fresh ? { state: 'effective', effective_from: version?.issued_on ?? '2000-01-01' } : { state: 'draft' }),
+          })
           .execute()
         told[fresh ? 'added' : 'proposed']++
       }
       for (const rowCode of declared.carries) {
-        if (!known.some((row) => row.code === rowCode) || bindings.some((one) => one.row_code === rowCode && one.measure_code === declared.code)) continue
-        await db.insertInto('plan.binding').values({ row_code: rowCode, measure_code: declared.code, known_from: at, bound_by: '随产品提供' }).execute()
+        if (
+          !known.some((row) => row.code === rowCode) ||
+          bindings.some((one) => one.row_code === rowCode && one.measure_code === declared.code)
+        )
+          continue
+        await db
+          .insertInto('plan.binding')
+          .values({ row_code: rowCode, measure_code: declared.code, known_from: at, bound_by: '随产品提供' })
+          .execute()
         told.bound++
       }
     }
     await takePlanNumbers()
+    await keepDuties(ctx)
     ctx.note({ kind: 'measures', id: 'shipped', after: told })
     return told
 

@@ -21,7 +21,10 @@ export const proposeMeasure = (settings: PlanSettings): Body =>
     if (measure === undefined) await db.insertInto('plan.measure').values({ code, created_at: ctx.now.toString() }).execute()
     const seq = (await lastSeq(ctx, code)) + 1
     const row = versionRow(ctx, code, seq, proposed, why)
-    await db.insertInto('plan.measure_version').values({ ...row, state: 'draft' }).execute()
+    await db
+      .insertInto('plan.measure_version')
+      .values({ ...row, state: 'draft' })
+      .execute()
     ctx.note({ kind: 'measure-version', id: row.id, after: { code, seq, hash: row.tree_hash } })
     return { versionId: row.id, seq }
   })

@@ -12,7 +12,11 @@ export const reviewMeasure: Body = body(ReviewMeasure, async (ctx, { versionId }
   if (version.proposed_by === ctx.actor.accountId) return refuse(OwnProposal)
   const missing = refuseQuality(version.quality)
   if (missing) return missing
-  await db.updateTable('plan.measure_version').set({ state: 'reviewed', reviewed_by: ctx.actor.accountId, reviewed_name: ctx.actor.name }).where('id', '=', versionId).execute()
+  await db
+    .updateTable('plan.measure_version')
+    .set({ state: 'reviewed', reviewed_by: ctx.actor.accountId, reviewed_name: ctx.actor.name })
+    .where('id', '=', versionId)
+    .execute()
   ctx.note({ kind: 'measure-version', id: versionId, before: { state: 'draft' }, after: { state: 'reviewed' } })
   return {}
 })

@@ -13,7 +13,8 @@ export const setTarget = (settings: PlanSettings): Body =>
     if (!known.some((row) => row.code === rowCode)) return refuse(RowUnknown, { code: rowCode }, 'rowCode')
     const measure = await db.selectFrom('plan.measure').select('code').where('code', '=', code).executeTakeFirst()
     if (measure === undefined) return refuse(MeasureUnknown, { code }, 'code')
-    if (!(await listBindings(ctx)).some((one) => one.row_code === rowCode && one.measure_code === code)) return refuse(NotBound, { code, row: rowCode })
+    if (!(await listBindings(ctx)).some((one) => one.row_code === rowCode && one.measure_code === code))
+      return refuse(NotBound, { code, row: rowCode })
     const at = await knownFrom(ctx)
     const before = await db
       .updateTable('plan.target_value')
@@ -39,6 +40,11 @@ export const setTarget = (settings: PlanSettings): Body =>
         entered_by: ctx.actor.name,
       })
       .execute()
-    ctx.note({ kind: 'target', id: `${rowCode} ${code}`, ...(before ? { before: targetView(before) } : {}), after: { op, value, decidedBy, decidedOn } })
+    ctx.note({
+      kind: 'target',
+      id: `${rowCode} ${code}`,
+      ...(before ? { before: targetView(before) } : {}),
+      after: { op, value, decidedBy, decidedOn },
+    })
     return {}
   })
