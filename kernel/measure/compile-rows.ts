@@ -44,6 +44,12 @@ function columnSql(source: Source, name: string, alias: string): string {
   return `(${(column.sql ?? `s.${name}`).replaceAll(/\bs\./g, `${alias}.`)})::${casts[column.type]}`
 }
 
+/** The place, unit or name of a row as text, whether or not the source offers the column to filters. */
+function markSql(source: Source, name: string | null | undefined, alias: string): string {
+  if (name === null || name === undefined) return 'null::text'
+  return source.columns[name] === undefined ? `(${alias}.${name})::text` : `(${columnSql(source, name, alias)})::text`
+}
+
 function sourceOf(build: Building, name: string): Source {
   const source = build.sources.get(name)
   if (source === undefined) throw new Error(`no source ${name}`)
@@ -73,9 +79,9 @@ function present(build: Building, source: Source, alias: string): string[] {
 function inScope(build: Building, source: Source, alias: string): string[] {
   const { scope } = build.question
   if (scope.kind === 'town')
-    return source.town === null ? ['false'] : [`${columnSql(source, source.town, alias)} like ${put(build, `${scope.code}%`, 'text')}`]
+    return source.town === null ? ['false'] : [`${markSql(source, source.town, alias)} like ${put(build, `${scope.code}%`, 'text')}`]
   if (scope.kind === 'unit')
-    return source.unit === null ? ['false'] : [`${columnSql(source, source.unit, alias)} = ${put(build, scope.id, 'text')}`]
+    return source.unit === null ? ['false'] : [`${markSql(source, source.unit, alias)} = ${put(build, scope.id, 'text')}`]
   return []
 }
 
@@ -161,8 +167,8 @@ export function rowsSql(build: Building, set: RowSet, { amount, slice, ids }: Ro
         ]),
   ]
   const key = set.key === undefined ? 's.id::text' : `${columnSql(source, set.key, s)}::text`
-  const town = source.town === null ? 'null::text' : `left(${columnSql(source, source.town, s)}, 9)`
-  const unit = source.unit === null ? 'null::text' : columnSql(source, source.unit, s)
+  const town = `left(${markSql(source, source.town, s)}, 9)`
+  const unit = markSql(source, source.unit, s)
   const sum = amount === undefined ? 'null::numeric' : columnSql(source, amount, s)
   const whole = amount === undefined ? 'b.key is not null' : 'b.key is not null and b.amount is not null'
   return `select j.*, j.ok is true and row_number() over (partition by j.ok, ${slice === 'town' ? 'j.town, ' : ''}j.key order by j.id collate "C", j.version) = 1 as counted
@@ -200,7 +206,7 @@ export function describeSql(build: Building, set: RowSet, ids: readonly string[]
   const source = sourceOf(build, set.source)
   const facts = factsOf(set, amount)
   const fields = facts.map((name, at) => `${columnSql(source, name, 's')} as f${at}`)
-  const label = source.label === undefined ? 'null::text' : columnSql(source, source.label, 's')
+  const label = markSql(source, source.label, 's')
   const conditions = [...present(build, source, 's'), `s.id::text = any (${put(build, ids, 'text[]')})`]
   return `select s.id::text as id, ${source.versioned === true ? 's.version' : '1'} as version, ${label} as label${fields.map((field) => `, ${field}`).join('')} from ${source.view} s where ${conditions.join(' and ')}`
 }
