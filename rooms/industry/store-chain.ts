@@ -88,9 +88,9 @@ export async function findNode(
 ): Promise<(ChainNode & { graphId: string; graphState: string }) | undefined> {
   const graphs = await listGraphs(db)
   const inForce = await findGraphInForce(db, day)
-  const order = [
-    ...(inForce === undefined ? [] : [inForce.id as string]),
-    ...graphs.filter(({ state }) => state === 'draft').map(({ id }) => id as string),
+  const order: readonly string[] = [
+    ...(inForce === undefined ? [] : [inForce.id]),
+    ...graphs.filter(({ state }) => state === 'draft').map(({ id }) => id),
   ]
   for (const graphId of order) {
     const node = (await listNodes(db, graphId)).find((each) => each.code === code)

@@ -53,13 +53,13 @@ function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id:
       ) : (
         <>
           <div className="yq-list-bar">
-            <Select
+            <Select<string>
               aria-label={say('version')}
-              value={graph.id as string}
+              value={graph.id}
               onChange={choose}
               style={{ minWidth: 320 }}
               options={versions.map(({ id, title, state, since }) => ({
-                value: id as string,
+                value: id,
                 label: `${title} · ${say(`gstate_${state}`)} ${since}`,
               }))}
             />
