@@ -15,12 +15,14 @@ export interface StoredFile {
   readonly size: number
   readonly sha256: string
   readonly sm3: string
+  /** Shown to others by the room that keeps it; the file route gives it to nobody. */
+  readonly shared: boolean
 }
 
 /** Files on disk under their content hash, with a row each in kernel.file. */
 export interface FileStore {
   /** Keeps bytes durably before it returns; the type is told from the content, never from the name. */
-  put(bytes: Uint8Array, name: string): Promise<StoredFile>
+  put(bytes: Uint8Array, name: string, how?: { readonly shared: boolean }): Promise<StoredFile>
   /** The file when the actor may see it. */
   find(id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined>
 }
@@ -41,7 +43,7 @@ export async function sniff(bytes: Uint8Array): Promise<string> {
 export function fileStore(folder: string, db: Database, stamp: { newId: () => string; at: string; accountId: string | null }): FileStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
   return {
-    async put(bytes, name) {
+    async put(bytes, name, { shared } = { shared: false }) {
       const file: StoredFile = {
         id: stamp.newId(),
         name,
@@ -49,6 +51,7 @@ export function fileStore(folder: string, db: Database, stamp: { newId: () => st
         size: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),
         sm3: sm3(bytes),
+        shared,
       }
       const path = pathOf(file.sha256)
       await mkdir(join(folder, file.sha256.slice(0, 2)), { recursive: true })
@@ -57,14 +60,14 @@ export function fileStore(folder: string, db: Database, stamp: { newId: () => st
       await draft.sync()
       await draft.close()
       await rename(`${path}.${file.id}`, path)
-      await sql`insert into kernel.file (id, name, mime, size, sha256, sm3, account_id, at)
-        values (${file.id}, ${file.name}, ${file.mime}, ${file.size}, ${file.sha256}, ${file.sm3}, ${stamp.accountId}, ${stamp.at})`.execute(
+      await sql`insert into kernel.file (id, name, mime, size, sha256, sm3, account_id, at, shared)
+        values (${file.id}, ${file.name}, ${file.mime}, ${file.size}, ${file.sha256}, ${file.sm3}, ${stamp.accountId}, ${stamp.at}, ${shared})`.execute(
         db,
       )
       return file
     },
     async find(id) {
-      const { rows } = await sql<StoredFile>`select id, name, mime, size, sha256, sm3 from kernel.file where id = ${id}`.execute(db)
+      const { rows } = await sql<StoredFile>`select id, name, mime, size, sha256, sm3, shared from kernel.file where id = ${id}`.execute(db)
       const [file] = rows
       return file && { file, bytes: await readFile(pathOf(file.sha256)) }
     },

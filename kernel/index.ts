@@ -14,13 +14,17 @@ export { foldRows, type Folded, hashRows, type MeasureRow, plainDecimal, type Si
 export { hideSmallCells } from './measure/hide-small-cells.ts'
 export {
   type Definition,
+  describeRows,
   leakingRows,
   measureRows,
   measureTowns,
   measureValue,
   type Measured,
+  type RowFacts,
   type RowPlace,
   setsOf,
   sourceAge,
   treeHash,
 } from './measure/run-measure.ts'
+export { decodeText, type TextEncoding } from './decode-text.ts'
+export { soundOf, spellTitle } from './spell-title.ts'

@@ -1,3 +1,4 @@
+import { soundOf, spellTitle } from '@yinqiao/kernel'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -8,7 +9,6 @@ import { matchCounty, matchTown } from './match-division.ts'
 import { nameCore } from './name-core.ts'
 import { placeNames } from './place-names.ts'
 import { checkUnitsFile } from './plan-units-load.ts'
-import { soundOf, spellTitle } from './spell-title.ts'
 
 const units = UnitsFile.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../data/xiangcheng-units.json'), 'utf8')))
 

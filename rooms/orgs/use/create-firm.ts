@@ -1,11 +1,10 @@
-import { body } from '@yinqiao/kernel'
+import { body, spellTitle } from '@yinqiao/kernel'
 import { isRefusal, refuse } from '@yinqiao/kernel/contract'
 import { addressKey } from '@yinqiao/places'
 import { sql } from 'kysely'
 import { CreateFirm } from '../contract/firm-signatures.ts'
 import { UsccTaken } from '../contract/refusals.ts'
 import { readUscc } from '../rules/check-uscc.ts'
-import { spellTitle } from '../rules/spell-title.ts'
 import { checkArea, findFirm, findFirmByUscc } from '../store.ts'
 
 export const createFirm = body(CreateFirm, async (ctx, input) => {

@@ -1,4 +1,4 @@
-import { body } from '@yinqiao/kernel'
+import { body, spellTitle } from '@yinqiao/kernel'
 import { isRefusal, refuse } from '@yinqiao/kernel/contract'
 import { addressKey, placePoint } from '@yinqiao/places'
 import { sql } from 'kysely'
@@ -6,7 +6,6 @@ import { CreateInstitution } from '../contract/institution-signatures.ts'
 import { FirmUnknown, InstitutionTaken } from '../contract/refusals.ts'
 import { institutionKind } from '../rules/institution-kind.ts'
 import { institutionIdentity } from '../rules/read-institution-rows.ts'
-import { spellTitle } from '../rules/spell-title.ts'
 import { checkArea, districtNameOf, findFirm, getInstitution } from '../store.ts'
 
 /** Everything given by hand is kept when a list is imported later. */

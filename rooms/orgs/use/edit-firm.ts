@@ -1,4 +1,4 @@
-import { body } from '@yinqiao/kernel'
+import { body, spellTitle } from '@yinqiao/kernel'
 import { ChangedMeanwhile, isRefusal, refuse } from '@yinqiao/kernel/contract'
 import { addressKey } from '@yinqiao/places'
 import { sql } from 'kysely'
@@ -6,7 +6,6 @@ import { EditFirm } from '../contract/firm-signatures.ts'
 import { FirmUnknown, UsccMissing, UsccTaken } from '../contract/refusals.ts'
 import { readUscc } from '../rules/check-uscc.ts'
 import { firmStateWords } from '../rules/firm-states.ts'
-import { spellTitle } from '../rules/spell-title.ts'
 import { checkArea, findFirm, findFirmByUscc } from '../store.ts'
 
 export const editFirm = body(EditFirm, async (ctx, input) => {

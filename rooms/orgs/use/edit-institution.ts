@@ -1,4 +1,4 @@
-import { body } from '@yinqiao/kernel'
+import { body, spellTitle } from '@yinqiao/kernel'
 import { ChangedMeanwhile, isRefusal, refuse } from '@yinqiao/kernel/contract'
 import { addressKey, placePoint } from '@yinqiao/places'
 import { sql } from 'kysely'
@@ -6,7 +6,6 @@ import { EditInstitution } from '../contract/institution-signatures.ts'
 import { FirmUnknown, InstitutionMerged, InstitutionTaken, InstitutionUnknown } from '../contract/refusals.ts'
 import { institutionKind } from '../rules/institution-kind.ts'
 import { institutionIdentity } from '../rules/read-institution-rows.ts'
-import { spellTitle } from '../rules/spell-title.ts'
 import { checkArea, districtNameOf, findFirm, findInstitution, getInstitution } from '../store.ts'
 
 /** Fields a later import must not overwrite once a person has changed them. */

@@ -1,18 +1,16 @@
 import { Buffer } from 'node:buffer'
-import { body, type Context } from '@yinqiao/kernel'
+import { body, decodeText, spellTitle, type Context } from '@yinqiao/kernel'
 import { isRefusal, refuse } from '@yinqiao/kernel/contract'
 import { addressKey } from '@yinqiao/places'
 import { sql } from 'kysely'
 import { ImportInstitutions } from '../contract/institution-signatures.ts'
 import { FileNotCsv } from '../contract/refusals.ts'
-import { decodeText } from '../rules/decode-text.ts'
 import { institutionKind } from '../rules/institution-kind.ts'
 import { matchCounty, matchTown, type NamedDivision } from '../rules/match-division.ts'
 import { placeNames } from '../rules/place-names.ts'
 import { type ImportPlan, type KnownInstitution, type PlacedRow, planImport } from '../rules/plan-import.ts'
 import { type Comparable, type Proposed, proposeDuplicates } from '../rules/propose-duplicates.ts'
 import { readInstitutionRows } from '../rules/read-institution-rows.ts'
-import { spellTitle } from '../rules/spell-title.ts'
 
 type Placed = PlacedRow & { readonly id: string }
 

@@ -1,10 +1,9 @@
-import { body, keysOf, pageOfRows } from '@yinqiao/kernel'
+import { body, keysOf, pageOfRows, soundOf } from '@yinqiao/kernel'
 import { InvalidInput, refuse } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Firm } from '../contract/firm.ts'
 import { ListFirms } from '../contract/firm-signatures.ts'
-import { soundOf } from '../rules/spell-title.ts'
 import { firmColumns } from '../store.ts'
 
 const Keys = z.tuple([z.string(), z.uuid()])

@@ -1,10 +1,9 @@
-import { body, keysOf, pageOfRows } from '@yinqiao/kernel'
+import { body, keysOf, pageOfRows, soundOf } from '@yinqiao/kernel'
 import { InvalidInput, refuse } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Institution } from '../contract/institution.ts'
 import { ListInstitutions } from '../contract/institution-signatures.ts'
-import { soundOf } from '../rules/spell-title.ts'
 import { institutionColumns } from '../store.ts'
 
 const Keys = z.tuple([z.string(), z.uuid()])
