@@ -45,6 +45,11 @@ journey('a named site gets a unit and a lease; occupancy is counted from them, a
   await lease('合成入园乙公司', '100', '2026-06-01')
   await dialog.getByText(/与“合成入园甲公司”的租约/).waitFor()
   await dialog.getByRole('button', { name: '取消' }).click()
+  await page.getByRole('link', { name: '沿革' }).click()
+  await settled(page)
+  expect(await page.getByRole('row', { name: /合成入园甲公司/ }).innerText()).toContain('现行')
+  await page.getByRole('link', { name: '相城高新区银发经济产业园' }).click()
+  await page.getByRole('heading', { name: '可租单元' }).waitFor()
 })
 
 journey('a statistician sees parks and may change nothing', async (someone) => {

@@ -48,7 +48,8 @@ export async function saveGraphSlices(ctx: Context, slices: readonly GraphSlice[
 
 export async function listNodes(db: Database, graphId: string): Promise<ChainNode[]> {
   const { rows } = await sql<ChainNode>`select code, title, stage, parent, outward from industry.node
-    where graph_id = ${graphId} and known_to is null order by row_id`.execute(db)
+    where graph_id = ${graphId} and known_to is null
+    order by array_position(array['upstream', 'midstream', 'downstream'], stage), code`.execute(db)
   return rows
 }
 

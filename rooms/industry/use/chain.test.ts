@@ -11,6 +11,7 @@ import {
   ConfirmNode,
   GetChain,
   GetNode,
+  GetRecord,
   GraphFile,
   LinkNodes,
   ListContracts,
@@ -157,6 +158,9 @@ describe('a gap', () => {
     })
     const signed = await t.done(RecordContract, contract, group())
     expect(signed.sellerLocal).toBe(true)
+    const { title, versions } = await t.done(GetRecord, { kind: 'supply-contract', id: signed.id })
+    expect(title).toBe(signed.number)
+    expect(versions[0]?.facts).toContainEqual({ key: 'amount', value: '10000' })
     await t.done(CloseGap, { id: gap.id, by: by(signed.id), on: today() }, group())
     expect(await gapOf('g3', 'fill')).toMatchObject({ state: 'closed', closedBy: signed.number })
     t.clock.set('2026-06-01T01:00:00Z')
@@ -254,4 +258,9 @@ test('a firm closed in the register leaves its nodes on that day, once however o
     { version: 2, ended: today(), now: true },
   ])
   expect((await t.done(GetChain, {})).totals).toMatchObject({ covered: 0, firms: 0 })
+  const record = await t.done(GetRecord, { kind: 'on-node', id: settled.id })
+  expect(record.versions.map(({ version, knownTo }) => [version, knownTo === null])).toEqual([
+    [2, true],
+    [1, false],
+  ])
 })
