@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
-import pdfmake from 'pdfmake'
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import pdfmake, { type Content, type TableCell } from 'pdfmake'
 import { type Block, lengthOf, type Paper, type Run, runsOf, type Words } from './contract/paper.ts'
 import { printable } from './rules/printable.ts'
 
@@ -12,6 +11,8 @@ pdfmake.setFonts({ Noto: { normal, bold, italics: normal, bolditalics: bold } })
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold)
 
+type Definition = Parameters<typeof pdfmake.createPdf>[0]
+
 const slate = '#2f3b46'
 const grey = '#7a858e'
 const sizes = { 1: 15, 2: 12.5, 3: 11 }
@@ -21,7 +22,7 @@ const width = 482
 /** Writes a paper as PDF, A4 upright, the used glyphs of the fonts inside; the same paper gives the same bytes. */
 export async function writePdf(paper: Paper): Promise<Uint8Array> {
   const moment = new Date(Temporal.Instant.from(paper.at).epochMilliseconds)
-  const definition: TDocumentDefinitions = {
+  const definition: Definition = {
     pageSize: 'A4',
     pageMargins: [56, 62, 56, 58],
     language: 'zh-CN',

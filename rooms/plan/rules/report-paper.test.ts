@@ -63,7 +63,7 @@ describe('the paper', () => {
     expect(textOf()).toContain('缺自评：区发改委 未报送。')
     expect(
       allRuns()
-        .filter((run) => 'unproven' in run && run.unproven === true)
+        .filter((run) => 'unproven' in run && run.unproven)
         .map(({ text }) => text),
     ).toContain('3家')
   })
