@@ -79,7 +79,7 @@ export function plan(settings: PlanSettings): Room {
       signMinutes,
       decideItem,
       closeDecision,
-      setMeetingRule,
+      setMeetingRule(settings),
       listMeetings,
       getMeeting,
       listDecisions,

@@ -27,7 +27,11 @@ const group = () => t.actor({ role: 'working-group', name: '专班' })
 const codeOf = (answer: Answer<unknown>) => (answer.ok ? null : answer.refusal.refused.code)
 
 beforeAll(async () => {
-  t = await testRooms([places, orgs, plan({ decomposition: null, measuresOf: () => [], agendaSources: [async () => offered] })])
+  t = await testRooms([
+    places,
+    orgs,
+    plan({ decomposition: null, measuresOf: () => [], district: { synthetic: true }, agendaSources: [async () => offered] }),
+  ])
   const unit = async (code: string, name: string) =>
     (await t.done(CreateUnit, { code, name, kind: 'department', divisionCode: null, validFrom: '2020-01-01', source: '合成' }, group())).id
   minzheng = await unit('mz', '区民政局')
@@ -44,7 +48,7 @@ describe('papers', () => {
     t.clock.set('2026-08-01T01:00:00Z')
     const { meetingId, version } = await t.done(
       DraftMeeting,
-      { kind: '推进会', title: '第一季度推进会', when: { kind: 'time', day: '2026-08-01', from: '09:30', to: '11:00' }, synthetic: true },
+      { kind: '推进会', title: '第一季度推进会', when: { kind: 'time', day: '2026-08-01', from: '09:30', to: '11:00' } },
       group(),
     )
     const call = await t.done(CallMeeting, { meetingId, version, unitIds: [minzheng, shangwu] }, group())

@@ -40,7 +40,12 @@ beforeAll(async () => {
   t = await testRooms([
     places,
     orgs,
-    plan({ decomposition: null, measuresOf: () => [], agendaSources: [async () => offered, async () => offered] }),
+    plan({
+      decomposition: null,
+      measuresOf: () => [],
+      district: { synthetic: true },
+      agendaSources: [async () => offered, async () => offered],
+    }),
   ])
   const unit = async (code: string, name: string) =>
     (await t.done(CreateUnit, { code, name, kind: 'department', divisionCode: null, validFrom: '2020-01-01', source: '合成' }, group())).id
@@ -54,7 +59,7 @@ afterAll(() => t.close())
 
 const timed = (day: string) => ({ kind: 'time' as const, day, from: '09:30', to: '11:00' })
 const draft = async (day = '2026-03-05', kind: '推进会' | '专题会' = '推进会') =>
-  t.done(DraftMeeting, { kind, title: `第一季度${kind}`, place: '第3会议室', when: timed(day), synthetic: true }, group())
+  t.done(DraftMeeting, { kind, title: `第一季度${kind}`, place: '第3会议室', when: timed(day) }, group())
 async function called(day?: string, kind?: '推进会' | '专题会') {
   const { meetingId, version } = await draft(day, kind)
   const next = await t.done(CallMeeting, { meetingId, version, unitIds: [minzheng, shangwu] }, group())
