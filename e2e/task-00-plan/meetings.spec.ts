@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { journey } from '../journey.ts'
@@ -9,7 +8,9 @@ async function fileOf(page: Page, button: string): Promise<{ name: string; bytes
   const coming = page.waitForEvent('download')
   await page.getByRole('button', { name: button, exact: true }).click()
   const file = await coming
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
+  const chunks: Buffer[] = []
+  for await (const chunk of await file.createReadStream()) chunks.push(Buffer.from(chunk))
+  return { name: file.suggestedFilename(), bytes: Buffer.concat(chunks) }
 }
 
 journey(

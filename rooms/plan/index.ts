@@ -40,6 +40,7 @@ import { signMinutes } from './use/sign-minutes.ts'
 import { writeMinutes } from './use/write-minutes.ts'
 
 export { type PlanSummary, summarise } from './rules/summarise.ts'
+export type { AgendaPoint } from './rules/build-agenda.ts'
 export type { AgendaSource, PlanSettings } from './store.ts'
 export { readPlanFile } from './use/read-document.ts'
 

@@ -8,13 +8,16 @@ import mammoth from 'mammoth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   CallMeeting,
+  CloseDecision,
   ConfirmVersion,
   DecideItem,
   DraftMeeting,
+  EditAgenda,
   GetDutyPaper,
   GetMeetingPaper,
   HoldMeeting,
   ImportPlan,
+  ListDecisions,
   WriteMinutes,
 } from './contract/index.ts'
 import { plan } from './index.ts'
@@ -92,5 +95,30 @@ describe('papers', () => {
     expect(codeOf(await t.run(GetDutyPaper, { unitId: '00000000-0000-7000-8000-00000000ffff', form: 'pdf' }, group()))).toBe(
       'plan.unit-unknown',
     )
+  })
+})
+
+describe('two at one time', () => {
+  test('of two edits of one agenda one is told that the other was first', async () => {
+    const { meetingId, version } = await t.done(
+      DraftMeeting,
+      { kind: '交流会', title: '同时编辑', when: { kind: 'day', from: '2026-12-01', to: '2026-12-01' } },
+      group(),
+    )
+    const answers = await Promise.all(
+      ['甲议题', '乙议题', '丙议题'].map((title) => t.run(EditAgenda, { meetingId, version, items: [{ title }] }, group())),
+    )
+    expect(answers.map((answer) => codeOf(answer)).toSorted()).toEqual(['kernel.changed-meanwhile', 'kernel.changed-meanwhile', null])
+    expect(await t.rows('select version from plan.meeting where id = $1 and known_to is null', [meetingId])).toEqual([{ version: 2 }])
+    expect(await t.rows('select 1 from plan.agenda_item where meeting_id = $1 and meeting_version = 2', [meetingId])).toHaveLength(1)
+  })
+  test('one decision is closed once', async () => {
+    const { rows } = await t.done(ListDecisions, { unitId: shangwu }, group())
+    const [decision] = rows
+    if (decision === undefined) throw new Error('a decision stands')
+    const close = { decisionId: decision.id, version: decision.version, doneOn: '2026-09-05', recordKind: '记录' }
+    const answers = await Promise.all(['1', '2', '3'].map((recordId) => t.run(CloseDecision, { ...close, recordId }, group())))
+    expect(answers.map((answer) => codeOf(answer)).toSorted()).toEqual([null, 'plan.decision-closed', 'plan.decision-closed'])
+    expect(await t.rows('select 1 from plan.meeting_decision where id = $1', [decision.id])).toHaveLength(2)
   })
 })
