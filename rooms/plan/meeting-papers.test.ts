@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Answer, type TestRooms, testRooms } from '@yinqiao/kernel/testing'
-import { orgs } from '@yinqiao/orgs'
 import { CreateUnit } from '@yinqiao/orgs/contract'
-import { places } from '@yinqiao/places'
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -20,7 +18,7 @@ import {
   ListDecisions,
   WriteMinutes,
 } from './contract/index.ts'
-import { plan } from './index.ts'
+import { planRooms } from './fixtures/plan-rooms.ts'
 
 let t: TestRooms
 let minzheng: string
@@ -30,11 +28,7 @@ const group = () => t.actor({ role: 'working-group', name: '专班' })
 const codeOf = (answer: Answer<unknown>) => (answer.ok ? null : answer.refusal.refused.code)
 
 beforeAll(async () => {
-  t = await testRooms([
-    places,
-    orgs,
-    plan({ decomposition: null, measuresOf: () => [], district: { synthetic: true }, agendaSources: [async () => offered] }),
-  ])
+  t = await testRooms(planRooms({ district: { synthetic: true }, agendaSources: [async () => offered] }))
   const unit = async (code: string, name: string) =>
     (await t.done(CreateUnit, { code, name, kind: 'department', divisionCode: null, validFrom: '2020-01-01', source: '合成' }, group())).id
   minzheng = await unit('mz', '区民政局')

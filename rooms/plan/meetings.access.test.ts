@@ -1,6 +1,4 @@
 import { type Answer, type TestRooms, testRooms } from '@yinqiao/kernel/testing'
-import { orgs } from '@yinqiao/orgs'
-import { places } from '@yinqiao/places'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   DraftMeeting,
@@ -11,12 +9,12 @@ import {
   ListMeetings,
   meetingSignatures,
 } from './contract/meetings.ts'
-import { plan } from './index.ts'
+import { planRooms } from './fixtures/plan-rooms.ts'
 
 let t: TestRooms
 const some = '00000000-0000-7000-8000-00000000000a'
 beforeAll(async () => {
-  t = await testRooms([places, orgs, plan({ decomposition: null, measuresOf: () => [] })])
+  t = await testRooms(planRooms())
 })
 afterAll(() => t.close())
 const codeOf = (answer: Answer<unknown>) => (answer.ok ? null : answer.refusal.refused.code)

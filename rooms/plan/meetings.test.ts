@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkTree, measureValue } from '@yinqiao/kernel'
 import { type Answer, type TestRooms, testRooms } from '@yinqiao/kernel/testing'
-import { orgs } from '@yinqiao/orgs'
 import { CreateUnit } from '@yinqiao/orgs/contract'
-import { places } from '@yinqiao/places'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asSystem } from '../../kernel/transaction.ts'
 import {
@@ -26,8 +24,8 @@ import {
   SignMinutes,
   WriteMinutes,
 } from './contract/index.ts'
-import { plan } from './index.ts'
-import { planMeasures, planSources } from './measures.ts'
+import { planRooms } from './fixtures/plan-rooms.ts'
+import { meetingMeasures, meetingSources } from './rules/meeting-measures.ts'
 
 let t: TestRooms
 let minzheng: string
@@ -37,16 +35,7 @@ const group = () => t.actor({ role: 'working-group', name: '专班' })
 const codeOf = (answer: Answer<unknown>) => (answer.ok ? null : answer.refusal.refused.code)
 
 beforeAll(async () => {
-  t = await testRooms([
-    places,
-    orgs,
-    plan({
-      decomposition: null,
-      measuresOf: () => [],
-      district: { synthetic: true },
-      agendaSources: [async () => offered, async () => offered],
-    }),
-  ])
+  t = await testRooms(planRooms({ district: { synthetic: true }, agendaSources: [async () => offered, async () => offered] }))
   const unit = async (code: string, name: string) =>
     (await t.done(CreateUnit, { code, name, kind: 'department', divisionCode: null, validFrom: '2020-01-01', source: '合成' }, group())).id
   minzheng = await unit('mz', '区民政局')
@@ -341,9 +330,9 @@ describe('a rule how often to meet', () => {
 })
 
 describe('measures', () => {
-  const sources = new Map(planSources.map((source) => [source.name, source]))
+  const sources = new Map(meetingSources.map((source) => [source.name, source]))
   const value = (code: string, to: string, unitId?: string) => {
-    const measure = planMeasures.find((each) => each.code === code)
+    const measure = meetingMeasures.find((each) => each.code === code)
     if (measure === undefined) throw new Error(code)
     return asSystem(t.kernel, 'plan.test', (ctx) =>
       measureValue(
@@ -360,7 +349,7 @@ describe('measures', () => {
     )
   }
   test('have trees that fit their sources', () => {
-    for (const { code, tree } of planMeasures) expect(checkTree(tree, sources, {}), code).toEqual([])
+    for (const { code, tree } of meetingMeasures) expect(checkTree(tree, sources, {}), code).toEqual([])
   })
   test('count meetings held, decisions and problems in time, and periods kept', async () => {
     t.clock.set('2026-07-10T01:00:00Z')

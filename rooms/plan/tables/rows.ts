@@ -40,6 +40,22 @@ export type PlanRows = {
     /** 到会人的职务或姓名 */
     delegate: string | null
   }
+  'plan.binding': {
+    /** 分解行 */
+    row_code: string
+    /** 指标 */
+    measure_code: string
+    /** 绑定时间 */
+    known_from: string
+    /** 解除时间 */
+    known_to: string | null
+    /** 绑定人 */
+    bound_by: string
+    /** 解除人 */
+    ended_by: string | null
+    /** 理由 */
+    reason: string | null
+  }
   'plan.clause': {
     /** 编号 */
     id: string
@@ -163,6 +179,116 @@ export type PlanRows = {
     entered_by: string
     /** 录入时间 */
     entered_at: string
+  }
+  'plan.known_duty': {
+    /** 行编号 */
+    id: string
+    /** 职责 */
+    duty_id: string
+    /** 版本 */
+    version: number
+    /** 条款 */
+    clause_id: string
+    /** 单位 */
+    unit_id: string | null
+    /** 单位名称 */
+    unit_name: string
+    /** 分工 */
+    role: string
+    /** 状态 */
+    status: string
+    /** 已知起 */
+    known_from: string
+    /** 已知止 */
+    known_to: string | null
+  }
+  'plan.measure': {
+    /** 指标代码 */
+    code: string
+    /** 公开类别 */
+    disclosure: Generated<string>
+    /** 停用时间 */
+    archived_at: string | null
+    /** 停用人 */
+    archived_by: string | null
+    /** 停用理由 */
+    archived_reason: string | null
+    /** 建立时间 */
+    created_at: string
+  }
+  'plan.measure_state': {
+    /** 指标 */
+    measure_code: string
+    /** 状态 */
+    state: string
+    /** 原因 */
+    why: string
+    /** 当时的值 */
+    value: string | null
+    /** 起 */
+    since: string
+    /** 止，空为至今 */
+    until: string | null
+  }
+  'plan.measure_version': {
+    /** 编号 */
+    id: string
+    /** 指标代码 */
+    code: string
+    /** 版次 */
+    seq: number
+    /** 状态：草案、已复核、生效、未通过 */
+    state: string
+    /** 名称 */
+    title: unknown
+    /** 单位 */
+    unit: unknown
+    /** 查询树 */
+    tree: unknown
+    /** 参数 */
+    params: unknown
+    /** 计算口径指纹 */
+    tree_hash: string
+    /** 期别 */
+    period: string
+    /** 好的方向 */
+    better: string
+    /** 制衡指标 */
+    guard: string | null
+    /** 时效天数 */
+    fresh_days: number
+    /** 最低可判定比例 */
+    least_coverage: string
+    /** 五项质量说明 */
+    quality: unknown | null
+    /** 提出理由 */
+    why: string
+    /** 随产品提供的首版 */
+    shipped: Generated<boolean>
+    /** 提出账号 */
+    proposed_by: string | null
+    /** 提出人 */
+    proposed_name: string
+    /** 提出人岗位 */
+    proposed_role: string
+    /** 提出时间 */
+    proposed_at: string
+    /** 复核账号 */
+    reviewed_by: string | null
+    /** 复核人 */
+    reviewed_name: string | null
+    /** 批准账号 */
+    decided_by: string | null
+    /** 批准人 */
+    decided_name: string | null
+    /** 批准时间 */
+    decided_at: string | null
+    /** 批准或退回说明 */
+    decision: string | null
+    /** 批准时看到的前八期新旧值 */
+    back_cast: unknown | null
+    /** 生效日 */
+    effective_from: string | null
   }
   'plan.meeting': {
     /** 编号，各版本不变 */
@@ -288,6 +414,27 @@ export type PlanRows = {
     /** 签发时间 */
     signed_at: string | null
   }
+  'plan.pub_binding': {
+    id: string
+    row_code: string
+    measure_code: string
+    known_from: string
+    known_to: string
+  }
+  'plan.pub_duty': {
+    id: string
+    version: number
+    clause_id: string
+    clause_kind: string
+    unit_id: string
+    unit_name: string
+    unit_kind: string
+    division_code: string
+    role: string
+    status: string
+    known_from: string
+    known_to: string
+  }
   'plan.pub_meeting': {
     id: string
     version: number
@@ -333,6 +480,57 @@ export type PlanRows = {
     known_from: string
     known_to: string
   }
+  'plan.pub_row': {
+    id: string
+    code: string
+    clause_id: string
+  }
+  'plan.pub_row_note': {
+    id: string
+    code: string
+  }
+  'plan.recount': {
+    /** 编号 */
+    id: string
+    /** 时间 */
+    at: string
+    /** 核对数 */
+    asked: number
+    /** 不一致数 */
+    different: number
+    /** 不一致明细 */
+    findings: unknown
+  }
+  'plan.round': {
+    /** 编号 */
+    id: string
+    /** 阶段 */
+    phase: string
+    /** 名称 */
+    title: string
+    /** 关口日（数值取这一天） */
+    gate_day: string
+    /** 本轮预定结束日，口径变更自次日起生效 */
+    closes_on: string
+    /** 状态：进行、已冻结、已评审、已签发、已公布、已归档 */
+    state: Generated<string>
+    /** 开启时间 */
+    opened_at: string
+    /** 开启人 */
+    opened_by: string
+    /** 冻结所用的已知时刻 */
+    known_at: string | null
+    /** 冻结清单 */
+    manifest: unknown | null
+    /** 清单指纹 */
+    manifest_hash: string | null
+    /** 所补充的轮次 */
+    supplement_of: string | null
+    /** 是否合成数据 */
+    synthetic: Generated<boolean>
+    /** 版本 */
+    version: Generated<number>
+  }
   'plan.row_anchor': {
     /** 版本 */
     version_id: string
@@ -352,6 +550,32 @@ export type PlanRows = {
     entered_by: string
     /** 录入时间 */
     entered_at: string
+  }
+  'plan.target_value': {
+    /** 编号 */
+    id: string
+    /** 分解行 */
+    row_code: string
+    /** 指标 */
+    measure_code: string
+    /** 比较 */
+    op: string
+    /** 目标值 */
+    value: string
+    /** 来源：方案、决定 */
+    source: string
+    /** 决定文件 */
+    paper: string | null
+    /** 决定者 */
+    decided_by: string
+    /** 决定日 */
+    decided_on: string
+    /** 已知起 */
+    known_from: string
+    /** 已知止 */
+    known_to: string | null
+    /** 录入人 */
+    entered_by: string
   }
   'plan.version': {
     /** 编号 */
