@@ -8,6 +8,7 @@ import mammoth from 'mammoth'
 import { describe, expect, test } from 'vitest'
 import type { Paper, Workbook } from './contract/index.ts'
 import { writeDocx, writePdf, writeXlsx } from './index.ts'
+import { nameMissing } from './rules/font-coverage.ts'
 import { sheetNames } from './rules/sheet-names.ts'
 
 const paper: Paper = {
@@ -37,7 +38,7 @@ const paper: Paper = {
     },
     { kind: 'table', columns: [{ title: '空表', share: 1 }], rows: [] },
     { kind: 'break' },
-    { kind: 'paragraph', words: '末页' },
+    { kind: 'paragraph', words: '末页𠮷堃' },
   ],
 }
 const book: Workbook = {
@@ -130,6 +131,14 @@ describe('xlsx', () => {
 })
 
 describe('pdf', () => {
+  test('names what its font cannot print, and leaves what it can', () => {
+    const coverage = [
+      [0x20, 0x7e],
+      [0x4e00, 0x9fff],
+      [0x20000, 0x20010],
+    ] as const
+    expect(nameMissing('王堃𠀀𠮷☑ a\n', coverage)).toBe('王堃𠀀〔U+20BB7〕〔U+2611〕 a\n')
+  })
   test('is A4 with both fonts inside, and only the glyphs used', async () => {
     const bytes = await writePdf(paper)
     const text = Buffer.from(bytes).toString('latin1')
@@ -150,6 +159,7 @@ describe('pdf', () => {
       // the heading of the table stands on each of its pages
       expect(pages.filter((page) => page.includes('名称')).length).toBeGreaterThan(1)
       expect(pages.join('')).toContain('R-2b7f')
+      expect(pages.join('')).toContain('末页〔U+20BB7〕堃')
       expect(pages.join('').replaceAll(/\s/g, '')).toContain('abcdef0123456789'.repeat(12))
     } finally {
       rmSync(folder, { recursive: true })
