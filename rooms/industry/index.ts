@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Room } from '@yinqiao/kernel'
 import { industrySignatures } from './contract/index.ts'
 import { leaveNodes } from './listen.ts'
+import { industryMeasures, industrySources } from './measures.ts'
 import { addLease } from './use/add-lease.ts'
 import { addSpace } from './use/add-space.ts'
 import { adoptGraph } from './use/adopt-graph.ts'
@@ -62,5 +63,7 @@ export const industry: Room = {
     voidLease,
   ],
   listeners: [leaveNodes],
+  sources: industrySources,
+  measures: industryMeasures,
   tables: join(import.meta.dirname, 'tables'),
 }

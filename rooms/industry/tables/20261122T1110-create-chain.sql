@@ -227,11 +227,18 @@ comment on view industry.pub_on_node is '环节企业（含已更正的）；企
 grant select on industry.pub_on_node to yinqiao_app;
 
 create view industry.pub_supply_contract with (security_invoker = true) as
-  select id, version, number, node_code, buyer_id, seller_id, amount_fen / 100.0 as amount_yuan, seller_local, valid_from as signed_on,
+  select id, version, number, node_code, buyer_id, seller_id, amount_fen / 100.0 as amount_yuan, seller_local,
+    evidence_hash is not null as evidenced, valid_from as signed_on,
     division_code, null::uuid as unit_id, synthetic, valid_from, valid_to, known_from, known_to
   from industry.supply_contract;
 comment on view industry.pub_supply_contract is '供应合同（含已更正的），金额为元';
 grant select on industry.pub_supply_contract to yinqiao_app;
+
+create view industry.pub_confirmation with (security_invoker = true) as
+  select id, node_code, confirmed_on, null::text as division_code, null::uuid as unit_id, false as synthetic, known_from, null::timestamptz as known_to
+  from industry.confirmation;
+comment on view industry.pub_confirmation is '环节确认';
+grant select on industry.pub_confirmation to yinqiao_app;
 
 -- A closing holds while the row behind it holds: from the day of closing to the end of that row, as known then.
 create view industry.pub_gap_closing with (security_invoker = true) as

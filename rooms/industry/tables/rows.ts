@@ -218,6 +218,16 @@ export type IndustryRows = {
     /** 记录账号 */
     recorded_by: string | null
   }
+  'industry.pub_confirmation': {
+    id: string
+    node_code: string
+    confirmed_on: string
+    division_code: string
+    unit_id: string
+    synthetic: boolean
+    known_from: string
+    known_to: string
+  }
   'industry.pub_gap_closing': {
     id: string
     gap_id: string
@@ -349,6 +359,7 @@ export type IndustryRows = {
     seller_id: string
     amount_yuan: string
     seller_local: boolean
+    evidenced: boolean
     signed_on: string
     division_code: string
     unit_id: string
