@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { GraphFile, SitesFile } from '@yinqiao/industry/contract'
 import { StartProblem } from '@yinqiao/kernel/server'
 import { UnitsFile } from '@yinqiao/orgs/contract'
 import { DistrictFile, OutlineFile } from '@yinqiao/places/contract'
@@ -13,6 +14,8 @@ export interface DistrictData {
   readonly outline: OutlineFile | null
   readonly units: UnitsFile | null
   readonly decomposition: Decomposition | null
+  readonly sites: SitesFile | null
+  readonly chain: GraphFile | null
 }
 
 const shipped = {
@@ -20,11 +23,13 @@ const shipped = {
   outline: join(root, 'rooms/places/data/xiangcheng-outline.json'),
   units: join(root, 'rooms/orgs/data/xiangcheng-units.json'),
   planRows: join(root, 'rooms/plan/data/xiangcheng-rows.json'),
+  sites: join(root, 'rooms/industry/data/xiangcheng-sites.json'),
+  chain: join(root, 'rooms/industry/data/xiangcheng-chain.json'),
 }
 
 /**
  * Reads the district's files: those shipped, or of a folder (YINQIAO_DISTRICT) with divisions.json and,
- * where there are such, outline.json, units.json, plan-rows.json; what the folder lacks is not taken from another district.
+ * where there are such, outline.json, units.json, plan-rows.json, sites.json, chain.json; what the folder lacks is not taken from another district.
  */
 export function readDistrict(folder: string | undefined): DistrictData {
   const files =
@@ -35,6 +40,8 @@ export function readDistrict(folder: string | undefined): DistrictData {
           outline: join(folder, 'outline.json'),
           units: join(folder, 'units.json'),
           planRows: join(folder, 'plan-rows.json'),
+          sites: join(folder, 'sites.json'),
+          chain: join(folder, 'chain.json'),
         }
   const district = readOne(files.divisions, DistrictFile)
   if (district === null) throw new StartProblem(`找不到区划文件 ${files.divisions} (no such file of divisions)`)
@@ -43,6 +50,8 @@ export function readDistrict(folder: string | undefined): DistrictData {
     outline: readOne(files.outline, OutlineFile),
     units: readOne(files.units, UnitsFile),
     decomposition: readOne(files.planRows, Decomposition),
+    sites: readOne(files.sites, SitesFile),
+    chain: readOne(files.chain, GraphFile),
   }
 }
 

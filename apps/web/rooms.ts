@@ -1,4 +1,5 @@
 import { panels as accessPanels, screens as accessScreens } from '@yinqiao/access/web'
+import { screens as industryScreens } from '@yinqiao/industry/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
 import { screens as peopleScreens } from '@yinqiao/people/web'
@@ -6,6 +7,13 @@ import { screens as placesScreens } from '@yinqiao/places/web'
 import { panels as planPanels, screens as planScreens } from '@yinqiao/plan/web'
 
 /** The list of rooms' screens; nothing else grows here. */
-export const screens: readonly Screen[] = [...planScreens, ...peopleScreens, ...orgsScreens, ...placesScreens, ...accessScreens]
+export const screens: readonly Screen[] = [
+  ...planScreens,
+  ...peopleScreens,
+  ...orgsScreens,
+  ...industryScreens,
+  ...placesScreens,
+  ...accessScreens,
+]
 
 export const panels: readonly Panel[] = [...planPanels, ...accessPanels]
