@@ -1,10 +1,13 @@
 import { panels as accessPanels, screens as accessScreens } from '@yinqiao/access/web'
-import { screens as industryScreens } from '@yinqiao/industry/web'
+import { industryKinds, industryProjects, screens as industryScreens } from '@yinqiao/industry/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
 import { screens as peopleScreens } from '@yinqiao/people/web'
 import { screens as placesScreens } from '@yinqiao/places/web'
 import { panels as planPanels, screens as planScreens } from '@yinqiao/plan/web'
+
+import { projectExtras, projectScreens } from '@yinqiao/projects/web'
+import { recordScreens } from '@yinqiao/records/web'
 
 /** The list of rooms' screens; nothing else grows here. */
 export const screens: readonly Screen[] = [
@@ -12,6 +15,8 @@ export const screens: readonly Screen[] = [
   ...peopleScreens,
   ...orgsScreens,
   ...industryScreens,
+  ...projectScreens(industryProjects),
+  ...recordScreens(industryKinds, projectExtras(industryProjects)),
   ...placesScreens,
   ...accessScreens,
 ]
