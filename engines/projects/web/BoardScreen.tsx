@@ -21,6 +21,7 @@ import type { ProjectKind } from '../contract/project-kind.ts'
 import { Board } from './Board.tsx'
 import { en } from './en.ts'
 import { ProjectTable } from './ProjectTable.tsx'
+import { StageChart } from './StageChart.tsx'
 import { stageTitle } from './stage-path.ts'
 import { zh } from './zh.ts'
 import './projects.css'
@@ -30,7 +31,9 @@ export type ProjectRow = Output<typeof ListProjects>['rows'][number]
 interface Filter {
   readonly divisionCode: string | null
   readonly stalledOnly: boolean
-  readonly as: 'board' | 'table'
+  readonly as: 'board' | 'table' | 'chart'
+  /** A stage picked in the chart; undefined: all, null: none entered yet. */
+  readonly stage?: string | null
 }
 const all: Filter = { divisionCode: null, stalledOnly: false, as: 'board' }
 
@@ -89,20 +92,26 @@ export function BoardScreen({ kind }: { readonly kind: ProjectKind }) {
       }
     >
       <div className="yq-bar yq-board-bar">
-        <Segmented
+        <Segmented<Filter['as']>
           aria-label={say('view')}
           value={filter.as}
-          onChange={(as) => setFilter({ ...filter, as: as === 'table' ? 'table' : 'board' })}
+          onChange={(as) => setFilter({ ...filter, as })}
           options={[
             { value: 'board', label: say('asBoard') },
             { value: 'table', label: say('asTable') },
+            { value: 'chart', label: say('asChart') },
           ]}
         />
         <DivisionField filter value={filter.divisionCode} onChange={(divisionCode) => setFilter({ ...filter, divisionCode })} />
         <Checkbox checked={filter.stalledOnly} onChange={(event) => setFilter({ ...filter, stalledOnly: event.target.checked })}>
           {say('stalledOnly')}
         </Checkbox>
-        {filter.divisionCode !== null || filter.stalledOnly ? (
+        {filter.stage === undefined ? null : (
+          <span className="yq-tag">
+            {say('onlyStage', { stage: filter.stage === null ? say('notBegun') : title(stageTitle(kind, filter.stage)) })}
+          </span>
+        )}
+        {filter.divisionCode !== null || filter.stalledOnly || filter.stage !== undefined ? (
           <Button type="text" onClick={() => setFilter({ ...all, as: filter.as })}>
             {say('clear')}
           </Button>
@@ -113,15 +122,18 @@ export function BoardScreen({ kind }: { readonly kind: ProjectKind }) {
         </Button>
       </div>
       <Answer of={answer} lines={8}>
-        {({ rows }) =>
-          rows.length === 0 ? (
+        {({ rows: found }) => {
+          const rows = filter.stage === undefined ? found : found.filter(({ stage }) => stage === filter.stage)
+          return rows.length === 0 ? (
             <Empty title={say('empty')} action={<Link to={path}>{say('register')}</Link>} />
           ) : filter.as === 'board' ? (
             <Board kind={kind} rows={rows} />
-          ) : (
+          ) : filter.as === 'table' ? (
             <ProjectTable kind={kind} rows={rows} />
+          ) : (
+            <StageChart kind={kind} rows={found} onPick={(stage) => setFilter({ ...filter, as: 'table', stage })} />
           )
-        }
+        }}
       </Answer>
     </PageFrame>
   )

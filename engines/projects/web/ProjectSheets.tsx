@@ -41,7 +41,8 @@ function Progress({ kind, id, found }: { readonly kind: ProjectKind; readonly id
   const last = found.entries.at(-1)
   const onPath = standing.next.filter(({ stage }) => kind.stages.some(({ code }) => code === stage) && stage !== standing.stage)
   const off = standing.next.filter(({ stage }) => kind.aside.some(({ code }) => code === stage) && stage !== standing.stage)
-  const next = onPath.at(-1)
+  const next = onPath[0]
+  const present = standing.next.find(({ stage }) => stage === standing.stage && kind.stages.some(({ code }) => code === stage))
   const slots = (needs: readonly string[]) =>
     needs.map((need) => title(kind.record.evidence.find(({ code }) => code === need)?.title ?? { zh: need, en: need })).join('、')
   return (
@@ -81,18 +82,14 @@ function Progress({ kind, id, found }: { readonly kind: ProjectKind; readonly id
         <div className="yq-bar yq-step-acts">
           {next ? (
             <Button type="primary" disabled={next.missing.length > 0} onClick={() => setEntering(next.stage)}>
-              {say('enterTo', { stage: title(stageTitle(kind, next.stage)) })}
+              {say(aside ? 'resumeTo' : 'enterTo', { stage: title(stageTitle(kind, next.stage)) })}
             </Button>
           ) : null}
-          {aside
-            ? onPath
-                .filter((each) => each !== next)
-                .map(({ stage }) => (
-                  <Button key={stage} onClick={() => setEntering(stage)}>
-                    {`${say('resume')}：${title(stageTitle(kind, stage))}`}
-                  </Button>
-                ))
-            : null}
+          {present ? (
+            <Button type="text" onClick={() => setEntering(present.stage)}>
+              {say('onceMore', { stage: title(stageTitle(kind, present.stage)) })}
+            </Button>
+          ) : null}
           {off.map(({ stage }) => (
             <Button key={stage} type="text" onClick={() => setEntering(stage)}>
               {title(stageTitle(kind, stage))}

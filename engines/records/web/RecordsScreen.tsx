@@ -18,8 +18,16 @@ interface Filter {
 }
 const all: Filter = { search: '', show: null, divisionCode: null, filters: {} }
 
-/** The list of a register. `board` is the path of the board on which its records stand, where they are works. */
-export function RecordsScreen({ kind, board }: { readonly kind: RecordKind; readonly board?: string | undefined }) {
+interface RecordsScreenProps {
+  readonly kind: RecordKind
+  /** The path of the board on which its records stand, where they are works. */
+  readonly board?: string | undefined
+  /** The path of the page that lists the registers of its group. */
+  readonly index?: string | undefined
+}
+
+/** The list of a register. */
+export function RecordsScreen({ kind, board, index }: RecordsScreenProps) {
   const say = useWords(zh, en)
   const title = useSay()
   const navigate = useNavigate()
@@ -38,7 +46,7 @@ export function RecordsScreen({ kind, board }: { readonly kind: RecordKind; read
     <PageFrame
       title={title(kind.title)}
       lead={kind.about ? title(kind.about) : null}
-      above={board === undefined ? null : <Link to={board}>{say('board')}</Link>}
+      above={board ? <Link to={board}>{say('board')}</Link> : index ? <Link to={index}>{say('registers')}</Link> : null}
       acts={
         mayWrite ? (
           <>

@@ -1,11 +1,14 @@
-import { type PickerProps, useQuery } from '@yinqiao/kernel/web'
+import { type PickerProps, useQuery, useWords } from '@yinqiao/kernel/web'
 import { Select, type RefSelectProps } from 'antd'
 import { useEffect, useImperativeHandle, useRef, useState } from 'react'
 import type { Field } from '../contract/field.ts'
 import { FindReference } from '../contract/signatures.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
 
 /** Picks what a field of a register points to, by typing part of its name. */
 export function ReferenceSelect({ kind, field, value, onChange, id, ref }: PickerProps & { readonly kind: string; readonly field: Field }) {
+  const say = useWords(zh, en)
   const box = useRef<RefSelectProps>(null)
   useImperativeHandle(ref, () => ({ focus: () => box.current?.focus() }))
   const [typed, setTyped] = useState('')
@@ -24,6 +27,7 @@ export function ReferenceSelect({ kind, field, value, onChange, id, ref }: Picke
       allowClear
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={answer.isFetching}
+      placeholder={say('findReference')}
       status={answer.isError ? 'error' : ''}
       value={value?.id ?? null}
       options={[...chosen, ...rows.map((row) => ({ value: row.id, label: row.more ? `${row.name}（${row.more}）` : row.name }))]}

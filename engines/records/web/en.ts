@@ -3,6 +3,7 @@ import type { zh } from './zh.ts'
 
 export const en: WordsLike<typeof zh> = {
   unknown: 'Unknown',
+  findReference: 'Type a name or code',
   search: 'Name, pinyin or number',
   add: 'Add',
   import: 'Import',
@@ -160,4 +161,6 @@ export const en: WordsLike<typeof zh> = {
   writers: 'Written by',
   noOverlaps: 'Nothing is asked twice',
   registers: 'Registers',
+  registersLead: '{n} registers; open one to search, record and import.',
+  searchRegister: 'Find a register',
 }

@@ -12,23 +12,45 @@ interface RecordScreensOptions {
 
 /** The screens of registers, four for each kind and one about all of them; no kind has code of its own. */
 export function recordScreens(kinds: readonly RecordKind[], options: RecordScreensOptions = {}): readonly Screen[] {
-  return [...kinds.flatMap((kind) => screensOf(kind, options)), overlaps]
+  const listed = kinds.filter(({ code }) => options.board?.(code) === undefined)
+  const groups = [...Map.groupBy(listed, ({ group }) => group)].filter(([, own]) => own.length > atMost)
+  const folded = new Set(groups.map(([group]) => group))
+  return [...kinds.flatMap((kind) => screensOf(kind, options, folded)), ...groups.map(([group, own]) => indexOf(group, own)), overlaps]
 }
 
-function screensOf(kind: RecordKind, { extra, board }: RecordScreensOptions): readonly Screen[] {
+/** More registers than this in a group of the menu are put behind one door. */
+const atMost = 8
+
+function indexOf(group: string, kinds: readonly RecordKind[]): Screen {
+  return {
+    path: `/records/in/${group}`,
+    title: { zh: '登记册', en: 'Registers' },
+    group,
+    order: Math.min(...kinds.map(({ order }) => order)),
+    permission: readRecords.code,
+    roles: [...new Set(kinds.flatMap(({ rights }) => rights.read))],
+    load: async () => {
+      const { RegistersScreen } = await import('./RegistersScreen.tsx')
+      return () => createElement(RegistersScreen, { kinds })
+    },
+  }
+}
+
+function screensOf(kind: RecordKind, { extra, board }: RecordScreensOptions, folded: ReadonlySet<string>): readonly Screen[] {
   const path = `/records/${kind.code}`
   const read = { permission: readRecords.code, roles: kind.rights.read }
   const write = { permission: writeRecords.code, roles: kind.rights.write }
   const itsBoard = board?.(kind.code)
+  const index = folded.has(kind.group) ? `/records/in/${kind.group}` : undefined
   return [
     {
       path,
       title: kind.title,
-      ...(itsBoard === undefined ? { group: kind.group, order: kind.order } : {}),
+      ...(itsBoard === undefined && !folded.has(kind.group) ? { group: kind.group, order: kind.order } : {}),
       ...read,
       load: async () => {
         const { RecordsScreen } = await import('./RecordsScreen.tsx')
-        return () => createElement(RecordsScreen, { kind, board: itsBoard })
+        return () => createElement(RecordsScreen, { kind, board: itsBoard, index: itsBoard === undefined ? index : undefined })
       },
     },
     {

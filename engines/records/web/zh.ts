@@ -1,6 +1,7 @@
 /** Words of the screens that are made from kinds. */
 export const zh = {
   unknown: '未知',
+  findReference: '输入名称或代码查找',
   search: '按名称、拼音或证号查找',
   add: '新增',
   import: '导入',
@@ -158,4 +159,6 @@ export const zh = {
   writers: '由谁填写',
   noOverlaps: '没有重复采集的事项',
   registers: '登记册',
+  registersLead: '共 {n} 本；点开后可查询、登记和导入。',
+  searchRegister: '按登记册名称查找',
 } as const
