@@ -105,11 +105,18 @@ function Progress({ kind, id, found }: { readonly kind: ProjectKind; readonly id
       ) : null}
       {next && next.missing.length > 0 && found.mayWrite ? (
         <p className="yq-missing">
-          <StateTag tone="due" word={say('missing', { slots: next.missing.join('、') })} /> <span className="yq-faint">{say('missingLead')}</span>
+          <StateTag tone="due" word={say('missing', { slots: next.missing.join('、') })} />{' '}
+          <span className="yq-faint">{say('missingLead')}</span>
         </p>
       ) : null}
       {entering === undefined ? null : (
-        <EnterForm kind={kind} id={id} stage={entering} reasoned={aside !== undefined || off.some(({ stage }) => stage === entering)} onClose={() => setEntering(undefined)} />
+        <EnterForm
+          kind={kind}
+          id={id}
+          stage={entering}
+          reasoned={aside !== undefined || off.some(({ stage }) => stage === entering)}
+          onClose={() => setEntering(undefined)}
+        />
       )}
       {undoing && last ? (
         <ReasonForm

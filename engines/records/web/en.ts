@@ -41,7 +41,8 @@ export const en: WordsLike<typeof zh> = {
   changeTitle: 'Change: the facts are new',
   correctTitle: 'Correct: it was recorded wrongly',
   changeLead: 'The new content counts from the day given; what was true before stays true and past numbers stay.',
-  correctLead: 'From the day given the old content counts as an error; recounts use the correction, frozen numbers can still be made again.',
+  correctLead:
+    'From the day given the old content counts as an error; recounts use the correction, frozen numbers can still be made again.',
   reason: 'Reason',
   reasonChange: 'What changed, and how it is known',
   reasonCorrect: 'What was wrong, and how it is known',
