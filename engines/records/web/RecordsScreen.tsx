@@ -95,7 +95,7 @@ export function RecordsScreen({ kind, board, index }: RecordsScreenProps) {
                   <FilterSelect
                     key={field.key}
                     label={title(field.title)}
-                    any={say('anyOf', { title: title(field.title) })}
+                    any={title(field.title)}
                     value={filter.filters[field.key] ?? null}
                     onChange={(value) => setField(field.key, value)}
                     options={(field.codes ?? []).map((each) => ({ value: each.code, label: title(each.title) }))}
