@@ -10,11 +10,24 @@ const kind: ProjectKind = {
   aside: [{ code: 'shelved', title: words('搁置'), final: false }],
   amounts: [],
 }
-const entry = (stage: string, enteredOn: string, again = false) => ({ id: enteredOn, stage, enteredOn, again, reason: null, by: '', at: '' })
+const entry = (stage: string, enteredOn: string, again = false) => ({
+  id: enteredOn,
+  stage,
+  enteredOn,
+  again,
+  reason: null,
+  by: '',
+  at: '',
+})
 const standing = (stage: string | null) => ({ stage, since: null, days: null, stalled: false, next: [] })
 
 test('stages left tell how long they took, from the first day in each', () => {
-  const entries = [entry('lead', '2026-01-01'), entry('signed', '2026-02-01'), entry('signed', '2026-02-20', true), entry('built', '2026-03-01')]
+  const entries = [
+    entry('lead', '2026-01-01'),
+    entry('signed', '2026-02-01'),
+    entry('signed', '2026-02-20', true),
+    entry('built', '2026-03-01'),
+  ]
   const path = stagePath(kind, { entries, standing: standing('built') })
   expect(path.map(({ place, enteredOn, stayed }) => [place, enteredOn, stayed])).toEqual([
     ['past', '2026-01-01', 31],

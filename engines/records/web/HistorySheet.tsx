@@ -37,7 +37,11 @@ function Versions({ kind, head, told }: HistoryProps & { readonly told: readonly
                 <StateTag tone={tones[each.fate]} word={say(`h_${each.fate}`)} />
               </div>
               <p>
-                {each.fate === 'voided' ? say('countsNowhere') : each.to === null ? say('trueFrom', { from: each.from }) : say('trueSpan', { from: each.from, to: lastDay(each.to) })}
+                {each.fate === 'voided'
+                  ? say('countsNowhere')
+                  : each.to === null
+                    ? say('trueFrom', { from: each.from })
+                    : say('trueSpan', { from: each.from, to: lastDay(each.to) })}
                 {' / '}
                 <time dateTime={each.row.knownFrom}>{say('recordedAt', { at: moment(each.row.knownFrom) })}</time>
                 {each.supersededAt ? (

@@ -131,7 +131,7 @@ export const en: WordsLike<typeof zh> = {
   how_boolean: '是 or 否; empty when not known',
   how_codes: 'one or more, with 、 between: {codes}',
   how_code: '{codes}',
-  how_ref: 'its id in the register',
+  how_ref: 'its registered name; where several bear it, its code or id',
   how_place: 'division code of 6, 9 or 12 digits',
   reading: 'Reading "{name}"…',
   count_ready: 'Ready',

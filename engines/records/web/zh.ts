@@ -128,7 +128,7 @@ export const zh = {
   how_boolean: '是 或 否；不知道就留空',
   how_codes: '可多项，用顿号隔开：{codes}',
   how_code: '{codes}',
-  how_ref: '系统编号',
+  how_ref: '已登记的名称；同名的填统一社会信用代码、证号或系统编号',
   how_place: '6、9 或 12 位区划代码',
   reading: '正在读入“{name}”…',
   count_ready: '待写入',
