@@ -1,5 +1,5 @@
 import type { Filter, MeasureDeclaration } from '@yinqiao/kernel/contract'
-import { all, any, come, count, goesOn, has, is, isParam, measure, notEnded, proved, reached, tell, units } from './measure-parts.ts'
+import { all, any, come, count, goesOn, is, isParam, measure, notEnded, proved, reached, tell, units } from './measure-parts.ts'
 
 const investment = 'industry.investment'
 
