@@ -14,11 +14,13 @@ export { foldRows, type Folded, hashRows, type MeasureRow, plainDecimal, type Si
 export { hideSmallCells } from './measure/hide-small-cells.ts'
 export {
   type Definition,
+  describeRows,
   leakingRows,
   measureRows,
   measureTowns,
   measureValue,
   type Measured,
+  type RowFacts,
   type RowPlace,
   setsOf,
   sourceAge,

@@ -1,4 +1,5 @@
 import { panels as accessPanels, screens as accessScreens } from '@yinqiao/access/web'
+import { panels as casesPanels, screens as casesScreens } from '@yinqiao/cases/web'
 import { screens as industryScreens } from '@yinqiao/industry/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
@@ -9,6 +10,7 @@ import { panels as planPanels, screens as planScreens } from '@yinqiao/plan/web'
 /** The list of rooms' screens; nothing else grows here. */
 export const screens: readonly Screen[] = [
   ...planScreens,
+  ...casesScreens,
   ...peopleScreens,
   ...orgsScreens,
   ...industryScreens,
@@ -16,4 +18,4 @@ export const screens: readonly Screen[] = [
   ...accessScreens,
 ]
 
-export const panels: readonly Panel[] = [...planPanels, ...accessPanels]
+export const panels: readonly Panel[] = [...planPanels, ...casesPanels, ...accessPanels]

@@ -33,6 +33,8 @@ export interface Source {
   /** The column with the division code (town or below), and the one with the unit the row is scored to; null where it has none. */
   readonly town: string | null
   readonly unit: string | null
+  /** The column that names a row for people. */
+  readonly label?: string
   /** Path of the screen that opens a record, with `{id}`. */
   readonly opens: string | null
   /** Rows are persons of the register: small cells are hidden, rows masked. */

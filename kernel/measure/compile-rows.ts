@@ -172,3 +172,35 @@ from (select b.id, b.version, b.key, b.town, b.unit, b.amount, case when b.verdi
     from ${source.view} s${conditions.length === 0 ? '' : `\n    where ${conditions.join(' and ')}`}) b
   where b.verdict is not false) j`
 }
+
+/** Names of the columns a set looks at in its own source: the facts a row was judged by. */
+export function factsOf(set: RowSet, amount?: string): readonly string[] {
+  const inFilter = (filter: Filter): string[] => {
+    if ('all' in filter) return filter.all.flatMap(inFilter)
+    if ('not' in filter) return inFilter(filter.not)
+    if ('known' in filter) return [filter.known]
+    if ('has' in filter) return [filter.has]
+    if ('any' in filter) return filter.any.flatMap(inFilter)
+    if ('is' in filter) return [filter.is]
+    if ('at' in filter) return [filter.at]
+    return Object.values(filter.on)
+  }
+  return [
+    ...new Set([
+      ...(set.key ? [set.key] : []),
+      ...(set.day ? [set.day] : []),
+      ...(amount ? [amount] : []),
+      ...(set.where ? inFilter(set.where) : []),
+    ]),
+  ]
+}
+
+/** The facts and the name of some rows of a set, as they were known. */
+export function describeSql(build: Building, set: RowSet, ids: readonly string[], amount?: string): string {
+  const source = sourceOf(build, set.source)
+  const facts = factsOf(set, amount)
+  const fields = facts.map((name, at) => `${columnSql(source, name, 's')} as f${at}`)
+  const label = source.label === undefined ? 'null::text' : columnSql(source, source.label, 's')
+  const conditions = [...present(build, source, 's'), `s.id::text = any (${put(build, ids, 'text[]')})`]
+  return `select s.id::text as id, ${source.versioned === true ? 's.version' : '1'} as version, ${label} as label${fields.map((field) => `, ${field}`).join('')} from ${source.view} s where ${conditions.join(' and ')}`
+}

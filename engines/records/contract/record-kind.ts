@@ -92,6 +92,7 @@ export function sourceOfKind(kind: RecordKind): Source {
     columns: { ...Object.fromEntries(kind.fields.map((field) => [field.key, columnOf(field)])), ...own },
     town: 'division_code',
     unit: 'unit_id',
+    label: 'title',
     opens: `/records/${kind.code}/{id}`,
   }
 }

@@ -1,0 +1,5 @@
+export { FieldInput } from './FieldInput.tsx'
+export { FieldValue, type NameOf, useFieldText } from './FieldValue.tsx'
+export { type FieldFormValues, formValuesOf, valuesOf } from './form-values.ts'
+export { MoneyInput } from './MoneyInput.tsx'
+export { type MoneyUnit, moneyUnitOf, readMoney, writeMoney } from './read-money.ts'
