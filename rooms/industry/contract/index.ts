@@ -1,5 +1,7 @@
 import { chainSignatures } from './chain-signatures.ts'
+import { leadSignatures } from './lead-signatures.ts'
 import { parkSignatures } from './park-signatures.ts'
+import { LoadWorks } from './works.ts'
 
 export {
   ChainLink,
@@ -60,6 +62,20 @@ export {
   StartGraph,
 } from './chain-signatures.ts'
 export {
+  LeadReport,
+  leadRefusals,
+  ListLeadReports,
+  NotALead,
+  ReportLead,
+  ReportLeads,
+  SameOwner,
+  SeeLeads,
+  TransferLead,
+  TransferLeads,
+} from './lead-signatures.ts'
+export { LoadWorks, WorksFile } from './works.ts'
+export { industryKinds, industryProjects } from '../kinds/all-kinds.ts'
+export {
   Area,
   Lease,
   LeaseId,
@@ -117,4 +133,4 @@ export {
 } from './refusals.ts'
 
 /** All use cases of this room. */
-export const industrySignatures = [...parkSignatures, ...chainSignatures]
+export const industrySignatures = [...parkSignatures, ...chainSignatures, ...leadSignatures, LoadWorks]
