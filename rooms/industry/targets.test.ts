@@ -8,6 +8,7 @@ import {
   CorrectRecord,
   CreateRecord,
   evidenceSource,
+  type Field,
   RuleEvidence,
   sourceOfKind,
   VoidRecord,
@@ -16,7 +17,7 @@ import {
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { activeFirm, openIndustry } from './fixtures/open-industry.ts'
 import { industryKinds } from './kinds/all-kinds.ts'
-import { industryMeasures, industrySources } from './measures.ts'
+import { industryMeasures, industrySources, kindMeasures } from './measures.ts'
 
 let t: TestRooms
 beforeAll(async () => {
@@ -94,6 +95,8 @@ test('2.2b: a firm counts once, whatever projects and branches it has', async ()
   expect(await valueOf('2.2b')).toEqual({ value: 1, undecided: 0 })
   await settle(a, { name: '二期' })
   await settle(a, { name: '分公司', form: 'branch' })
+  expect(await valueOf('2.2b')).toEqual({ value: 1, undecided: 0 })
+  await settle(b, { name: '只有分公司', form: 'branch' })
   expect(await valueOf('2.2b')).toEqual({ value: 1, undecided: 0 })
   await settle(b)
   expect(await valueOf('2.2b')).toEqual({ value: 2, undecided: 0 })
@@ -231,3 +234,115 @@ test('amounts are kept apart: paid in counts only what its accepted receipt prov
   for (const code of ['3.2a.finance-paid', '4.4.9.private', '3.3e']) expect((await valueOf(code, '2026-06-01', year)).value, code).toBe(0)
   expect((await valueOf('2.2b.paid')).value).toBe(0.25)
 })
+
+test('2.2c: cells with use in the last 30 days over the cells the group set; none set is no value', async () => {
+  expect((await valueOf('2.2c')).value).toBe(null)
+  for (const town of ['990101001', '990101002']) await create('scene-cell', { name: town, town, scene: 'home' }, null)
+  const scene = await create('scene', { scene: 'home', smart: true, liveOn: '2026-01-01', site: '某社区' }, '990101001001')
+  await prove(scene, 'golive')
+  expect([await valueOf('2.2c'), await valueOf('2.2c.silent')]).toEqual([
+    { value: 0, undecided: 0 },
+    { value: 1, undecided: 0 },
+  ])
+  await create('scene-usage', { scene, usedOn: '2026-05-20', users: 3 })
+  expect((await valueOf('2.2c')).value).toBe(0.5)
+  expect((await valueOf('2.2c.silent')).value).toBe(0)
+  expect((await valueOf('2.2c', '2026-06-30')).value).toBe(0)
+  expect((await valueOf('2.0c', '2026-06-30')).value).toBe(1)
+})
+
+test('2.1a and 2.1b: landed with both papers; a head firm of the field', async () => {
+  const result = await create('result', { sort: 'joint', number: 'HT-1', partnerSort: 'institute', site: '某园', landedOn: '2026-02-01' })
+  await prove(result, 'agreement')
+  expect([(await valueOf('2.1a')).value, (await valueOf('2.1a.unproved')).value]).toEqual([0, 1])
+  await prove(result, 'landing')
+  expect([(await valueOf('2.1a')).value, (await valueOf('2.1a.unproved')).value]).toEqual([1, 0])
+  const [a = '', b = ''] = await firms(2)
+  await settle(a, { fields: ['ai'], platform: 'nursing' })
+  await settle(b, { fields: ['finance'] })
+  for (const firm of [a, b]) await recognise(firm, 'head')
+  expect(await valueOf('2.1b')).toEqual({ value: 1, undecided: 0 })
+  expect([(await valueOf('4.7.3')).value, (await valueOf('4.7.3.types')).value]).toEqual([1, 1])
+})
+
+/** A value that fits a field. */
+function some(field: Field, firm: string, made: ReadonlyMap<string, string>) {
+  switch (field.type) {
+    case 'text':
+    case 'long-text':
+      return field.key === 'town' ? '990101001' : '合成'
+    case 'day':
+      return field.key === 'until' || /Until$/.test(field.key) ? '2027-01-01' : '2026-02-01'
+    case 'integer':
+    case 'number':
+    case 'money':
+      return 2
+    case 'boolean':
+      return true
+    case 'code':
+      return field.codes?.[0]?.code ?? ''
+    case 'codes':
+      return field.codes?.map(({ code }) => code) ?? []
+    case 'ref':
+      return firm
+    case 'record':
+      return made.get(field.to ?? '')
+  }
+}
+
+test('every number can be computed over a record of every register, with nothing known but the required, and with all known', async () => {
+  const [firm = ''] = await firms(1)
+  const made = new Map<string, string>()
+  const left = [...industryKinds]
+  for (let round = 0; left.length > 0; round += 1) {
+    expect(round, `circle of ${left.map(({ code }) => code).join()}`).toBeLessThan(200)
+    const kind = left.shift()
+    if (kind === undefined) break
+    const ready = kind.fields.every(({ type, to = '' }) => type !== 'record' || to === kind.code || made.has(to))
+    if (!ready) {
+      left.push(kind)
+      continue
+    }
+    const fill = (fields: readonly Field[]) =>
+      Object.fromEntries(
+        fields.flatMap((field) => {
+          const value = some(field, firm, made)
+          return value === undefined ? [] : [[field.key, value]]
+        }),
+      )
+    // ends would take most records out again
+    const full = fill(kind.fields.filter(({ key }) => !['closedOn', 'offSaleOn', 'withdrawnOn'].includes(key)))
+    const code = kind.code.replace('industry.', '')
+    const id = await create(code, full)
+    made.set(kind.code, id)
+    for (const slot of kind.evidence) await prove(id, slot.code, slot.expires === true ? '2027-01-01' : undefined)
+    await create(code, {
+      ...fill(kind.fields.filter(({ required }) => required === true)),
+      ...(kind.identity.length === 0 ? {} : { [freeKey(kind.identity)]: '另一' }),
+    }).catch(() => undefined)
+  }
+  const values = new Map<string, { value: number | null; undecided: number }>()
+  for (const { code } of kindMeasures) values.set(code, await valueOf(code))
+  const positive = [...values].filter(([, { value }]) => value !== null && value > 0).map(([code]) => code)
+  // registers that ask for no stage and no end: their numbers must see the full record
+  for (const code of [
+    '1.2',
+    '2.3c',
+    '2.3e',
+    '4.10.1',
+    '3.2a.rehab',
+    '3.3e.exports',
+    '4.1.0',
+    '4.1.1',
+    '4.1.1.food',
+    '4.1.11',
+    '4.10.4',
+    '4.10.6',
+    '4.7.0',
+    '4.11.3',
+  ])
+    expect(positive, code).toContain(code)
+}, 60_000)
+
+const freeKey = (identity: readonly string[]) =>
+  identity.find((key) => ['name', 'number', 'model', 'trademark', 'subject', 'batch'].includes(key)) ?? 'name'
