@@ -28,7 +28,7 @@ import {
   WriteMinutes,
 } from './contract/index.ts'
 import { planRooms } from './fixtures/plan-rooms.ts'
-import { planMeasures, planSources } from './measures.ts'
+import { meetingMeasures, meetingSources } from './rules/meeting-measures.ts'
 
 let t: TestRooms
 let minzheng: string
@@ -333,9 +333,9 @@ describe('a rule how often to meet', () => {
 })
 
 describe('measures', () => {
-  const sources = new Map(planSources.map((source) => [source.name, source]))
+  const sources = new Map(meetingSources.map((source) => [source.name, source]))
   const value = (code: string, to: string, unitId?: string) => {
-    const measure = planMeasures.find((each) => each.code === code)
+    const measure = meetingMeasures.find((each) => each.code === code)
     if (measure === undefined) throw new Error(code)
     return asSystem(t.kernel, 'plan.test', (ctx) =>
       measureValue(
@@ -352,7 +352,7 @@ describe('measures', () => {
     )
   }
   test('have trees that fit their sources', () => {
-    for (const { code, tree } of planMeasures) expect(checkTree(tree, sources, {}), code).toEqual([])
+    for (const { code, tree } of meetingMeasures) expect(checkTree(tree, sources, {}), code).toEqual([])
   })
   test('count meetings held, decisions and problems in time, and periods kept', async () => {
     t.clock.set('2026-07-10T01:00:00Z')

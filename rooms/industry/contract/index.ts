@@ -1,6 +1,7 @@
 import { chainSignatures } from './chain-signatures.ts'
 import { leadSignatures } from './lead-signatures.ts'
 import { parkSignatures } from './park-signatures.ts'
+import { GetRecord } from './record.ts'
 import { LoadWorks } from './works.ts'
 
 export {
@@ -121,6 +122,7 @@ export {
   ParkNameTaken,
   ParkParentWrong,
   ParkUnknown,
+  RecordUnknown,
   RentFreeOutside,
   SpaceInUse,
   SpaceTaken,
@@ -132,5 +134,7 @@ export {
   UnitNotKnown,
 } from './refusals.ts'
 
+export { GetRecord, RecordFact, RecordKind, RecordVersion } from './record.ts'
+
 /** All use cases of this room. */
-export const industrySignatures = [...parkSignatures, ...chainSignatures, ...leadSignatures, LoadWorks]
+export const industrySignatures = [...parkSignatures, ...chainSignatures, GetRecord, ...leadSignatures, LoadWorks]
