@@ -51,6 +51,7 @@ const withoutRowSecurity: Readonly<Record<string, string>> = {
   'industry.supply_contract': reasons.district,
   'industry.gap': reasons.district,
   'industry.gap_closing': reasons.district,
+  'industry.lead_report': reasons.district,
   'plan.document': reasons.plan,
   'plan.version': reasons.plan,
   'plan.clause': reasons.plan,
