@@ -40,4 +40,21 @@ export const kindSources: readonly Source[] = [
     title: { zh: '认定（含已到期）', en: 'Recognitions, also ended ones' },
     valid: false,
   },
+  {
+    name: 'industry.lead-report',
+    title: { zh: '线索报送', en: 'Reports of leads' },
+    view: 'industry.pub_lead_report',
+    known: true,
+    columns: {
+      id: { type: 'text', title: { zh: '编号', en: 'Id' }, sql: 's.id::text' },
+      record_id: { type: 'text', title: { zh: '招商项目', en: 'Project' }, sql: 's.record_id::text' },
+      standing: { type: 'text', title: { zh: '先后', en: 'Standing' } },
+      reported_on: { type: 'day', title: { zh: '报送日', en: 'Reported on' } },
+      division_code: { type: 'text', title: { zh: '报送地', en: 'Place' } },
+      unit_id: { type: 'text', title: { zh: '报送单位', en: 'Unit' }, sql: 's.unit_id::text' },
+    },
+    town: 'division_code',
+    unit: 'unit_id',
+    opens: null,
+  },
 ]
