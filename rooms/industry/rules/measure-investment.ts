@@ -7,8 +7,8 @@ const project = (where: Filter): Filter => ({ exists: investment, on: { id: 'rec
 
 /** Money paid in, its receipt accepted, of projects that meet a condition. */
 const paidIn = (where: Filter) =>
-  sum('fen', {
-    source: 'projects.amount',
+  sum('wan', {
+    source: 'industry.project-money',
     day: 'on_day',
     where: all(is('kind', investment), is('sort', 'paid'), proved('payment', 'record_id'), project(where)),
   })
@@ -45,7 +45,7 @@ const fields: readonly MeasureDeclaration[] = fieldTitles.flatMap(([code, zh, en
     code: `3.2a.${code}-paid`,
     zh: `${zh}领域到资额`,
     en: `Paid in for ${en}`,
-    unit: units.fen,
+    unit: units.money,
     tree: paidIn(has('fields', code)),
     period: 'year',
     carries: ['3.2a'],
@@ -65,7 +65,7 @@ const money: readonly MeasureDeclaration[] = [
       code: `4.4.9.${code}`,
       zh: `${zh}养老项目到资额`,
       en: `Paid in for care by ${en}`,
-      unit: units.fen,
+      unit: units.money,
       tree: paidIn(all(is('investor', code), has('directions', 'care'))),
       period: 'year',
       carries: ['4.4.9'],
@@ -94,7 +94,7 @@ const money: readonly MeasureDeclaration[] = [
     code: '5.2.3.paid',
     zh: '国企银发业务到资额',
     en: 'Paid in by state firms',
-    unit: units.fen,
+    unit: units.money,
     tree: paidIn(is('investor', 'central', 'state')),
     period: 'year',
     carries: ['5.2.3'],
@@ -104,7 +104,7 @@ const money: readonly MeasureDeclaration[] = [
     code: '3.3e',
     zh: '外资实际到资额',
     en: 'Foreign capital paid in',
-    unit: units.fen,
+    unit: units.money,
     tree: paidIn(is('investor', 'foreign', 'hmt')),
     period: 'year',
     guard: '2.2b.paid',
