@@ -23,6 +23,7 @@ export const SeeLeads = permission('industry.lead.see', { zh: '查看线索报�
   ...reporters,
   'district-leader',
   'statistician',
+  'audit-admin',
 ])
 /** Who owns a lead is for the district to change, not for the towns that compete for it. */
 export const TransferLeads = permission('industry.lead.transfer', { zh: '移交招商线索', en: 'Transfer leads' }, [

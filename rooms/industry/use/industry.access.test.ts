@@ -45,8 +45,6 @@ const system = ['system-admin']
 const may: Readonly<Record<string, readonly string[]>> = {
   'industry.load-named': system,
   'industry.load-graph': system,
-  'industry.load-works': system,
-  'industry.transfer-lead': ['district-officer', 'working-group'],
   'industry.start-graph': group,
   'industry.save-node': group,
   'industry.link-nodes': group,
