@@ -53,6 +53,7 @@ const withoutRowSecurity: Readonly<Record<string, string>> = {
   'industry.supply_contract': reasons.district,
   'industry.gap': reasons.district,
   'industry.gap_closing': reasons.district,
+  'industry.lead_report': reasons.district,
   'plan.agenda_item': reasons.plan,
   'plan.attendance': reasons.plan,
   'plan.binding': reasons.plan,
