@@ -9,6 +9,7 @@ import {
   useCommand,
   useDays,
   useParam,
+  useNames,
   usePickers,
   useQuery,
   useSay,
@@ -113,8 +114,8 @@ function RecordFacts({ kind, head }: { readonly kind: RecordKind; readonly head:
   const say = useWords(zh, en)
   const title = useSay()
   const { moment } = useDays()
-  const { unitName: UnitName, useDivisionName } = usePickers()
-  const divisionName = useDivisionName()
+  const { unitName: UnitName } = usePickers()
+  const { division: divisionName } = useNames()
   const span =
     head.validTo === null
       ? say('spanOpen', { from: head.validFrom })
