@@ -8,7 +8,7 @@ import { loadSyntheticDistrict } from '@yinqiao/sim'
 import { LoadGraph, LoadNamed } from '@yinqiao/industry/contract'
 import { LoadUnits } from '@yinqiao/orgs/contract'
 import { LoadDistrict } from '@yinqiao/places/contract'
-import { ConfirmVersion, ImportPlan } from '@yinqiao/plan/contract'
+import { ConfirmVersion, ImportPlan, LoadMeasures } from '@yinqiao/plan/contract'
 import type { Platform } from './platform.ts'
 
 /** Loads the district's own data where it is not yet; all of it through the public commands, so a repeat changes nothing. */
@@ -20,6 +20,8 @@ export async function loadFirst(platform: Platform, say: (line: string) => void)
   if (chain !== null) await command(platform, LoadGraph, { file: chain })
   say(`银桥：已装载${district.district.name}的区划与单位`)
   await loadPlan(platform, say)
+  const { added, proposed, bound } = await command(platform, LoadMeasures, {})
+  if (added > 0 || proposed > 0) say(`银桥：已装载指标 ${added} 项，绑定 ${bound} 处${proposed > 0 ? `，新口径草案 ${proposed} 份` : ''}`)
   if (platform.config.synthetic === 0) await asSystem(platform.kernel, 'access', endDemoSessions)
   else {
     const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})

@@ -47,7 +47,6 @@ export function idleRooms(): readonly Room[] {
     permissionsOf: () => [],
     keptHead: () => null,
     decomposition: null,
-    measuresOf: () => [],
   })
 }
 
@@ -80,7 +79,6 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     keptHead: () => readKeptHead(config.dataFolder),
     titleOf: (name) => registry.bodies.get(name)?.signature.title,
     decomposition: data.decomposition,
-    measuresOf: () => [],
   })
   await prepareDatabase(server, config.dataFolder, allMigrations(list))
   const registry = buildRegistry(list, roleCodes)

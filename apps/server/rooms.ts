@@ -1,40 +1,47 @@
 import { access, type AccessSettings } from '@yinqiao/access'
-import { roleCodes } from '@yinqiao/access/contract'
-import { cases } from '@yinqiao/cases'
-import { industry, industryKinds, industryProjects } from '@yinqiao/industry'
+import { roles } from '@yinqiao/access/contract'
+import { cases, type CasesSettings } from '@yinqiao/cases'
+import { industry } from '@yinqiao/industry'
 import type { Context, Room } from '@yinqiao/kernel'
 import { findUnitRecord, orgs } from '@yinqiao/orgs'
+import { UnitMerged } from '@yinqiao/orgs/contract'
 import { people } from '@yinqiao/people'
 import { places } from '@yinqiao/places'
-import { type PlanSettings, plan } from '@yinqiao/plan'
-import { projects } from '@yinqiao/projects'
+import { plan, type PlanSettings } from '@yinqiao/plan'
+import { planCases, planRecords } from '@yinqiao/plan/contract'
+import { projects, type ProjectsSettings } from '@yinqiao/projects'
 import { records, type RecordsSettings } from '@yinqiao/records'
 
-/** The registers of all rooms, and where their references point. */
-const registers: RecordsSettings = {
-  kinds: industryKinds,
-  references: {
-    firm: { view: 'orgs.pub_firm', label: 'name', more: 'uscc' },
-    unit: { view: 'orgs.pub_unit', label: 'name', more: 'code' },
-  },
-}
+/** What the place a program runs in decides; the rest is the list of rooms. */
+export type HouseSettings = AccessSettings & Pick<PlanSettings, 'decomposition'>
 
 /** The rooms of the program, lowest floor first; nothing else grows here. */
-export function rooms(settings: AccessSettings & PlanSettings): readonly Room[] {
+export function rooms(settings: HouseSettings): readonly Room[] {
+  const registers: RecordsSettings = { kinds: [...planRecords], references }
+  const works: ProjectsSettings = { kinds: [], records: registers }
+  const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged })]
+  const below = [places, orgs, access(settings), people, ...engines, industry]
   return [
-    places,
-    orgs,
-    access(settings),
-    people,
-    records(registers),
-    projects({ kinds: industryProjects, records: registers }),
-    cases({ kinds: [], roles: roleCodes, findUnit }),
-    industry,
-    plan(settings),
+    ...below,
+    plan({
+      decomposition: settings.decomposition,
+      synthetic: settings.district.synthetic,
+      sources: new Map(below.flatMap((room) => room.sources ?? []).map((source) => [source.name, source])),
+      measures: below.flatMap((room) => room.measures ?? []),
+      maySeePersons: (role) => role === 'care-coordinator',
+    }),
   ]
 }
 
-async function findUnit(ctx: Context, id: string): Promise<string | undefined> {
+/** Where fields of registers that point to things find their names. */
+const references: RecordsSettings['references'] = {
+  firm: { view: 'orgs.pub_firm', label: 'name', more: 'uscc' },
+  unit: { view: 'orgs.pub_unit', label: 'name', more: 'code' },
+  provider: { view: 'orgs.pub_provider', label: 'name', more: 'district_name' },
+  site: { view: 'places.pub_site', label: 'name', more: 'address' },
+}
+
+async function findUnit(ctx: Context, id: string): ReturnType<CasesSettings['findUnit']> {
   const unit = await findUnitRecord(ctx.db, id, ctx.today)
-  return unit?.state === 'in-force' ? unit.name : undefined
+  return unit?.state === 'in-force' ? unit : undefined
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Room } from '@yinqiao/kernel'
 import { casesSignatures } from './contract/signatures.ts'
 import { casesJobs } from './jobs.ts'
+import { casesListeners } from './listen.ts'
 import { caseSource } from './measures.ts'
 import { faultsOfKinds } from './rules/check-kind.ts'
 import type { CasesSettings } from './store.ts'
@@ -21,7 +22,7 @@ export { type Raising, raiseCase } from './store-raise.ts'
 
 /** The engine of cases with the kinds of the program; throws when a kind would leave an open case without owner, deadline or way out. */
 export function cases(settings: CasesSettings): Room {
-  const faults = faultsOfKinds(settings.kinds, settings.roles)
+  const faults = faultsOfKinds(settings.kinds, new Set(settings.roles.map(({ code }) => code)))
   if (faults.length > 0) throw new Error(`kinds of cases do not hold:\n${faults.join('\n')}`)
   return {
     name: 'cases',
@@ -40,5 +41,6 @@ export function cases(settings: CasesSettings): Room {
     ],
     jobs: casesJobs(settings),
     sources: [caseSource],
+    ...(settings.unitEnded === undefined ? {} : { listeners: casesListeners(settings.unitEnded) }),
   }
 }

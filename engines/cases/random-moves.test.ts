@@ -29,7 +29,7 @@ test('whatever anybody does in whatever order, an open case has an owner and a d
       for (const { who, move, hours, stale } of acts) {
         now = now.add({ hours })
         t.clock.set(now.toString())
-        const actor = cast[who as keyof Cast]
+        const actor = cast[who]
         const [head] = await t.rows<{ version: number }>('select version from cases.case_file where id = $1', [id])
         const version = (head?.version ?? 0) - (stale ? 1 : 0)
         if (move === 'escalate') await work(t, 'cases.escalate-late')

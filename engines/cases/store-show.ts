@@ -65,7 +65,7 @@ export async function showCase(ctx: Context, kind: CaseKind, row: CaseRecord, kn
     values: CaseValues.parse(row.values),
     missed: row.missed,
     objections: row.objections,
-    steps: await listSteps(ctx.db, row.id),
+    steps: await listSteps(ctx.db, row.id, ctx.actor),
     moves: open
       ? kind.moves
           .filter(({ from }) => from.includes(row.state))
@@ -73,6 +73,7 @@ export async function showCase(ctx: Context, kind: CaseKind, row: CaseRecord, kn
             code: move.code,
             title: move.title,
             to: move.to,
+            main: move.main === true,
             text: move.text === true,
             evidence: move.evidence === true,
             hindrance: hindranceOf(ctx.actor, move, head, made) ?? null,
@@ -84,7 +85,7 @@ export async function showCase(ctx: Context, kind: CaseKind, row: CaseRecord, kn
   }
 }
 
-async function listSteps(db: Database, caseId: string): Promise<CaseDetail['steps']> {
+async function listSteps(db: Database, caseId: string, { accountId }: Actor): Promise<CaseDetail['steps']> {
   const rows = await tablesOf(db).selectFrom('cases.step').selectAll().where('case_id', '=', caseId).orderBy('n').execute()
   return rows.map((step) => ({
     id: step.id,
@@ -95,6 +96,7 @@ async function listSteps(db: Database, caseId: string): Promise<CaseDetail['step
     toState: step.to_state,
     text: step.text,
     files: z.array(CaseFile).parse(step.files),
+    filesOpen: accountId !== null && step.by_account === accountId,
     ownerAfter: CaseOwner.nullable().parse(step.owner_after),
     dueOn: step.due_on,
     byName: step.by_name,
@@ -110,7 +112,7 @@ const byArea = (area: string) =>
 export function ownedBy({ accountId, unitId, role, area }: Actor) {
   return sql`(c.closed_at is null and ((c.up_role = ${role} and ${byArea(area)})
     or (c.owner_account is not null and (c.owner_account = ${accountId}::uuid or (c.owner_unit is not null and (c.raised_account = ${accountId}::uuid or c.raised_unit = ${unitId}::uuid))))
-    or (c.owner_account is null and c.owner_role = ${role} and case when c.owner_unit is null then ${byArea(area)} else c.owner_unit = ${unitId}::uuid end)))`
+    or (c.owner_account is null and case when c.owner_unit is null then c.owner_role = ${role} and ${byArea(area)} else c.owner_unit = ${unitId}::uuid end)))`
 }
 
 /** What the post may open: the same question as `mayRead`, for a list. */

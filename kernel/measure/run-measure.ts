@@ -3,7 +3,7 @@ import { CompiledQuery } from 'kysely'
 import type { Params, PeriodKind, QueryTree, RowSet } from '../contract/measure.ts'
 import type { Database } from '../database-handle.ts'
 import type { Sources } from './check-tree.ts'
-import { type Question, type RowsOptions, rowsSql, startStatement } from './compile-rows.ts'
+import { describeSql, factsOf, type Question, type RowsOptions, rowsSql, startStatement } from './compile-rows.ts'
 import { type Folded, type MeasureRow, plainDecimal, type Side } from './fold-rows.ts'
 
 /** A tree with the parameters of its version: what decides a number besides the records. */
@@ -164,6 +164,35 @@ export async function measureRows(
     ),
   )
   return rows
+}
+
+/** A row told for people: its name, and the facts it was judged by (null: missing). */
+export interface RowFacts {
+  readonly label: string | null
+  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[] | null>>
+}
+
+/** Names and facts of rows of one side, by id and version joined with a bar. */
+export async function describeRows(
+  db: Database,
+  sources: Sources,
+  { tree, params }: Definition,
+  question: Question,
+  side: Side,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RowFacts>> {
+  const one = setsOf(tree).find((candidate) => candidate.side === side)
+  if (one === undefined || ids.length === 0) return new Map()
+  const build = startStatement(sources, params, question)
+  const text = describeSql(build, one.set, ids, one.amount)
+  const names = factsOf(one.set, one.amount)
+  const { rows } = await db.executeQuery<Record<string, never>>(CompiledQuery.raw(text, build.values))
+  return new Map(
+    rows.map((row) => [
+      `${String(row['id'])}|${String(row['version'])}`,
+      { label: row['label'] ?? null, facts: Object.fromEntries(names.map((name, at) => [name, row[`f${at}`] ?? null])) },
+    ]),
+  )
 }
 
 /** Rows of the part that are not in the whole of a ratio, to be named when it refuses to publish. */

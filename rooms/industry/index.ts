@@ -16,6 +16,7 @@ import { endLease } from './use/end-lease.ts'
 import { getChain } from './use/get-chain.ts'
 import { getNode } from './use/get-node.ts'
 import { getPark } from './use/get-park.ts'
+import { getRecord } from './use/get-record.ts'
 import { linkNodes } from './use/link-nodes.ts'
 import { listContracts } from './use/list-contracts.ts'
 import { listGaps } from './use/list-gaps.ts'
@@ -50,6 +51,7 @@ export const industry: Room = {
     getChain,
     getNode,
     getPark,
+    getRecord,
     linkNodes,
     listContracts,
     listGaps,

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { MeasureDeclaration } from '@yinqiao/kernel/contract'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
-import { orgs } from '@yinqiao/orgs'
 import { LoadUnits, LoadUnitsFile, UnitsFile } from '@yinqiao/orgs/contract'
-import { places } from '@yinqiao/places'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   ConfirmVersion,
@@ -13,10 +12,12 @@ import {
   ListCover,
   ListDuties,
   ListTargets,
+  LoadMeasures,
   NoteRow,
 } from './contract/index.ts'
-import { plan } from './index.ts'
+import { planRooms } from './fixtures/plan-rooms.ts'
 import { anchorsOf } from './rules/anchor.ts'
+import { dutyMeasures } from './rules/duty-measures.ts'
 
 const fixture = readFileSync(join(import.meta.dirname, 'fixtures/qinghe-2026.txt'), 'utf8')
 const shipped = Decomposition.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'data/xiangcheng-rows.json'), 'utf8')))
@@ -44,11 +45,11 @@ const codeOf = (answer: { ok: boolean; refusal?: { refused: { code: string } } }
 
 async function open(
   decomposition: Decomposition,
-  measuresOf: (code: string) => readonly string[],
+  measures: readonly MeasureDeclaration[],
   text: string,
   fileName: string,
 ): Promise<TestRooms> {
-  const t = await testRooms([places, orgs, plan({ decomposition, measuresOf })])
+  const t = await testRooms(planRooms({ decomposition, measures }))
   const units = UnitsFile.parse(JSON.parse(readFileSync(join(import.meta.dirname, '../orgs/data/xiangcheng-units.json'), 'utf8')))
   await t.done(
     LoadUnits,
@@ -61,6 +62,7 @@ async function open(
     t.actor({ role: 'working-group' }),
   )
   await t.done(ConfirmVersion, { versionId }, t.actor({ role: 'working-group' }))
+  await t.done(LoadMeasures, {}, t.actor({ role: 'working-group' }))
   return t
 }
 
@@ -75,7 +77,7 @@ describe('a decomposition of the fixture', () => {
   beforeAll(async () => {
     t = await open(
       { title: '', number: '青政办〔2026〕8号', note: '', leadNote: '', rows },
-      (code) => (code === '4' ? ['m.one'] : []),
+      [{ ...dutyMeasures[1], code: 'm.one', carries: ['4'], guard: null } as MeasureDeclaration],
       fixture,
       'q.txt',
     )
@@ -142,7 +144,7 @@ describe('the shipped rows', () => {
 describe.skipIf(!existsSync(official))("the district's official plan (needs ../shared)", () => {
   let t: TestRooms
   beforeAll(async () => {
-    t = await open(shipped, () => [], readFileSync(official, 'utf8'), 'xiangcheng-2025.txt')
+    t = await open(shipped, [], readFileSync(official, 'utf8'), 'xiangcheng-2025.txt')
   })
   afterAll(() => t.close())
   const group = () => t.actor({ role: 'working-group' })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Room } from '@yinqiao/kernel'
 import { planSignatures } from './contract/index.ts'
+import { planMeasures, planSources } from './measures.ts'
 import type { PlanSettings } from './store.ts'
 import { acceptDuty, disputeDuty } from './use/answer-duty.ts'
 import { confirmMapping } from './use/confirm-mapping.ts'
@@ -20,13 +21,59 @@ import { noteRow } from './use/note-row.ts'
 import { previewPlan } from './use/preview-plan.ts'
 import { repealVersion } from './use/repeal-version.ts'
 import { transferDuties } from './use/transfer-duties.ts'
+import { archiveMeasure } from './use/archive-measure.ts'
+import { bindMeasure } from './use/bind-measure.ts'
+import { decideMeasure } from './use/decide-measure.ts'
+import { deleteMeasure } from './use/delete-measure.ts'
+import { discloseMeasure } from './use/disclose-measure.ts'
+import { getBoard } from './use/get-board.ts'
+import { getMeasure } from './use/get-measure.ts'
+import { getValue } from './use/get-value.ts'
+import { listMeasureRows } from './use/list-measure-rows.ts'
+import { listMeasures } from './use/list-measures.ts'
+import { listPublic } from './use/list-public.ts'
+import { listSeries } from './use/list-series.ts'
+import { listSlices } from './use/list-slices.ts'
+import { loadMeasures } from './use/load-measures.ts'
+import { previewMeasure } from './use/preview-measure.ts'
+import { proposeMeasure } from './use/propose-measure.ts'
+import { recountMeasures } from './use/recount-measures.ts'
+import { reviewMeasure } from './use/review-measure.ts'
+import { setTarget } from './use/set-target.ts'
+import { unbindMeasure } from './use/unbind-measure.ts'
+import { callMeeting } from './use/call-meeting.ts'
+import { cancelMeeting } from './use/cancel-meeting.ts'
+import { closeDecision } from './use/close-decision.ts'
+import { decideItem } from './use/decide-item.ts'
+import { draftMeeting } from './use/draft-meeting.ts'
+import { editAgenda } from './use/edit-agenda.ts'
+import { getCalendarFile } from './use/get-calendar-file.ts'
+import { getDutyPaper } from './use/get-duty-paper.ts'
+import { getMeeting } from './use/get-meeting.ts'
+import { getMeetingPaper } from './use/get-meeting-paper.ts'
+import { holdMeeting } from './use/hold-meeting.ts'
+import { listDecisions } from './use/list-decisions.ts'
+import { listMeetings } from './use/list-meetings.ts'
+import { moveMeeting } from './use/move-meeting.ts'
+import { setMeetingRule } from './use/set-meeting-rule.ts'
+import { signMinutes } from './use/sign-minutes.ts'
+import { writeMinutes } from './use/write-minutes.ts'
+
+import { lateTargets, openIssues } from './store-agenda-sources.ts'
 
 export { type PlanSummary, summarise } from './rules/summarise.ts'
-export type { PlanSettings } from './store.ts'
+export type { AgendaPoint } from './rules/build-agenda.ts'
+export type { AgendaSource, PlanSettings } from './store.ts'
 export { readPlanFile } from './use/read-document.ts'
 
 /** The room of the plan's text, clauses, interpretations and duties, for the plan the district has. */
-export function plan(settings: PlanSettings): Room {
+export function plan(given: PlanSettings): Room {
+  const settings: PlanSettings = {
+    ...given,
+    sources: new Map([...given.sources, ...planSources.map((source) => [source.name, source] as const)]),
+    measures: [...given.measures, ...planMeasures],
+    agendaSources: [...(given.agendaSources ?? []), lateTargets(() => settings), openIssues],
+  }
   return {
     name: 'plan',
     signatures: planSignatures,
@@ -51,6 +98,45 @@ export function plan(settings: PlanSettings): Room {
       disputeDuty,
       decideDuty,
       transferDuties,
+      archiveMeasure,
+      bindMeasure(settings),
+      decideMeasure(settings),
+      deleteMeasure,
+      discloseMeasure,
+      getBoard(settings),
+      getMeasure(settings),
+      getValue(settings),
+      listMeasureRows(settings),
+      listMeasures(settings),
+      listPublic(settings),
+      listSeries(settings),
+      listSlices(settings),
+      loadMeasures(settings),
+      previewMeasure(settings),
+      proposeMeasure(settings),
+      recountMeasures(settings),
+      reviewMeasure,
+      setTarget(settings),
+      unbindMeasure,
+      draftMeeting(settings),
+      moveMeeting,
+      editAgenda(settings),
+      callMeeting,
+      cancelMeeting,
+      holdMeeting,
+      writeMinutes,
+      signMinutes,
+      decideItem,
+      closeDecision,
+      setMeetingRule(settings),
+      listMeetings,
+      getMeeting,
+      listDecisions,
+      getCalendarFile,
+      getMeetingPaper,
+      getDutyPaper(settings),
     ],
+    sources: planSources,
+    measures: planMeasures,
   }
 }

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sm3 } from '@yinqiao/kernel'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
-import { orgs } from '@yinqiao/orgs'
 import { CreateUnit, EditUnits } from '@yinqiao/orgs/contract'
-import { places } from '@yinqiao/places'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   AcceptDuty,
@@ -23,14 +21,14 @@ import {
   RepealVersion,
   TransferDuties,
 } from './contract/index.ts'
-import { plan } from './index.ts'
+import { planRooms } from './fixtures/plan-rooms.ts'
 
 const text = readFileSync(join(import.meta.dirname, 'fixtures/qinghe-2026.txt'), 'utf8')
 let t: TestRooms
 let minzheng = ''
 let zhujian = ''
 beforeAll(async () => {
-  t = await testRooms([places, orgs, plan({ decomposition: null, measuresOf: () => [] })])
+  t = await testRooms(planRooms())
   const unit = (code: string, name: string) =>
     t.done(
       CreateUnit,

@@ -1,4 +1,4 @@
-import type { Context } from '@yinqiao/kernel'
+import { type Context, knownFrom } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { PlanStructure, PlanUnit } from './contract/structure.ts'
 import { tablesOf } from './store.ts'
@@ -52,6 +52,7 @@ export async function makeDuties(
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .execute()
+  await keepDuties(ctx)
   return made.length
 }
 
@@ -95,5 +96,20 @@ export async function changeDuty(ctx: Context, duty: { id: string; version: numb
     .set({ ...change, version })
     .where('id', '=', duty.id)
     .execute()
+  await keepDuties(ctx)
   return version
+}
+
+/** Brings what measures read of the duties up to what they are now. */
+export async function keepDuties(ctx: Context): Promise<void> {
+  const at = await knownFrom(ctx)
+  await sql`update plan.known_duty k set known_to = greatest(${at}::timestamptz, k.known_from + interval '1 millisecond') from plan.duty d
+    where d.id = k.duty_id and k.known_to is null
+      and (k.version, k.clause_id, k.unit_id, k.role, k.status) is distinct from (d.version, d.clause_id, d.unit_id, d.role, d.status)`.execute(
+    ctx.db,
+  )
+  await sql`insert into plan.known_duty (id, duty_id, version, clause_id, unit_id, unit_name, role, status, known_from)
+    select gen_random_uuid(), d.id, d.version, d.clause_id, d.unit_id, d.unit_name, d.role, d.status,
+      greatest(${at}::timestamptz, (select max(known_to) from plan.known_duty k where k.duty_id = d.id))
+    from plan.duty d where not exists (select 1 from plan.known_duty k where k.duty_id = d.id and k.known_to is null)`.execute(ctx.db)
 }

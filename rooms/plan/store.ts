@@ -1,17 +1,30 @@
-import type { Context } from '@yinqiao/kernel'
-import type { Output } from '@yinqiao/kernel/contract'
+import type { Context, Sources } from '@yinqiao/kernel'
+import type { MeasureDeclaration, Output } from '@yinqiao/kernel/contract'
 import type { Selectable } from 'kysely'
 import type { Decomposition, DecompositionRow } from './contract/decomposition.ts'
 import { PlanStructure } from './contract/structure.ts'
 import { type ListVersions, VersionState } from './contract/versions.ts'
 import { findAnchors } from './rules/anchor.ts'
+import type { AgendaPoint } from './rules/build-agenda.ts'
 import { searchable } from './rules/locate-quote.ts'
 import type { PlanRows } from './tables/rows.ts'
 
-/** What the roof hands to the room: the decomposition shipped for this district's plan, and codes of measures by row (none in this storey). */
+/** Offers points for agendas of meetings; the roof hands in those of other rooms. */
+export type AgendaSource = (ctx: Context) => Promise<readonly AgendaPoint[]>
+
+/** What the roof hands to the room: the decomposition shipped for this district's plan, and the numbers all rooms offer. */
 export interface PlanSettings {
   readonly decomposition: Decomposition | null
-  readonly measuresOf: (rowCode: string) => readonly string[]
+  readonly sources: Sources
+  readonly measures: readonly MeasureDeclaration[]
+  /** The district is a synthetic one: said wherever a number is shown. */
+  readonly synthetic: boolean
+  /** Whether posts of a role have a duty to see persons among rows. */
+  readonly maySeePersons: (role: string) => boolean
+  /** What asks for a place on the agenda of a meeting, beside overdue decisions and gates of the plan itself. */
+  readonly agendaSources?: readonly AgendaSource[]
+  /** The district the program runs for; what is written in a synthetic one is marked 合成数据. */
+  readonly district?: { readonly synthetic: boolean }
 }
 
 export type Version = Selectable<PlanRows['plan.version']>

@@ -47,7 +47,6 @@ const settings = {
   oidc: null,
   permissionsOf: () => [],
   keptHead: () => null,
-  measuresOf: () => [],
   decomposition: Decomposition.parse(JSON.parse(readFileSync(join(root, 'rooms/plan/data/xiangcheng-rows.json'), 'utf8'))),
 }
 

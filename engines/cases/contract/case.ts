@@ -9,7 +9,10 @@ export const Outcome = z.enum(['done', 'refused', 'withdrawn'])
 export const Tone = z.enum(['good', 'due', 'alert', 'idle', 'busy'])
 
 /** Values of the form by field key (engines/records, `Field`); null = not known. */
-export const CaseValues = z.record(z.string().max(60), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]))
+export const CaseValues = z.record(
+  z.string().max(60),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly(), z.null()]),
+)
 
 /** A field as it is sent to the screens; the meaning of each part: engines/records/contract/field.ts. */
 export const FieldView = z.object({
@@ -106,6 +109,8 @@ export const CaseStep = z.object({
   toState: z.string(),
   text: z.string().nullable(),
   files: z.array(CaseFile),
+  /** The viewer put the files, so they open (kernel.file: a file opens to who put it). */
+  filesOpen: z.boolean(),
   ownerAfter: CaseOwner.nullable(),
   dueOn: Day.nullable(),
   byName: z.string(),
@@ -124,7 +129,15 @@ export const CaseDetail = CaseRow.extend({
   steps: z.array(CaseStep),
   /** Moves out of the present state; those with a hindrance are shown with it. */
   moves: z.array(
-    z.object({ code: z.string(), title: words, to: z.string(), text: z.boolean(), evidence: z.boolean(), hindrance: Hindrance.nullable() }),
+    z.object({
+      code: z.string(),
+      title: words,
+      to: z.string(),
+      main: z.boolean(),
+      text: z.boolean(),
+      evidence: z.boolean(),
+      hindrance: Hindrance.nullable(),
+    }),
   ),
   mayReassign: z.boolean(),
   mayObject: z.boolean(),

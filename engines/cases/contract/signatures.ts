@@ -28,7 +28,10 @@ export const ListKinds = query({
   title: { zh: '办件种类', en: 'Kinds of cases' },
   permission: workCases,
   input: z.object({}),
-  output: z.object({ kinds: z.array(CaseKindView) }),
+  output: z.object({
+    kinds: z.array(CaseKindView),
+    roles: z.array(z.object({ code: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
+  }),
   refusals: [],
 })
 

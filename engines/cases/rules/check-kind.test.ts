@@ -31,6 +31,7 @@ describe('a kind', () => {
     ['an open state without a limit', bare('work', 'limit'), 'state work has no limit'],
     ['a limit of no days', state('work', { limit: { workingDays: 0 } }), 'state work has no limit'],
     ['a limit of half a day', state('work', { limit: { workingDays: 0.5 } }), 'state work has no limit'],
+    ['two things one usually does', move('note', { main: true }), 'state work has two main moves'],
     ['a ladder without a rung', state('work', { escalatesTo: [] }), 'state work goes up to nobody'],
     ['a state nobody reaches', without('ask'), 'state ask cannot be reached'],
     [

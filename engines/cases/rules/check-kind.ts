@@ -54,6 +54,9 @@ function faultsOfState({ moves, raisers }: CaseKind, state: CaseState): string[]
   )
   return [
     ...(owner === undefined ? [`state ${state.code} has no owner`] : []),
+    ...(moves.filter(({ from, main }) => main === true && from.includes(state.code)).length > 1
+      ? [`state ${state.code} has two main moves`]
+      : []),
     ...(Number.isSafeInteger(length) && length >= 1 && length <= 400 ? [] : [`state ${state.code} has no limit`]),
     ...((state.escalatesTo ?? []).length === 0 ? [`state ${state.code} goes up to nobody`] : []),
     ...(out ? [] : [`state ${state.code} cannot be left by its owner`]),

@@ -2,7 +2,7 @@ import { type Body, body } from '@yinqiao/kernel'
 import { ListKinds } from '../contract/signatures.ts'
 import type { CasesSettings } from '../store.ts'
 
-export const listKinds = ({ kinds }: CasesSettings): Body =>
+export const listKinds = ({ kinds, roles }: CasesSettings): Body =>
   body(ListKinds, async ({ actor }) => ({
     kinds: kinds.map(({ code, title, lead, fields, states, moves, objection, raisers }) => ({
       code,
@@ -21,4 +21,5 @@ export const listKinds = ({ kinds }: CasesSettings): Body =>
       needsUnit: states.some(({ atUnit }) => atUnit === true),
       mayRaise: raisers.includes(actor.role),
     })),
+    roles: roles.map(({ code, title }) => ({ code, title })),
   }))

@@ -1,7 +1,9 @@
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GetCase, ListCases, MoveCase, ObjectCase, RaiseCase, ReassignCase } from '../contract/index.ts'
+import { cases } from '@yinqiao/cases'
 import { asked, type Cast, castOf, fileOf, moved, openStage, raised, traces, unit, work } from '../fixtures/cast.ts'
+import { appeal } from '../fixtures/kinds.ts'
 
 const monday = '2026-03-02T01:00:00Z'
 let t: TestRooms
@@ -32,6 +34,13 @@ describe('a raised case', () => {
     expect(made.number).toMatch(/^SS-2026-\d{5}$/)
     expect(made.steps).toMatchObject([{ n: 1, what: 'raised', toState: 'open', byName: '园区甲' }])
     expect(made.moves.filter(({ hindrance }) => hindrance === null).map((move) => move.code)).toEqual(['withdraw'])
+  })
+  test('lies in the division of the unit that handles it, unless told', async () => {
+    expect(await raised(t, cast, { divisionCode: null })).toMatchObject({ divisionCode: '320507001' })
+  })
+  test('of a kind that does not hold stops the program', () => {
+    const kinds = [{ ...appeal, states: appeal.states.map((state) => (state.code === 'work' ? { ...state, escalatesTo: [] } : state)) }]
+    expect(() => cases({ kinds, roles: [], findUnit: async () => undefined })).toThrow('toy.appeal: state work goes up to nobody')
   })
   test('numbers do not repeat when many raise at once', async () => {
     const made = await Promise.all(Array.from({ length: 12 }, () => raised(t, cast)))
@@ -115,6 +124,13 @@ describe('a move', () => {
       'kernel.changed-meanwhile',
     )
     expect(await traces(t)).toEqual(before)
+  })
+  test('is for every post of the handling unit that the move names, and for no other of it', async () => {
+    const at = await raised(t, cast)
+    const leader = { ...cast.leader, unitId: unit.town, accountId: '018f0000-0000-7000-8000-000000000029' }
+    expect((await t.done(ListCases, { mine: true, search: at.number }, leader)).rows.map(({ id }) => id)).toEqual([at.id])
+    expect(await code(t.run(MoveCase, { id: at.id, version: at.version, move: 'accept' }, leader))).toBe('cases.not-yours')
+    expect(await moved(t, at, 'accept', { ...leader, role: 'town-officer' })).toMatchObject({ state: 'work' })
   })
   test('of two at once on one version one is made', async () => {
     const at = await raised(t, cast)

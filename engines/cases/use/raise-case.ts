@@ -14,20 +14,21 @@ export const raiseCase = (settings: CasesSettings): Body =>
     const division = input.divisionCode ?? null
     if (division !== null && !division.startsWith(ctx.actor.area))
       return refuse(OutsideArea, { code: division, area: ctx.actor.area }, 'divisionCode')
-    const unitName = input.unitId ? await settings.findUnit(ctx, input.unitId) : undefined
-    if (input.unitId && unitName === undefined) return refuse(UnitUnknown, {}, 'unitId')
+    const unit = input.unitId ? await settings.findUnit(ctx, input.unitId) : undefined
+    if (input.unitId && unit === undefined) return refuse(UnitUnknown, {}, 'unitId')
     const ownUnit = ctx.actor.unitId === null ? undefined : await settings.findUnit(ctx, ctx.actor.unitId)
     const files = await readFiles(ctx, input.files)
     if (isRefusal(files)) return files
     const raised = await raise(ctx, kind, {
       title: input.title,
       values: input.values,
-      unit: input.unitId && unitName !== undefined ? { id: input.unitId, name: unitName } : null,
-      divisionCode: division,
+      unit: input.unitId && unit !== undefined ? { id: input.unitId, name: unit.name } : null,
+      // a case lies where the unit works that handles it, unless told
+      divisionCode: division ?? unit?.divisionCode ?? null,
       subject: input.subject ?? null,
       text: input.text ?? null,
       files,
-      raisedUnit: ctx.actor.unitId === null ? null : { id: ctx.actor.unitId, name: ownUnit ?? ctx.actor.unitId },
+      raisedUnit: ctx.actor.unitId === null ? null : { id: ctx.actor.unitId, name: ownUnit?.name ?? ctx.actor.unitId },
     })
     return isRefusal(raised) ? raised : showCase(ctx, kind, raised)
   })

@@ -17,9 +17,9 @@ export const reassignCase = ({ kinds, findUnit }: CasesSettings): Body =>
     if (row.version !== version) return refuse(ChangedMeanwhile, { what: row.number, seen: version, current: row.version })
     if (row.closed_at !== null || row.owner_role === null) return refuse(CaseClosed, { number: row.number })
     if (!mayReassign(ctx.actor, kind, head)) return refuse(NotYours, { title: row.number })
-    const name = await findUnit(ctx, unitId)
-    if (name === undefined) return refuse(UnitUnknown, {}, 'unitId')
-    const unit = { id: unitId, name }
+    const found = await findUnit(ctx, unitId)
+    if (found === undefined) return refuse(UnitUnknown, {}, 'unitId')
+    const unit = { id: unitId, name: found.name }
     const calendar = await readCalendar(ctx.db)
     const after = await takeStep(
       ctx,

@@ -18,7 +18,9 @@ export function useFieldText(nameOf: NameOf = () => undefined): (field: Field, v
     if (value === undefined || value === null || value === '') return null
     if (typeof value === 'boolean') return say(value ? 'yes' : 'no')
     if (typeof value === 'number') {
-      if (field.type === 'money') return `${groupDigits(writeMoney(value, moneyUnitOf(value)))} ${say(moneyUnitOf(value))}`
+      // ten thousand is a unit of Chinese alone
+      const money = language === 'zh' ? moneyUnitOf(value) : 'yuan'
+      if (field.type === 'money') return `${groupDigits(writeMoney(value, money))} ${say(money)}`
       const unit = field.unit ? ` ${title(field.unit)}` : ''
       return `${value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', { maximumFractionDigits: 6 })}${unit}`
     }

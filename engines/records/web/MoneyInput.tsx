@@ -47,7 +47,8 @@ export function MoneyInput({ value, onChange, id, ref }: MoneyInputProps) {
         value={unit}
         onChange={turn}
         options={(['yuan', 'wan'] as const).map((each) => ({ value: each, label: say(each) }))}
-        style={{ width: 92 }}
+        popupMatchSelectWidth={false}
+        style={{ width: 120 }}
       />
     </Space.Compact>
   )

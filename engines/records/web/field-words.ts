@@ -15,7 +15,7 @@ export const en = {
   no: 'No',
   unknown: 'Unknown',
   yuan: 'yuan',
-  wan: '10k yuan',
+  wan: '10,000 yuan',
   moneyUnit: 'Unit of the amount',
   chooseOne: 'Choose',
   chooseMany: 'One or more',

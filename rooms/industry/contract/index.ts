@@ -1,5 +1,6 @@
 import { chainSignatures } from './chain-signatures.ts'
 import { parkSignatures } from './park-signatures.ts'
+import { GetRecord } from './record.ts'
 
 export {
   ChainLink,
@@ -105,6 +106,7 @@ export {
   ParkNameTaken,
   ParkParentWrong,
   ParkUnknown,
+  RecordUnknown,
   RentFreeOutside,
   SpaceInUse,
   SpaceTaken,
@@ -116,5 +118,7 @@ export {
   UnitNotKnown,
 } from './refusals.ts'
 
+export { GetRecord, RecordFact, RecordKind, RecordVersion } from './record.ts'
+
 /** All use cases of this room. */
-export const industrySignatures = [...parkSignatures, ...chainSignatures]
+export const industrySignatures = [...parkSignatures, ...chainSignatures, GetRecord]

@@ -1,6 +1,7 @@
 import { command, query } from '@yinqiao/kernel/contract'
 import { z } from 'zod'
 import { DecompositionRow } from './decomposition.ts'
+import { MeasureState } from './measures.ts'
 import { decidePlan, readPlanText } from './permissions.ts'
 import { ClauseUnknown, InterpretationOverlaps, InterpretationUnknown, RowBound, RowUnknown, TermNotThere } from './refusals.ts'
 
@@ -78,9 +79,6 @@ export const Interpretation = z.object({
   enteredAt: z.iso.datetime(),
 })
 
-/** The states of a target (design 4); in this storey only those that need no measure. */
-export const TargetState = z.enum(['口径未定', '未到期', '无数据'])
-
 /** The targets of the phases with their words in need of meaning; without an interpretation in force the state is 口径未定. */
 export const ListTargets = query({
   name: 'plan.list-targets',
@@ -99,7 +97,7 @@ export const ListTargets = query({
         to: z.number().int(),
         terms: z.array(z.object({ term: z.string(), interpretation: Interpretation.nullable() })),
         whole: Interpretation.nullable(),
-        state: TargetState,
+        state: MeasureState,
         why: z.string(),
         quantities: z.array(z.object({ quote: z.string(), value: z.number(), unit: z.string(), comparison: z.string(), role: z.string() })),
         owners: z.array(z.string()),

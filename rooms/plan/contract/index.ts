@@ -17,6 +17,22 @@ export {
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
+import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
+import {
+  ArchiveMeasure,
+  BindMeasure,
+  DecideMeasure,
+  DeleteMeasure,
+  DiscloseMeasure,
+  LoadMeasures,
+  PreviewMeasure,
+  ProposeMeasure,
+  ReviewMeasure,
+  SetTarget,
+  UnbindMeasure,
+} from './measure-commands.ts'
+import { GetMeasure, GetValue, ListMeasureRows, ListMeasures, ListSeries, ListSlices, MeasureResult, MeasureState } from './measures.ts'
+import { meetingSignatures } from './meetings.ts'
 import { ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion } from './versions.ts'
 
 export {
@@ -29,10 +45,34 @@ export {
   ListInterpretations,
   ListTargets,
   NoteRow,
-  TargetState,
 } from './cover.ts'
 export { AcceptDuty, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
+export { measureRefusals } from './measure-refusals.ts'
 export { planRefusals } from './refusals.ts'
+export {
+  GetMeasure,
+  GetValue,
+  ListMeasureRows,
+  ListMeasures,
+  ListSeries,
+  ListSlices,
+  ArchiveMeasure,
+  BindMeasure,
+  DecideMeasure,
+  DeleteMeasure,
+  DiscloseMeasure,
+  LoadMeasures,
+  PreviewMeasure,
+  ProposeMeasure,
+  ReviewMeasure,
+  SetTarget,
+  UnbindMeasure,
+  GetBoard,
+  ListPublic,
+  RecountMeasures,
+  MeasureResult,
+  MeasureState,
+}
 export {
   Change,
   ClauseKind,
@@ -69,5 +109,71 @@ export const planSignatures = [
   DisputeDuty,
   DecideDuty,
   TransferDuties,
+  GetMeasure,
+  GetValue,
+  ListMeasureRows,
+  ListMeasures,
+  ListSeries,
+  ListSlices,
+  ArchiveMeasure,
+  BindMeasure,
+  DecideMeasure,
+  DeleteMeasure,
+  DiscloseMeasure,
+  LoadMeasures,
+  PreviewMeasure,
+  ProposeMeasure,
+  ReviewMeasure,
+  SetTarget,
+  UnbindMeasure,
+  GetBoard,
+  ListPublic,
+  RecountMeasures,
+  ...meetingSignatures,
 ]
 export { Decomposition, DecompositionRow } from './decomposition.ts'
+
+import { crossUnitRequest } from '../kinds/cross-unit-request.ts'
+import { disclosureRequest } from '../kinds/disclosure-request.ts'
+import { issue } from '../kinds/issue.ts'
+import { objection } from '../kinds/objection.ts'
+import { upperClause } from '../kinds/upper-clause.ts'
+import { workingGroup } from '../kinds/working-group.ts'
+
+/** The sorts of case the plan declares for the engine of cases. */
+export const planCases = [objection, issue, crossUnitRequest, disclosureRequest]
+
+/** The registers the plan declares for the engine of records. */
+export const planRecords = [workingGroup, upperClause]
+export {
+  AgendaItem,
+  AgendaKind,
+  Attendance,
+  Decision,
+  DecisionState,
+  MadeFile,
+  MeetingKind,
+  MeetingRow,
+  MeetingState,
+  MeetingTime,
+  MinutesVersion,
+} from './meeting-parts.ts'
+export {
+  CallMeeting,
+  CancelMeeting,
+  CloseDecision,
+  DecideItem,
+  DraftMeeting,
+  EditAgenda,
+  GetCalendarFile,
+  GetDutyPaper,
+  GetMeeting,
+  GetMeetingPaper,
+  HoldMeeting,
+  ListDecisions,
+  ListMeetings,
+  MoveMeeting,
+  SetMeetingRule,
+  SignMinutes,
+  WriteMinutes,
+} from './meetings.ts'

@@ -16,3 +16,17 @@ export const answerDuty = permission('plan.duty.answer', { zh: '认领或提出�
   'park-operator',
   'statistician',
 ])
+/** Everybody on the desk sees the numbers and their rows; persons among the rows are masked by the source. */
+export const readMeasures = permission('plan.measure.read', { zh: '查看指标', en: 'See measures' }, [...readers, 'audit-admin'])
+/** Proposing, approving and being scored are three roles: who proposes is not who approves, the scored unit does neither. */
+export const proposeMeasure = permission('plan.measure.propose', { zh: '提出与复核口径', en: 'Propose and review definitions' }, [
+  'statistician',
+  'district-officer',
+])
+export const approveMeasure = permission('plan.measure.approve', { zh: '批准口径', en: 'Approve definitions' }, [
+  'working-group',
+  'district-leader',
+])
+export const bindMeasure = permission('plan.measure.bind', { zh: '绑定指标与目标值', en: 'Bind measures and set targets' }, [
+  'working-group',
+])

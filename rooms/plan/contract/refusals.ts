@@ -1,4 +1,5 @@
 import { refusal } from '@yinqiao/kernel/contract'
+import { meetingRefusals } from './meeting-refusals.ts'
 
 export const VersionUnknown = refusal('plan.version-unknown', 'missing', '找不到这个方案版本', 'No such version of a plan')
 export const SameNumberOtherText = refusal(
@@ -74,4 +75,5 @@ export const planRefusals = [
   DutyState,
   UnitUnknown,
   NoPlanInForce,
+  ...meetingRefusals,
 ]

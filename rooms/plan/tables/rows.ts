@@ -2,6 +2,82 @@
 import type { Generated } from 'kysely'
 
 export type PlanRows = {
+  'plan.agenda_item': {
+    /** 会议 */
+    meeting_id: string
+    /** 会议版本 */
+    meeting_version: number
+    /** 次序 */
+    place: number
+    /** 编号，各版本不变 */
+    id: string
+    /** 来源种类：滞后指标、未决事项、阶段节点、逾期决议、评估发现、手工 */
+    kind: string
+    /** 来源编号 */
+    source_id: string | null
+    /** 来源原标题 */
+    source_title: string | null
+    /** 列入原因 */
+    why: string | null
+    /** 议题 */
+    title: string
+    /** 说明 */
+    text: string | null
+  }
+  'plan.attendance': {
+    /** 会议 */
+    meeting_id: string
+    /** 会议版本 */
+    meeting_version: number
+    /** 次序 */
+    place: number
+    /** 单位 */
+    unit_id: string | null
+    /** 单位名称（当时） */
+    unit_name: string
+    /** 状态：通知、到会、请假、缺席 */
+    state: string
+    /** 到会人的职务或姓名 */
+    delegate: string | null
+  }
+  'plan.binding': {
+    /** 分解行 */
+    row_code: string
+    /** 指标 */
+    measure_code: string
+    /** 绑定时间 */
+    known_from: string
+    /** 解除时间 */
+    known_to: string | null
+    /** 绑定人 */
+    bound_by: string
+    /** 解除人 */
+    ended_by: string | null
+    /** 理由 */
+    reason: string | null
+  }
+  'plan.cell': {
+    /** 口径版本 */
+    version_id: string
+    /** 分子、分母或记录 */
+    side: string
+    /** 镇（街道），空串为不明 */
+    town: string
+    /** 月份（首日） */
+    month: string
+    /** 计入的行数 */
+    counted: number
+    /** 金额或数量之和 */
+    amount: string
+    /** 不能判定的行数 */
+    undecided: number
+  }
+  'plan.cell_mark': {
+    /** 口径版本 */
+    version_id: string
+    /** 已知时刻 */
+    known_at: string
+  }
   'plan.clause': {
     /** 编号 */
     id: string
@@ -126,6 +202,357 @@ export type PlanRows = {
     /** 录入时间 */
     entered_at: string
   }
+  'plan.known_duty': {
+    /** 行编号 */
+    id: string
+    /** 职责 */
+    duty_id: string
+    /** 版本 */
+    version: number
+    /** 条款 */
+    clause_id: string
+    /** 单位 */
+    unit_id: string | null
+    /** 单位名称 */
+    unit_name: string
+    /** 分工 */
+    role: string
+    /** 状态 */
+    status: string
+    /** 已知起 */
+    known_from: string
+    /** 已知止 */
+    known_to: string | null
+  }
+  'plan.measure': {
+    /** 指标代码 */
+    code: string
+    /** 公开类别 */
+    disclosure: Generated<string>
+    /** 停用时间 */
+    archived_at: string | null
+    /** 停用人 */
+    archived_by: string | null
+    /** 停用理由 */
+    archived_reason: string | null
+    /** 建立时间 */
+    created_at: string
+  }
+  'plan.measure_state': {
+    /** 指标 */
+    measure_code: string
+    /** 状态 */
+    state: string
+    /** 原因 */
+    why: string
+    /** 当时的值 */
+    value: string | null
+    /** 起 */
+    since: string
+    /** 止，空为至今 */
+    until: string | null
+  }
+  'plan.measure_version': {
+    /** 编号 */
+    id: string
+    /** 指标代码 */
+    code: string
+    /** 版次 */
+    seq: number
+    /** 状态：草案、已复核、生效、未通过 */
+    state: string
+    /** 名称 */
+    title: unknown
+    /** 单位 */
+    unit: unknown
+    /** 查询树 */
+    tree: unknown
+    /** 参数 */
+    params: unknown
+    /** 计算口径指纹 */
+    tree_hash: string
+    /** 期别 */
+    period: string
+    /** 好的方向 */
+    better: string
+    /** 制衡指标 */
+    guard: string | null
+    /** 时效天数 */
+    fresh_days: number
+    /** 最低可判定比例 */
+    least_coverage: string
+    /** 五项质量说明 */
+    quality: unknown | null
+    /** 提出理由 */
+    why: string
+    /** 随产品提供的首版 */
+    shipped: Generated<boolean>
+    /** 提出账号 */
+    proposed_by: string | null
+    /** 提出人 */
+    proposed_name: string
+    /** 提出人岗位 */
+    proposed_role: string
+    /** 提出时间 */
+    proposed_at: string
+    /** 复核账号 */
+    reviewed_by: string | null
+    /** 复核人 */
+    reviewed_name: string | null
+    /** 批准账号 */
+    decided_by: string | null
+    /** 批准人 */
+    decided_name: string | null
+    /** 批准时间 */
+    decided_at: string | null
+    /** 批准或退回说明 */
+    decision: string | null
+    /** 批准时看到的前八期新旧值 */
+    back_cast: unknown | null
+    /** 生效日 */
+    effective_from: string | null
+  }
+  'plan.meeting': {
+    /** 编号，各版本不变 */
+    id: string
+    /** 版本 */
+    version: number
+    /** 种类：推进会、交流会、专题会 */
+    kind: string
+    /** 名称 */
+    title: string
+    /** 地点 */
+    place: string | null
+    /** 是否全天 */
+    all_day: boolean
+    /** 第一天 */
+    first_day: string
+    /** 最后一天 */
+    last_day: string
+    /** 开始时间，全天的为空 */
+    starts_at: string | null
+    /** 结束时间，全天的为空 */
+    ends_at: string | null
+    /** 状态：拟议、已通知、已召开、已取消 */
+    state: string
+    /** 日历文件的次序号，通知后每次变动加一 */
+    sequence: number
+    /** 召开日 */
+    held_on: string | null
+    /** 取消原因 */
+    reason: string | null
+    /** 是否合成数据 */
+    synthetic: boolean
+    /** 录入人 */
+    entered_by: string
+    /** 何时得知 */
+    known_from: string
+    /** 何时被更正 */
+    known_to: string | null
+  }
+  'plan.meeting_decision': {
+    /** 编号，各版本不变 */
+    id: string
+    /** 版本 */
+    version: number
+    /** 作出决议的会议 */
+    meeting_id: string
+    /** 所属议题 */
+    item_id: string | null
+    /** 议题来源种类 */
+    item_kind: string
+    /** 决议内容 */
+    text: string
+    /** 承办单位 */
+    owner_unit_id: string
+    /** 承办单位名称（当时） */
+    owner_name: string
+    /** 决议日 */
+    decided_on: string
+    /** 期限，当日含 */
+    due: string
+    /** 办结日 */
+    done_on: string | null
+    /** 办结凭据种类 */
+    record_kind: string | null
+    /** 办结凭据编号 */
+    record_id: string | null
+    /** 办结说明 */
+    done_note: string | null
+    /** 办结登记人 */
+    closed_by: string | null
+    /** 是否合成数据 */
+    synthetic: boolean
+    /** 录入人 */
+    entered_by: string
+    /** 何时得知 */
+    known_from: string
+    /** 何时被更正 */
+    known_to: string | null
+  }
+  'plan.meeting_due': {
+    /** 编号，各版本不变 */
+    id: string
+    /** 版本 */
+    version: number
+    /** 会议种类 */
+    kind: string
+    /** 本期第一天 */
+    period_from: string
+    /** 本期最后一天，应在当日及以前召开 */
+    due_on: string
+    /** 依据文件 */
+    basis: string
+    /** 决定者 */
+    decided_by: string
+    /** 兑现本期的会议 */
+    meeting_id: string | null
+    /** 召开日 */
+    held_on: string | null
+    /** 规则改变后不再要求 */
+    withdrawn: Generated<boolean>
+    /** 是否合成数据 */
+    synthetic: boolean
+    /** 何时得知 */
+    known_from: string
+    /** 何时被更正 */
+    known_to: string | null
+  }
+  'plan.minutes': {
+    /** 会议 */
+    meeting_id: string
+    /** 版本 */
+    version: number
+    /** 纪要正文 */
+    body: string
+    /** 签发后修改的原因 */
+    change_reason: string | null
+    /** 撰写人 */
+    written_by: string
+    /** 撰写时间 */
+    written_at: string
+    /** 签发人 */
+    signed_by: string | null
+    /** 签发时间 */
+    signed_at: string | null
+  }
+  'plan.pub_binding': {
+    id: string
+    row_code: string
+    measure_code: string
+    known_from: string
+    known_to: string
+  }
+  'plan.pub_duty': {
+    id: string
+    version: number
+    clause_id: string
+    clause_kind: string
+    unit_id: string
+    unit_name: string
+    unit_kind: string
+    division_code: string
+    role: string
+    status: string
+    known_from: string
+    known_to: string
+  }
+  'plan.pub_meeting': {
+    id: string
+    version: number
+    kind: string
+    title: string
+    state: string
+    first_day: string
+    held_on: string
+    division_code: string
+    unit_id: string
+    synthetic: boolean
+    known_from: string
+    known_to: string
+  }
+  'plan.pub_meeting_decision': {
+    id: string
+    version: number
+    meeting_id: string
+    item_kind: string
+    text: string
+    unit_id: string
+    owner_name: string
+    decided_on: string
+    due: string
+    done_on: string
+    division_code: string
+    synthetic: boolean
+    known_from: string
+    known_to: string
+  }
+  'plan.pub_meeting_due': {
+    id: string
+    version: number
+    kind: string
+    period_from: string
+    due_on: string
+    held_on: string
+    meeting_id: string
+    withdrawn: boolean
+    division_code: string
+    unit_id: string
+    synthetic: boolean
+    known_from: string
+    known_to: string
+  }
+  'plan.pub_row': {
+    id: string
+    code: string
+    clause_id: string
+  }
+  'plan.pub_row_note': {
+    id: string
+    code: string
+  }
+  'plan.recount': {
+    /** 编号 */
+    id: string
+    /** 时间 */
+    at: string
+    /** 核对数 */
+    asked: number
+    /** 不一致数 */
+    different: number
+    /** 不一致明细 */
+    findings: unknown
+  }
+  'plan.round': {
+    /** 编号 */
+    id: string
+    /** 阶段 */
+    phase: string
+    /** 名称 */
+    title: string
+    /** 关口日（数值取这一天） */
+    gate_day: string
+    /** 本轮预定结束日，口径变更自次日起生效 */
+    closes_on: string
+    /** 状态：进行、已冻结、已评审、已签发、已公布、已归档 */
+    state: Generated<string>
+    /** 开启时间 */
+    opened_at: string
+    /** 开启人 */
+    opened_by: string
+    /** 冻结所用的已知时刻 */
+    known_at: string | null
+    /** 冻结清单 */
+    manifest: unknown | null
+    /** 清单指纹 */
+    manifest_hash: string | null
+    /** 所补充的轮次 */
+    supplement_of: string | null
+    /** 是否合成数据 */
+    synthetic: Generated<boolean>
+    /** 版本 */
+    version: Generated<number>
+  }
   'plan.row_anchor': {
     /** 版本 */
     version_id: string
@@ -145,6 +572,32 @@ export type PlanRows = {
     entered_by: string
     /** 录入时间 */
     entered_at: string
+  }
+  'plan.target_value': {
+    /** 编号 */
+    id: string
+    /** 分解行 */
+    row_code: string
+    /** 指标 */
+    measure_code: string
+    /** 比较 */
+    op: string
+    /** 目标值 */
+    value: string
+    /** 来源：方案、决定 */
+    source: string
+    /** 决定文件 */
+    paper: string | null
+    /** 决定者 */
+    decided_by: string
+    /** 决定日 */
+    decided_on: string
+    /** 已知起 */
+    known_from: string
+    /** 已知止 */
+    known_to: string | null
+    /** 录入人 */
+    entered_by: string
   }
   'plan.version': {
     /** 编号 */

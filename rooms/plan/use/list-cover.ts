@@ -1,6 +1,7 @@
 import { type Body, body } from '@yinqiao/kernel'
 import { ListCover } from '../contract/cover.ts'
 import { findPlanInForce, type PlanSettings, rowsFor, tablesOf } from '../store.ts'
+import { listBindings } from '../store-measures.ts'
 
 export const listCover = (settings: PlanSettings): Body =>
   body(ListCover, async (ctx, { section, state, unit, search }) => {
@@ -9,10 +10,11 @@ export const listCover = (settings: PlanSettings): Body =>
     const notes = new Map((await db.selectFrom('plan.row_note').select(['code', 'note']).execute()).map(({ code, note }) => [code, note]))
     const anchors =
       version === undefined ? [] : await db.selectFrom('plan.row_anchor').selectAll().where('version_id', '=', version.id).execute()
+    const bindings = await listBindings(ctx)
     const all = rowsFor(settings, version?.number ?? null).map((row) => {
       const anchor = anchors.find(({ code }) => code === row.code)
       const spans = (anchor?.spans ?? []) as { from: number; to: number }[]
-      const measures = [...settings.measuresOf(row.code)]
+      const measures = bindings.filter(({ row_code }) => row_code === row.code).map(({ measure_code }) => measure_code)
       const note = notes.get(row.code) ?? null
       return {
         code: row.code,

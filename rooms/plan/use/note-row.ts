@@ -3,12 +3,13 @@ import { refuse } from '@yinqiao/kernel/contract'
 import { NoteRow } from '../contract/cover.ts'
 import { RowBound, RowUnknown } from '../contract/refusals.ts'
 import { type PlanSettings, tablesOf } from '../store.ts'
+import { listBindings } from '../store-measures.ts'
 
 export const noteRow = (settings: PlanSettings): Body =>
   body(NoteRow, async (ctx, { code, note }) => {
     const db = tablesOf(ctx)
     if (!settings.decomposition?.rows.some((row) => row.code === code)) return refuse(RowUnknown, { code }, 'code')
-    const bound = settings.measuresOf(code).length > 0
+    const bound = (await listBindings(ctx)).some(({ row_code }) => row_code === code)
     if (bound && note.trim() !== '') return refuse(RowBound, { code })
     const before = await db.selectFrom('plan.row_note').select('note').where('code', '=', code).executeTakeFirst()
     const values = { note: note.trim(), entered_by: ctx.actor.name, entered_at: ctx.now.toString() }

@@ -1,11 +1,12 @@
 import { Answer, DrillNumber, Empty, PageFrame, Sheet, useKept, useMay, useQuery, useWords } from '@yinqiao/kernel/web'
-import { ListDuties } from '@yinqiao/plan/contract'
+import { GetDutyPaper, ListDuties } from '@yinqiao/plan/contract'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { decidePlan } from '../contract/permissions.ts'
 import { Duty } from './Duty.tsx'
 import { TransferForm } from './DutyForms.tsx'
 import { en } from './en.ts'
+import { FileButton } from './FileButton.tsx'
 import type { DutyRow } from './plan-words.ts'
 import { UnitDuties } from './UnitDuties.tsx'
 import { zh } from './zh.ts'
@@ -54,6 +55,12 @@ export function DutiesScreen() {
                 }
                 style={{ width: 250 }}
               />
+              {unit ? (
+                <>
+                  <FileButton of={GetDutyPaper} input={{ unitId: unit.id, form: 'docx' }} label={say('dutyList')} />
+                  <FileButton of={GetDutyPaper} input={{ unitId: unit.id, form: 'ics' }} label={say('dutyCalendar')} />
+                </>
+              ) : null}
               {may(decidePlan.code) && unit ? <Button onClick={() => setTransferring(true)}>{say('transfer')}</Button> : null}
             </>
           }

@@ -223,4 +223,6 @@ export const en: WordsLike<typeof zh> = {
   panelDuties: 'Duties of my unit',
   panelCover: 'Cover of the plan',
   seeAll: 'See all',
+  dutyList: 'Duty list (Word)',
+  dutyCalendar: 'Duty calendar',
 }

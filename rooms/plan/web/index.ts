@@ -63,6 +63,34 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./VersionScreen.tsx')).VersionScreen,
   },
   {
+    path: '/plan/meetings',
+    title: { zh: '会议', en: 'Meetings' },
+    group: 'plan',
+    order: 60,
+    permission: read,
+    load: async () => (await import('./MeetingsScreen.tsx')).MeetingsScreen,
+  },
+  {
+    path: '/plan/meetings/$id',
+    title: { zh: '会议', en: 'Meeting' },
+    permission: read,
+    load: async () => (await import('./MeetingScreen.tsx')).MeetingScreen,
+  },
+  {
+    path: '/plan/decisions',
+    title: { zh: '决议', en: 'Decisions' },
+    group: 'plan',
+    order: 61,
+    permission: read,
+    load: async () => (await import('./DecisionsScreen.tsx')).DecisionsScreen,
+  },
+  {
+    path: '/plan/decisions/$id',
+    title: { zh: '决议', en: 'Decision' },
+    permission: read,
+    load: async () => (await import('./DecisionsScreen.tsx')).DecisionsScreen,
+  },
+  {
     path: '/plan/import',
     title: { zh: '导入方案', en: 'Import a plan' },
     permission: importPlan.code,
@@ -72,5 +100,6 @@ export const screens: readonly Screen[] = [
 
 export const panels: readonly Panel[] = [
   { name: 'plan.duties', order: 10, permission: read, load: async () => (await import('./DutiesPanel.tsx')).DutiesPanel },
+  { name: 'plan.meetings', order: 15, permission: read, load: async () => (await import('./MeetingsPanel.tsx')).MeetingsPanel },
   { name: 'plan.cover', order: 20, permission: read, load: async () => (await import('./CoverPanel.tsx')).CoverPanel },
 ]

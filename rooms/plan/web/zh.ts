@@ -220,4 +220,6 @@ export const zh = {
   panelDuties: '本单位职责',
   panelCover: '方案覆盖',
   seeAll: '查看全部',
+  dutyList: '责任清单 Word',
+  dutyCalendar: '责任日历',
 } as const
