@@ -1,6 +1,8 @@
 import { chainSignatures } from './chain-signatures.ts'
+import { leadSignatures } from './lead-signatures.ts'
 import { parkSignatures } from './park-signatures.ts'
 import { GetRecord } from './record.ts'
+import { LoadWorks } from './works.ts'
 
 export {
   ChainLink,
@@ -60,6 +62,20 @@ export {
   SaveNode,
   StartGraph,
 } from './chain-signatures.ts'
+export {
+  LeadReport,
+  leadRefusals,
+  ListLeadReports,
+  NotALead,
+  ReportLead,
+  ReportLeads,
+  SameOwner,
+  SeeLeads,
+  TransferLead,
+  TransferLeads,
+} from './lead-signatures.ts'
+export { LoadWorks, WorksFile } from './works.ts'
+export { industryKinds, industryProjects } from '../kinds/all-kinds.ts'
 export {
   Area,
   Lease,
@@ -121,4 +137,4 @@ export {
 export { GetRecord, RecordFact, RecordKind, RecordVersion } from './record.ts'
 
 /** All use cases of this room. */
-export const industrySignatures = [...parkSignatures, ...chainSignatures, GetRecord]
+export const industrySignatures = [...parkSignatures, ...chainSignatures, GetRecord, ...leadSignatures, LoadWorks]
