@@ -53,6 +53,7 @@ export function StageChart({
         unit={say('works')}
         onPick={(bar) => onPick(bar.stage)}
         height={340}
+        level={2}
         synthetic={synthetic}
       />
     </Sheet>
