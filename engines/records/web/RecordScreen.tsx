@@ -16,7 +16,7 @@ import {
   useTell,
   useWords,
 } from '@yinqiao/kernel/web'
-import { Link } from '@tanstack/react-router'
+import { Link, Navigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ComponentType, type ReactNode, useState } from 'react'
 import type { RecordKind } from '../contract/record-kind.ts'
@@ -45,7 +45,14 @@ export function RecordScreen({ kind, Extra }: RecordScreenProps) {
   const answer = useQuery(GetRecord, { id })
   return (
     <Answer of={answer} lines={10}>
-      {(found) => <Shown key={found.head.id} kind={kind} found={found} Extra={Extra} />}
+      {(found) =>
+        // under another register's address its fields would all read as not known
+        found.head.kind === kind.code ? (
+          <Shown key={found.head.id} kind={kind} found={found} Extra={Extra} />
+        ) : (
+          <Navigate to={`/records/${found.head.kind}/${found.head.id}`} replace />
+        )
+      }
     </Answer>
   )
 }
