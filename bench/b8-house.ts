@@ -148,7 +148,7 @@ export async function openMeasureHouse(records: number): Promise<MeasureHouse> {
     measures,
     loadSeconds,
     sql,
-    setNow: chance.set,
+    setNow: (instant) => chance.set(instant),
     within: (work) => asSystem(kernel, 'plan', work),
     async close() {
       await pool.end()
