@@ -19,7 +19,6 @@ const reasons = {
   plan: 'public plan, decisions about it and the officers who took them; no person of the register',
   plumbing: 'ids, codes, hashes; no person',
   facts: 'states and days of cases for measures, without names, titles and texts',
-  registers: 'registers of firms, things and works, and the officers who kept them; kinds say who reads; no person of the register',
   calendar: 'public holidays, and the officer who set them',
 }
 
@@ -35,14 +34,6 @@ const withoutRowSecurity: Readonly<Record<string, string>> = {
   'places.block_member': reasons.district,
   'places.outline': reasons.district,
   'places.site': reasons.district,
-  'records.record': reasons.registers,
-  'records.version': reasons.registers,
-  'records.evidence': reasons.registers,
-  'records.ruling': reasons.registers,
-  'records.import': reasons.registers,
-  'records.import_row': reasons.registers,
-  'projects.stage_entry': reasons.registers,
-  'projects.amount': reasons.registers,
   'orgs.unit': reasons.district,
   'orgs.unit_name': reasons.district,
   'orgs.unit_alias': reasons.district,

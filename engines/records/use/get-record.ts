@@ -14,11 +14,7 @@ export const getRecord = (settings: RecordsSettings): Body =>
     const evidence = await listEvidence(ctx, [id])
     return {
       head: view,
-<<<<<<< HEAD
-      evidence: evidence.map(({ recordId: _recordId, ...paper }) => paper),
-=======
       evidence,
->>>>>>> main
       may: {
         write: kind.rights.write.includes(ctx.actor.role) && outsideArea(ctx, head.division_code) === undefined,
         accept: kind.rights.accept.includes(ctx.actor.role),
