@@ -71,7 +71,6 @@ const withoutRowSecurity: Readonly<Record<string, string>> = {
   'records.import_row': reasons.register,
   'projects.stage_entry': reasons.register,
   'projects.amount': reasons.register,
-  'industry.lead_report': reasons.register,
   'plan.document': reasons.plan,
   'plan.version': reasons.plan,
   'plan.clause': reasons.plan,
