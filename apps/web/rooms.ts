@@ -1,5 +1,6 @@
 import { panels as accessPanels, screens as accessScreens } from '@yinqiao/access/web'
 import { panels as casesPanels, screens as casesScreens } from '@yinqiao/cases/web'
+import { screens as industryScreens } from '@yinqiao/industry/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
 import { screens as peopleScreens } from '@yinqiao/people/web'
@@ -12,6 +13,7 @@ export const screens: readonly Screen[] = [
   ...casesScreens,
   ...peopleScreens,
   ...orgsScreens,
+  ...industryScreens,
   ...placesScreens,
   ...accessScreens,
 ]
