@@ -4,11 +4,11 @@ import { systemActor } from '@yinqiao/kernel/contract'
 import type { Output, RawInput, Signature } from '@yinqiao/kernel/contract'
 import { asSystem, execute } from '@yinqiao/kernel/server'
 import { endDemoSessions } from '@yinqiao/access'
-import { loadSyntheticDistrict } from '@yinqiao/sim'
+import { loadPlanYear, loadSyntheticDistrict } from '@yinqiao/sim'
 import { LoadGraph, LoadNamed } from '@yinqiao/industry/contract'
 import { LoadUnits } from '@yinqiao/orgs/contract'
 import { LoadDistrict } from '@yinqiao/places/contract'
-import { ConfirmVersion, ImportPlan } from '@yinqiao/plan/contract'
+import { ConfirmVersion, ImportPlan, LoadMeasures } from '@yinqiao/plan/contract'
 import type { Platform } from './platform.ts'
 
 /** Loads the district's own data where it is not yet; all of it through the public commands, so a repeat changes nothing. */
@@ -20,10 +20,14 @@ export async function loadFirst(platform: Platform, say: (line: string) => void)
   if (chain !== null) await command(platform, LoadGraph, { file: chain })
   say(`银桥：已装载${district.district.name}的区划与单位`)
   await loadPlan(platform, say)
+  const { added, proposed } = await command(platform, LoadMeasures, {})
+  if (added + proposed > 0) say(`银桥：已装载指标口径 ${added} 个，待决定的新口径 ${proposed} 个`)
   if (platform.config.synthetic === 0) await asSystem(platform.kernel, 'access', endDemoSessions)
   else {
     const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})
     if (elders > 0 || accounts > 0) say(`银桥：合成数据：新增老人 ${elders} 名，演示账号 ${accounts} 个`)
+    const year = await loadPlanYear(platform.kernel)
+    if (!year.there) say(`银桥：合成年度：${year.commands} 个命令，${year.seconds.toFixed(1)} 秒`)
   }
 }
 

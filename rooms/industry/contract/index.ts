@@ -118,3 +118,4 @@ export {
 
 /** All use cases of this room. */
 export const industrySignatures = [...parkSignatures, ...chainSignatures]
+export { industryKinds, industryProjects } from '../kinds/all-kinds.ts'
