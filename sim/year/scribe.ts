@@ -49,6 +49,8 @@ interface Placed {
 export function openScribe(kernel: Kernel, cast: Readonly<Record<Hand, Actor>>, towns: readonly [Town, ...Town[]], today: string): Scribe {
   let sent = 0
   const names = new Map<string, string>()
+  /** Who wrote a record gives its papers. */
+  const writers = new Map<string, Hand>()
   const ask = async (hand: Hand, name: string, signature: Signature, input: unknown) => {
     sent += 1
     const key = `sim-year/${encodeURIComponent(name)}`.slice(0, 200)
@@ -82,6 +84,7 @@ export function openScribe(kernel: Kernel, cast: Readonly<Record<Hand, Actor>>, 
       if (!outcome.ok && (outcome.refusal.refused.code !== 'records.identity-taken' || typeof there !== 'string')) throw fail(name, outcome)
       const id = outcome.ok ? (outcome.value as Output<typeof CreateRecord>).id : String(there)
       names.set(id, hashed(name))
+      writers.set(id, hand)
       // what another load wrote under this identity has its papers already
       if (outcome.ok) await scribe.prove(id, ...proofs)
       return id
@@ -91,9 +94,8 @@ export function openScribe(kernel: Kernel, cast: Readonly<Record<Hand, Actor>>, 
         const { slot, until, accept = 2 } = typeof given === 'string' ? { slot: given } : given
         const name = `${nameOf(id)}/${slot}`
         const content = Buffer.from(`合成数据\n本文件为演示用佐证，不是真实文件。\n${name}\n`).toString('base64')
-        const hand = 'park'
         const paper = { id, slot, fileName: `合成数据-${slot}.txt`, content, issuedBy: '合成演示单位', validTo: until ?? null }
-        const { evidenceId } = await run(hand, name, AddEvidence, paper)
+        const { evidenceId } = await run(writers.get(id) ?? 'park', name, AddEvidence, paper)
         for (const by of (['first', 'second'] as const).slice(0, accept))
           await run(by, `${name}/${by}`, RuleEvidence, { evidenceId, verdict: 'accept', reason: '（合成演示）与登记相符' })
       }

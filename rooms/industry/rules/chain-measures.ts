@@ -52,7 +52,7 @@ export const chainSources: readonly Source[] = [
     known: true,
     town: 'division_code',
     unit: null,
-    opens: null,
+    opens: '/industry/records/on-node/{id}',
     columns: {
       division_code: town,
       synthetic,
@@ -86,7 +86,7 @@ export const chainSources: readonly Source[] = [
     known: true,
     town: 'division_code',
     unit: null,
-    opens: null,
+    opens: '/industry/records/supply-contract/{id}',
     columns: {
       division_code: town,
       synthetic,

@@ -118,14 +118,14 @@ const pipeline: readonly MeasureDeclaration[] = [
     zh: '新增招商线索',
     en: 'New leads',
     unit: units.projects,
-    tree: count({ source: investment, day: 'reportedOn', where: reached(['lead', 'talks']) }),
+    tree: count({ source: investment, day: 'reportedOn', where: notEnded }),
     period: 'quarter',
     guard: '5.1.6.ended',
     quality: tell({
       from: '招商项目登记册；同一企业先报者得，后报只留记录、不成项目',
       check: '企业是否实有、是否一个企业拆成几条线索',
       unsure: '报送日',
-      limits: '线索数鼓励多报，须与终止数、签约数对看；按项目计，同一企业两个项目计两条',
+      limits: '线索数鼓励多报，须与终止数、签约数对看；终止的线索自终止日起不再计；按项目计，同一企业两个项目计两条',
     }),
   }),
   measure({

@@ -157,7 +157,7 @@ const safety: readonly MeasureDeclaration[] = [
     },
     period: 'year',
     guard: '4.10.6.tests',
-    quality: qualityTold('处置件数未登记的召回只进分母并列为不能判定；无召回时无值'),
+    quality: qualityTold('处置件数按登记单位最近一次更新，更新晚则偏低；无召回时无值'),
   }),
   measure({
     code: '4.3.1.passed',

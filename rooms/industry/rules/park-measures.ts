@@ -63,7 +63,7 @@ export const parkSources: readonly Source[] = [
     view: 'industry.pub_space',
     ...times,
     ...scored,
-    opens: null,
+    opens: '/industry/records/space/{id}',
     columns: {
       ...place,
       park_id: park,
@@ -78,7 +78,7 @@ export const parkSources: readonly Source[] = [
     view: 'industry.pub_lease',
     ...times,
     ...scored,
-    opens: null,
+    opens: '/industry/records/lease/{id}',
     columns: {
       ...place,
       park_id: park,
