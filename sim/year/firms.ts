@@ -1,5 +1,5 @@
 import { organisationCheckCharacter, usccCheckCharacter } from '@yinqiao/orgs'
-import { CreateFirm } from '@yinqiao/orgs/contract'
+import { CreateFirm, ListFirms } from '@yinqiao/orgs/contract'
 import type { Dice } from '../dice.ts'
 import type { Scribe, Town } from './scribe.ts'
 
@@ -34,14 +34,10 @@ export async function writeFirms(
   for (let n = 1; n <= count; n++) {
     const town = scribe.towns[n % scribe.towns.length] ?? scribe.towns[0]
     const name = madeName(n)
-    const { id } = await scribe.run('park', `firm/${n}`, CreateFirm, {
-      name,
-      uscc: madeUscc(n),
-      kinds: ['enterprise'],
-      divisionCode: town.code,
-      address: `合成一路${n}号`,
-      synthetic: true,
-    })
+    const uscc = madeUscc(n)
+    const { rows } = await scribe.run('park', `firm/${n}`, ListFirms, { search: uscc, limit: 1 })
+    const made = { name, uscc, kinds: ['enterprise' as const], divisionCode: town.code, address: `合成一路${n}号`, synthetic: true }
+    const { id } = rows[0] ?? (await scribe.run('park', `firm/${n}`, CreateFirm, made))
     firms.push({ id, n, name, town })
     const opened = `${n % 3 === 0 ? 2026 : 2024}-0${1 + chance.below(9)}-15`
     const profile = {

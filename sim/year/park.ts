@@ -41,7 +41,7 @@ export async function writePark(scribe: Scribe, firms: readonly MadeFirm[]): Pro
       firmId: tenant.id,
       from,
       lastDay: n === 6 ? '2026-10-31' : '2028-12-31',
-      rentFreeLastDay: n % 3 === 0 ? '2027-01-31' : '2026-07-31',
+      rentFreeLastDay: n === 3 ? '2027-01-31' : '2026-07-31',
       areaDm2,
       monthlyFen: 3000 * (areaDm2 / 100),
     })

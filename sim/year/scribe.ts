@@ -53,7 +53,8 @@ export function openScribe(kernel: Kernel, cast: Readonly<Record<Hand, Actor>>, 
   const writers = new Map<string, Hand>()
   const ask = async (hand: Hand, name: string, signature: Signature, input: unknown) => {
     sent += 1
-    const key = `sim-year/${encodeURIComponent(name)}`.slice(0, 200)
+    // with the input in it, so that a release that writes something else is not taken for a repeat
+    const key = `sim-year/${hashed(JSON.stringify(input))}/${encodeURIComponent(name)}`.slice(0, 200)
     return execute(kernel, signature, input, { actor: cast[hand], key, origin: 'sim' })
   }
   const fail = (name: string, outcome: { readonly refusal: { readonly refused: { readonly code: string }; readonly facts: unknown } }) =>
