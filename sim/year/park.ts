@@ -65,8 +65,9 @@ export async function writePark(scribe: Scribe, firms: readonly MadeFirm[]): Pro
 export async function writeChain(scribe: Scribe, firms: readonly MadeFirm[]): Promise<void> {
   const { graph, versions } = await scribe.run('group', 'chain', GetChain, {})
   const draft = versions.find(({ state }) => state === 'draft')
-  if (graph === null && draft !== undefined) await scribe.run('group', 'adopt', AdoptGraph, { graphId: draft.id, on: '2026-01-15' })
-  else if (graph === null) return
+  const inForce = graph?.state === 'in-force'
+  if (!inForce && draft !== undefined) await scribe.run('group', 'adopt', AdoptGraph, { graphId: draft.id, on: '2026-01-15' })
+  else if (!inForce) return
   const { nodes } = await scribe.run('group', 'chain', GetChain, {})
   const leaves = nodes.filter(({ leaf }) => leaf)
   const evidence = { evidence: '合成数据：实地核对', evidenceHash: null }
