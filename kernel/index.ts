@@ -16,6 +16,7 @@ export { hideSmallCells } from './measure/hide-small-cells.ts'
 export {
   type Definition,
   describeRows,
+  firstRows,
   leakingRows,
   measureRows,
   measureTowns,

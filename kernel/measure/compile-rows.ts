@@ -199,6 +199,42 @@ from (select b.id, b.version, b.key, b.town, b.unit, b.amount${months === true ?
   where b.verdict is not false) j`
 }
 
+/** Where a page of rows in the order of their days begins: after this one. */
+export interface DayPlace {
+  readonly day: string
+  readonly id: string
+}
+
+/** Whether the first rows of a set can be read without looking at all of them: each stands for itself and has its day. */
+export function readsByDay(set: RowSet, sources: Sources): boolean {
+  const source = sources.get(set.source)
+  return source?.single === true && set.key === undefined && set.day !== undefined && source.columns[set.day]?.always === true
+}
+
+/** The first rows of a set in the order of their days, as `rowsSql` gives them. */
+export function firstRowsSql(build: Building, set: RowSet, limit: number, after: DayPlace | null, amount?: string): string {
+  const source = sourceOf(build, set.source)
+  const { question } = build
+  const day = columnSql(source, set.day ?? '', 's')
+  const sum = amount === undefined ? 'null::numeric' : columnSql(source, amount, 's')
+  const id = source.uuid === true ? 's.id' : 's.id collate "C"'
+  const conditions = [
+    ...present(build, source, 's'),
+    ...inScope(build, source, 's'),
+    `${day} <= ${put(build, question.to, 'date')}`,
+    ...(question.from === null ? [] : [`${day} >= ${put(build, question.from, 'date')}`]),
+    ...(after === null
+      ? []
+      : [`(${day}, ${id}) > (${put(build, after.day, 'date')}, ${put(build, after.id, source.uuid === true ? 'uuid' : 'text')})`]),
+  ]
+  const verdict = set.where === undefined ? 'true' : filterSql(build, set.where, source, 's')
+  const whole = amount === undefined ? '' : ' and r.amount is not null'
+  return `select r.id, r.version, r.key, r.town, r.unit, r.amount, r.day, case when r.verdict${whole} then true end as ok, r.verdict${whole === '' ? '' : whole} is true as counted
+from (select s.id::text as id, ${source.versioned === true ? 's.version' : '1'} as version, s.id::text as key, left(${markSql(source, source.town, 's')}, 9) as town,
+    ${markSql(source, source.unit, 's')} as unit, ${sum} as amount, ${day} as day, ${verdict} as verdict
+  from ${source.view} s where ${conditions.join(' and ')} and (${verdict}) is not false order by ${day}, ${id} limit ${put(build, limit, 'int')}) r`
+}
+
 /** Ids of records of a set that may have moved between two moments: their own rows, or rows their filter looks at, became known or superseded. */
 export function movedSql(build: Building, set: RowSet, after: string): string {
   const source = sourceOf(build, set.source)

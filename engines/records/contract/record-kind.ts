@@ -93,7 +93,10 @@ export function sourceOfKind(kind: RecordKind): Source {
     known: true,
     columns: {
       ...Object.fromEntries(
-        kind.fields.map((field) => [field.key, { ...columnOf(field), ...(field.required === true ? { always: true } : {}) }]),
+        kind.fields.map((field) => [
+          field.key,
+          { ...columnOf(field), ...(field.key === kind.day ? { sql: 's.day' } : {}), ...(field.required === true ? { always: true } : {}) },
+        ]),
       ),
       ...own,
     },

@@ -137,4 +137,4 @@ export {
 export { GetRecord, RecordFact, RecordKind, RecordVersion } from './record.ts'
 
 /** All use cases of this room. */
-export const industrySignatures = [...parkSignatures, ...chainSignatures, GetRecord, ...leadSignatures, LoadWorks]
+export const industrySignatures = [...parkSignatures, ...chainSignatures, ...leadSignatures, LoadWorks, GetRecord]

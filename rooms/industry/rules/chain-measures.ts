@@ -101,7 +101,8 @@ export const chainSources: readonly Source[] = [
   },
 ]
 
-const percent = { zh: '比值（1＝100%）', en: 'share (1 = 100%)' }
+/** Shares are kept as 0..1 and shown per cent. */
+const percent = { zh: '%', en: '%' }
 const carrying: Filter = {
   all: [
     { is: 'graph_state', in: ['in-force'] },

@@ -49,6 +49,9 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'industry.save-node': group,
   'industry.link-nodes': group,
   'industry.adopt-graph': group,
+  'industry.load-works': system,
+  'industry.list-lead-reports': [...readers, 'audit-admin'],
+  'industry.transfer-lead': ['district-officer', 'working-group'],
 }
 
 let t: TestRooms
