@@ -97,7 +97,6 @@ export async function writeMeetings(scribe: Scribe, unitIds: readonly [string, .
     title: '（合成演示）第三季度推进会',
     place: '合成会议室',
     when: { kind: 'time', day: '2026-09-18', from: '14:00', to: '16:00' },
-    synthetic: true,
   })
   const { meetingId } = held
   const called = await scribe.run('group', 'meeting/1/call', CallMeeting, { meetingId, version: held.version, unitIds: [...unitIds] })
@@ -129,7 +128,6 @@ export async function writeMeetings(scribe: Scribe, unitIds: readonly [string, .
     kind: '推进会',
     title: '（合成演示）第四季度推进会',
     when: { kind: 'day', from: '2026-12-18', to: '2026-12-18' },
-    synthetic: true,
   })
 }
 
