@@ -10,8 +10,8 @@ export interface Typed extends FlagRow {
 const least = 8
 const share = 0.2
 const chance = 1e-4
-/** Working days of a quarter, on the low side: the more days, the less likely a full last one. */
-const workingDays = 60
+/** A day is one of some 60 working days; a last day three times as busy is an honest one. */
+const honest = 3 / 60
 
 /** Probability of k or more of n when each falls on the day with probability p. */
 export function binomialTail(n: number, k: number, p: number): number {
@@ -37,7 +37,7 @@ export function checkLastDay(typed: readonly Typed[]): readonly Finding[] {
     const last = key.slice(key.lastIndexOf('|') + 1)
     const late = all.filter(({ on }) => on === last)
     if (all.length < least || late.length < share * all.length) continue
-    if (binomialTail(all.length, late.length, 1 / workingDays) > chance) continue
+    if (binomialTail(all.length, late.length, honest) > chance) continue
     const about = key.slice(0, key.lastIndexOf('|'))
     findings.push({
       check: 'last-day',

@@ -23,8 +23,8 @@ export interface Finding {
 /** The stated limit of each check and why it lies there. */
 export const limits: Readonly<Record<Check, Words>> = {
   'last-day': {
-    zh: '一个单位一季度内手工登记不少于8条，最后一天的占两成以上，且按均匀登记出现这么多的概率低于万分之一。期末补录有正当原因，须问。',
-    en: 'At least 8 records typed by a unit in a quarter, a fifth or more on its last day, and less than 1 in 10,000 likely if typing were even.',
+    zh: '一个单位一季度内手工登记不少于8条，最后一天的占两成以上，且即使最后一天比平日忙三倍，出现这么多的概率也低于万分之一。期末补录可能有正当原因，须问。',
+    en: 'At least 8 records typed by a unit in a quarter, a fifth or more on its last day, and less than 1 in 10,000 likely even if a last day were three times as busy.',
   },
   heaping: {
     zh: '不少于12个数中，有四分之一以上恰好等于目标值，且是略低于目标值者（差2%以内）的4倍以上。真实的数在目标两侧都有。',
