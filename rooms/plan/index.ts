@@ -26,6 +26,7 @@ import { bindMeasure } from './use/bind-measure.ts'
 import { decideMeasure } from './use/decide-measure.ts'
 import { deleteMeasure } from './use/delete-measure.ts'
 import { discloseMeasure } from './use/disclose-measure.ts'
+import { listFlags } from './use/list-flags.ts'
 import { getBoard } from './use/get-board.ts'
 import { getMeasure } from './use/get-measure.ts'
 import { getValue } from './use/get-value.ts'
@@ -104,6 +105,7 @@ export function plan(given: PlanSettings): Room {
       deleteMeasure,
       discloseMeasure,
       getBoard(settings),
+      listFlags(settings),
       getMeasure(settings),
       getValue(settings),
       listMeasureRows(settings),

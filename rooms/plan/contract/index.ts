@@ -16,6 +16,7 @@ export {
   VerbClass,
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
+import { Flag, FlagCheck, ListFlags, readFlags } from './flags.ts'
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
 import {
@@ -129,8 +130,10 @@ export const planSignatures = [
   GetBoard,
   ListPublic,
   RecountMeasures,
+  ListFlags,
   ...meetingSignatures,
 ]
+export { Flag, FlagCheck, ListFlags, readFlags }
 export { Decomposition, DecompositionRow } from './decomposition.ts'
 
 import { crossUnitRequest } from '../kinds/cross-unit-request.ts'
