@@ -99,7 +99,7 @@ export async function runMeasure(
   const facts = {
     undefinedWhy: asked.target?.undefinedWhy ?? null,
     later: asked.target?.later ?? false,
-    disputes: await countDisputes(ctx, version.code),
+    disputes: await countDisputes(ctx, version.code, asked.knownAt),
     newest: oldest,
     ageDays: oldest === null ? null : Math.floor(Temporal.Instant.from(oldest).until(moment, { largestUnit: 'hour' }).hours / 24),
     freshDays: version.fresh_days,

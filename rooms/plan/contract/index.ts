@@ -33,6 +33,7 @@ import {
 } from './measure-commands.ts'
 import { GetMeasure, GetValue, ListMeasureRows, ListMeasures, ListSeries, ListSlices, MeasureResult, MeasureState } from './measures.ts'
 import { meetingSignatures } from './meetings.ts'
+import { roundSignatures } from './rounds.ts'
 import { ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion } from './versions.ts'
 
 export {
@@ -130,6 +131,7 @@ export const planSignatures = [
   ListPublic,
   RecountMeasures,
   ...meetingSignatures,
+  ...roundSignatures,
 ]
 export { Decomposition, DecompositionRow } from './decomposition.ts'
 
@@ -177,3 +179,36 @@ export {
   SignMinutes,
   WriteMinutes,
 } from './meetings.ts'
+export { PlanRecountDiffers } from './events.ts'
+export {
+  CheckResult,
+  type ConfirmRate,
+  type FrozenValue,
+  type RoundRow,
+  RoundState,
+  type SelfReport,
+} from './round-parts.ts'
+export {
+  AcceptTyped,
+  ArchiveRound,
+  CloseAction,
+  CommitSample,
+  DiscloseRound,
+  DrawSample,
+  FreezeRound,
+  GetFrozen,
+  GetReportFile,
+  GetRound,
+  ListRevisions,
+  ListRounds,
+  MakeManifest,
+  OpenRound,
+  PublishRound,
+  RecordCheck,
+  ReviewFinding,
+  ReviewRound,
+  SignRound,
+  SupplementRound,
+  VerifyRound,
+  WriteSelfReport,
+} from './rounds.ts'
