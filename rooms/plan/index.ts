@@ -86,6 +86,7 @@ import { lateTargets, openIssues } from './store-agenda-sources.ts'
 import { openActions } from './store-findings.ts'
 
 export { type PlanSummary, summarise } from './rules/summarise.ts'
+export type { AgendaPoint } from './rules/build-agenda.ts'
 export type { AgendaSource, PlanSettings } from './store.ts'
 export { readPlanFile } from './use/read-document.ts'
 
@@ -151,7 +152,7 @@ export function plan(given: PlanSettings): Room {
       signMinutes,
       decideItem,
       closeDecision,
-      setMeetingRule,
+      setMeetingRule(settings),
       listMeetings,
       getMeeting,
       listDecisions,
