@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Context, hashRows, type MeasureRow, measureRows, measureTowns, sm3 } from '@yinqiao/kernel'
+import { type Context, foldRows, hashRows, type MeasureRow, measureRows, measureTowns, sm3 } from '@yinqiao/kernel'
 import type { MeasureScope } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { canonicalJson } from './rules/canonical-json.ts'
@@ -51,7 +51,9 @@ async function frozenAt(ctx: Context, settings: PlanSettings, version: MeasureVe
     to: result.to,
     knownAt: asked.knownAt,
   })
-  return { result, rows, rowCount: rows.length, rowsHash: hashRows(rows) }
+  // what is frozen is the fold of the rows that are kept with it
+  const { value, ...counted } = foldRows(definition.tree, rows)
+  return { result: { ...result, ...counted, value: result.leaks > 0 ? null : value }, rows, rowCount: rows.length, rowsHash: hashRows(rows) }
 }
 
 /** Computes everything a round freezes, keeps figures and rows, and gives the manifest with the targets it was made from. */

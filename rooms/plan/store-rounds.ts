@@ -2,7 +2,7 @@ import { type Context, knownFrom } from '@yinqiao/kernel'
 import { type Refusal, refuse } from '@yinqiao/kernel/contract'
 import { type Selectable, sql } from 'kysely'
 import { type RoundRow, RoundState, SelfReport } from './contract/round-parts.ts'
-import { ManifestMissing, OwnWork, RoundMove, RoundSigned, RoundUnknown } from './contract/round-refusals.ts'
+import { ManifestMissing, OwnWork, RoundMove, RoundSigned, RoundUnknown, TypedFigures } from './contract/round-refusals.ts'
 import { Manifest } from './rules/manifest.ts'
 import { type RoundAct, roundActs, roundMove, roundWords } from './rules/round-state.ts'
 import { findPlanInForce, type PlanSettings, structureOf, tablesOf } from './store.ts'
@@ -128,6 +128,13 @@ export async function refuseOwnWork(ctx: Context, roundId: string): Promise<Refu
   const { rows } = await sql<{ unit_name: string }>`select unit_name from plan.self_report where round_id = ${roundId}
     and (written_by = ${ctx.actor.accountId} or unit_id = ${ctx.actor.unitId}) order by unit_name limit 1`.execute(ctx.db)
   return rows[0] === undefined ? undefined : refuse(OwnWork, { unit: rows[0].unit_name })
+}
+
+/** Figures typed by hand that no reviewer let stand keep a round from going on. */
+export function refuseTyped(reports: readonly SelfReport[]): Refusal | undefined {
+  const typed = reports.filter((report) => report.typed.length > 0 && report.accepted === null)
+  if (typed.length === 0) return undefined
+  return refuse(TypedFigures, { units: typed.map(({ unitName, typed: figures }) => `${unitName}（${figures.join('、')}）`).join('；') })
 }
 
 /** Units that are asked for a self-report: those responsible or leading by a duty that stands, in the order of their names. */

@@ -185,7 +185,7 @@ export const ReviewRound = command({
   permission: reviewRound,
   input: z.object(at),
   output: z.object({}),
-  refusals: [no.RoundUnknown, no.RoundMove, no.ManifestMissing, no.OwnWork],
+  refusals: [no.RoundUnknown, no.RoundMove, no.ManifestMissing, no.OwnWork, no.TypedFigures],
 })
 
 /** Signs the manifest's hash. Units without a self-report are named one by one; who wrote a self-report does not sign. */

@@ -177,7 +177,7 @@ create table plan.sample_check (
   checked_name text,
   synthetic boolean not null,
   known_from timestamptz not null,
-  known_to timestamptz check (known_to > known_from),
+  known_to timestamptz check (known_to >= known_from),
   primary key (id, version),
   foreign key (value_id, row_n) references plan.frozen_row (value_id, n)
 );
@@ -246,7 +246,7 @@ create table plan.known_round (
   issued_on date,
   synthetic boolean not null,
   known_from timestamptz not null,
-  known_to timestamptz check (known_to > known_from),
+  known_to timestamptz check (known_to >= known_from),
   primary key (id, version)
 );
 create unique index known_round_current on plan.known_round (id) where known_to is null;

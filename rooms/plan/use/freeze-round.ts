@@ -8,6 +8,8 @@ import { changeRound, findRound, holdRound } from '../store-rounds.ts'
 /** Computes the manifest after the freeze; asked for by the freeze itself, and harmless when somebody was faster. */
 export const MakeFrozen = { name: 'plan.make-frozen', payload: z.object({ roundId: z.uuid() }) }
 
+const told = (knownAt: string) => ({ knownAt: Temporal.Instant.from(knownAt).toString(), again: true })
+
 /**
  * Takes only the moment: writers wait for milliseconds, not for the figures. What was known at it is made in a transaction
  * of its own, whenever that runs.
@@ -15,12 +17,12 @@ export const MakeFrozen = { name: 'plan.make-frozen', payload: z.object({ roundI
 export const freezeRound: Body = body(FreezeRound, async (ctx, { roundId }) => {
   const before = await findRound(ctx, roundId)
   if (before === undefined) return refuse(RoundUnknown)
-  if (before.known_at !== null) return { knownAt: before.known_at, again: true }
+  if (before.known_at !== null) return told(before.known_at)
   const round = await holdRound(ctx, roundId, 'freeze')
   if (isRefusal(round)) {
     // somebody froze it while this call waited for the round
     const now = await findRound(ctx, roundId)
-    return now?.known_at ? { knownAt: now.known_at, again: true } : round
+    return now?.known_at ? told(now.known_at) : round
   }
   if (round.gate_day > ctx.today) return refuse(RoundDay, { from: '2000-01-01', to: ctx.today })
   const knownAt = Temporal.Instant.from(await freezeKnown(ctx)).toString()

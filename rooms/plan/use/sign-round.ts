@@ -1,9 +1,9 @@
 import { type Body, body } from '@yinqiao/kernel'
 import { isRefusal, refuse } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
-import { ManifestSeen, SelfReportsMissing, TypedFigures } from '../contract/round-refusals.ts'
+import { ManifestSeen, SelfReportsMissing } from '../contract/round-refusals.ts'
 import { SignRound } from '../contract/rounds.ts'
-import { changeRound, holdRound, keepRound, listSelfReports, refuseOwnWork, unitsAsked } from '../store-rounds.ts'
+import { changeRound, holdRound, keepRound, listSelfReports, refuseOwnWork, refuseTyped, unitsAsked } from '../store-rounds.ts'
 
 export const signRound: Body = body(SignRound, async (ctx, { roundId, manifestHash, missingNamed, number }) => {
   const round = await holdRound(ctx, roundId, 'sign')
@@ -12,9 +12,8 @@ export const signRound: Body = body(SignRound, async (ctx, { roundId, manifestHa
   if (own) return own
   if (round.manifest_hash !== manifestHash) return refuse(ManifestSeen, {}, 'manifestHash')
   const reports = await listSelfReports(ctx, roundId)
-  const typed = reports.filter((report) => report.typed.length > 0 && report.accepted === null)
-  if (typed.length > 0)
-    return refuse(TypedFigures, { units: typed.map(({ unitName, typed: figures }) => `${unitName}（${figures.join('、')}）`).join('；') })
+  const typed = refuseTyped(reports)
+  if (typed) return typed
   const missing = (await unitsAsked(ctx)).filter(({ id }) => !reports.some(({ unitId }) => unitId === id))
   const unnamed = missing.filter(({ id }) => !missingNamed.includes(id))
   if (unnamed.length > 0) return refuse(SelfReportsMissing, { units: unnamed.map(({ name }) => name).join('、') }, 'missingNamed')
