@@ -85,6 +85,7 @@ import { planJobs } from './jobs.ts'
 import { lateTargets, openIssues } from './store-agenda-sources.ts'
 import { openActions } from './store-findings.ts'
 
+export { findPhase } from './rules/find-phase.ts'
 export { type PlanSummary, summarise } from './rules/summarise.ts'
 export type { AgendaPoint } from './rules/build-agenda.ts'
 export type { AgendaSource, PlanSettings } from './store.ts'

@@ -42,7 +42,8 @@ const writer = (unitId = plan.commerce) =>
   t.actor({ role: 'district-officer', name: '商务经办', unitId, accountId: '00000000-0000-7000-8000-0000000000a4' })
 const codeOf = (answer: Answer<unknown>) => (answer.ok ? null : answer.refusal.refused.code)
 const get = (id = roundId) => t.done(GetRound, { roundId: id }, reviewer())
-const manifestText = async (id = roundId) => (await t.rows<{ manifest: string }>('select manifest from plan.round where id = $1', [id]))[0]?.manifest ?? ''
+const manifestText = async (id = roundId) =>
+  (await t.rows<{ manifest: string }>('select manifest from plan.round where id = $1', [id]))[0]?.manifest ?? ''
 
 beforeAll(async () => {
   plan = await openRoundPlan()
@@ -82,10 +83,22 @@ describe('the freeze', () => {
     expect(made.sha256).toBe(createHash('sha256').update(text).digest('hex'))
     expect(made.sm3).toBe(sm3(text))
     const { targets, values, round } = await get()
-    expect(round).toMatchObject({ state: 'frozen', gateDay: '2027-12-31', synthetic: true, manifestHash: made.sha256, manifestSm3: made.sm3 })
+    expect(round).toMatchObject({
+      state: 'frozen',
+      gateDay: '2027-12-31',
+      synthetic: true,
+      manifestHash: made.sha256,
+      manifestSm3: made.sm3,
+    })
     const target = targets.find(({ row }) => row === 't3')
     // 20 rows lack the fact: the number is there, and is not judged
-    expect(target).toMatchObject({ measure: 't3', value: '12', state: '数据不足', outcome: 'no-data', aim: { value: '10', source: 'plan' } })
+    expect(target).toMatchObject({
+      measure: 't3',
+      value: '12',
+      state: '数据不足',
+      outcome: 'no-data',
+      aim: { value: '10', source: 'plan' },
+    })
     expect(target?.rowsCode).toMatch(/^R-[0-9a-z]{8}$/)
     expect(values.find(({ measure }) => measure === 't3')).toMatchObject({ rowCount: 32, again: true })
     expect(targets.find(({ row }) => row === 't1')).toMatchObject({ measure: null, rowsCode: null, value: null })
@@ -156,7 +169,9 @@ describe('self-reports', () => {
     await t.done(WriteSelfReport, { roundId, unitId: plan.commerce, about: 't3', body: '目标{{t3}}已过' }, writer())
     const bad = await t.run(WriteSelfReport, { roundId, unitId: plan.commerce, about: 'zz', body: '没有的目标' }, writer())
     expect(codeOf(bad)).toBe('plan.about-unknown')
-    expect(codeOf(await t.run(WriteSelfReport, { roundId, unitId: plan.health, body: '替别人写的' }, writer()))).toBe('plan.self-report-others')
+    expect(codeOf(await t.run(WriteSelfReport, { roundId, unitId: plan.health, body: '替别人写的' }, writer()))).toBe(
+      'plan.self-report-others',
+    )
     expect((await get()).selfReports.map(({ about, version, typed }) => [about, version, typed])).toEqual([
       ['', 2, ['3 家']],
       ['t3', 1, []],
@@ -207,7 +222,9 @@ describe('review and signature', () => {
     expect(codeOf(await t.run(SignRound, { roundId, manifestHash: hash }, leader()))).toBe('plan.round-move')
     // a figure typed by hand blocks the way to the signature until a reviewer lets it stand
     expect(codeOf(await t.run(ReviewRound, { roundId }, reviewer()))).toBe('plan.typed-figures')
-    expect(codeOf(await t.run(AcceptTyped, { roundId, selfReportId: roundId, why: '不存在的自评' }, reviewer()))).toBe('plan.self-report-unknown')
+    expect(codeOf(await t.run(AcceptTyped, { roundId, selfReportId: roundId, why: '不存在的自评' }, reviewer()))).toBe(
+      'plan.self-report-unknown',
+    )
     await t.done(AcceptTyped, { roundId, selfReportId: typed?.id ?? '', why: '在谈项目没有登记，数字已电话核实' }, reviewer())
     await t.done(ReviewRound, { roundId }, reviewer())
     expect(codeOf(await t.run(WriteSelfReport, { roundId, unitId: plan.commerce, body: '评审后再写' }, writer()))).toBe('plan.round-move')
@@ -221,7 +238,11 @@ describe('review and signature', () => {
     expect(codeOf(await t.run(SignRound, { roundId, manifestHash: 'f'.repeat(64) }, leader()))).toBe('plan.manifest-seen')
     expect(codeOf(await t.run(SignRound, { roundId, manifestHash: hash }, leader()))).toBe('plan.self-reports-missing')
     expect((await get()).round.state).toBe('reviewed')
-    await t.done(SignRound, { roundId, manifestHash: hash, missingNamed: missing.map(({ id }) => id), number: '青银评〔2028〕1号' }, leader())
+    await t.done(
+      SignRound,
+      { roundId, manifestHash: hash, missingNamed: missing.map(({ id }) => id), number: '青银评〔2028〕1号' },
+      leader(),
+    )
     expect((await get()).signed).toMatchObject({ by: '区领导', missingNamed: ['区委宣传部'] })
     expect(codeOf(await t.run(WriteSelfReport, { roundId, unitId: plan.commerce, body: '签发后再改' }, writer()))).toBe('plan.round-signed')
     expect(codeOf(await t.run(ReviewFinding, { roundId, body: '签发后再评' }, reviewer()))).toBe('plan.round-signed')
@@ -229,13 +250,16 @@ describe('review and signature', () => {
     expect(codeOf(await t.run(SignRound, { roundId, manifestHash: hash }, leader()))).toBe('plan.round-signed')
   })
 
-  test.each(['docx', 'xlsx', 'pdf', 'json'] as const)('the %s comes from the frozen round alone and stays the same for ever', async (form) => {
-    const before = await t.done(GetReportFile, { roundId, form }, leader())
-    t.clock.set(form === 'docx' ? '2028-03-01T01:00:00Z' : '2028-04-01T01:00:00Z')
-    await settle(plan, 1, { docx: 700, xlsx: 701, pdf: 702, json: 703 }[form], '2027-05-01')
-    expect(await t.done(GetReportFile, { roundId, form }, leader())).toEqual(before)
-    expect(before.content.length).toBeGreaterThan(1000)
-  })
+  test.each(['docx', 'xlsx', 'pdf', 'json'] as const)(
+    'the %s comes from the frozen round alone and stays the same for ever',
+    async (form) => {
+      const before = await t.done(GetReportFile, { roundId, form }, leader())
+      t.clock.set(form === 'docx' ? '2028-03-01T01:00:00Z' : '2028-04-01T01:00:00Z')
+      await settle(plan, 1, { docx: 700, xlsx: 701, pdf: 702, json: 703 }[form], '2027-05-01')
+      expect(await t.done(GetReportFile, { roundId, form }, leader())).toEqual(before)
+      expect(before.content.length).toBeGreaterThan(1000)
+    },
+  )
 
   test('publishing waits for the decision on disclosure; then the archive; an action is closed by the group', async () => {
     expect(codeOf(await t.run(ArchiveRound, { roundId }, group()))).toBe('plan.round-move')
@@ -246,7 +270,9 @@ describe('review and signature', () => {
     expect((await get()).round.state).toBe('archived')
     const [finding] = (await get()).findings
     await t.done(CloseAction, { findingId: finding?.id ?? '', doneOn: '2028-03-15', note: '已补齐' }, group())
-    expect(codeOf(await t.run(CloseAction, { findingId: finding?.id ?? '', doneOn: '2028-03-15', note: '再办' }, group()))).toBe('plan.finding-unknown')
+    expect(codeOf(await t.run(CloseAction, { findingId: finding?.id ?? '', doneOn: '2028-03-15', note: '再办' }, group()))).toBe(
+      'plan.finding-unknown',
+    )
   })
 
   test('a supplement is a round of its own that tells the revisions; the signed one is untouched', async () => {

@@ -53,7 +53,12 @@ async function frozenAt(ctx: Context, settings: PlanSettings, version: MeasureVe
   })
   // what is frozen is the fold of the rows that are kept with it
   const { value, ...counted } = foldRows(definition.tree, rows)
-  return { result: { ...result, ...counted, value: result.leaks > 0 ? null : value }, rows, rowCount: rows.length, rowsHash: hashRows(rows) }
+  return {
+    result: { ...result, ...counted, value: result.leaks > 0 ? null : value },
+    rows,
+    rowCount: rows.length,
+    rowsHash: hashRows(rows),
+  }
 }
 
 /** Computes everything a round freezes, keeps figures and rows, and gives the manifest with the targets it was made from. */
