@@ -18,9 +18,9 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { en } from './en.ts'
 import { EditParkForm, MoveStateForm, NewPark } from './ParkForms.tsx'
+import { OccupancySheet } from './OccupancySheet.tsx'
 import { type ParkDetail, parkTone } from './park-words.ts'
 import { SpacesSheet } from './SpacesSheet.tsx'
-import { useFigures } from './use-figures.ts'
 import { zh } from './zh.ts'
 import './industry.css'
 
@@ -129,49 +129,5 @@ function Shown({ park }: { readonly park: ParkDetail }) {
       {form === 'state' ? <MoveStateForm park={park} onClose={close} /> : null}
       {form === 'zone' ? <NewPark parent={park} onClose={close} /> : null}
     </PageFrame>
-  )
-}
-
-function OccupancySheet({ park }: { readonly park: ParkDetail }) {
-  const say = useWords(zh, en)
-  const { area, share } = useFigures()
-  const unit = say('squareMetres')
-  return (
-    <Sheet title={say('months')}>
-      <div className="yq-table-box">
-        <table className="yq-table yq-months">
-          <thead>
-            <tr>
-              <th scope="col">{say('monthEnd')}</th>
-              <th scope="col" className="yq-numeric">{`${say('lettable')}（${unit}）`}</th>
-              <th scope="col" className="yq-numeric">
-                {say('leased')}
-              </th>
-              <th scope="col" className="yq-numeric">
-                {say('paying')}
-              </th>
-              <th scope="col" className="yq-numeric">
-                {say('share')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {park.months.toReversed().map((month) => (
-              <tr key={month.day}>
-                <th scope="row" className="yq-figures">
-                  {month.day}
-                </th>
-                <td className="yq-numeric yq-figures">{area(month.lettableDm2)}</td>
-                <td className="yq-numeric yq-figures">{area(month.leasedDm2)}</td>
-                <td className="yq-numeric yq-figures">{area(month.payingDm2)}</td>
-                <td className="yq-numeric yq-figures">
-                  {month.share === null ? <span className="yq-unknown">{say('noObject')}</span> : share(month.share)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Sheet>
   )
 }
