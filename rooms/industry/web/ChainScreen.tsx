@@ -71,7 +71,7 @@ function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id:
         </Sheet>
       ) : (
         <>
-          <div className="yq-list-bar">
+          <div className="yq-bar yq-chain-bar">
             <Select<string>
               aria-label={say('version')}
               value={graph.id}

@@ -1,16 +1,4 @@
-import {
-  Answer,
-  Facts,
-  PageFrame,
-  Sheet,
-  StateTag,
-  SyntheticRibbon,
-  useDays,
-  useMay,
-  useParam,
-  useQuery,
-  useWords,
-} from '@yinqiao/kernel/web'
+import { Answer, Facts, PageFrame, Sheet, StateTag, useDays, useMay, useParam, useQuery, useWords } from '@yinqiao/kernel/web'
 import { EditParks, GetPark, ParkId } from '@yinqiao/industry/contract'
 import { useDivisionName } from '@yinqiao/places/web'
 import { Link } from '@tanstack/react-router'
@@ -54,6 +42,7 @@ function Shown({ park }: { readonly park: ParkDetail }) {
         <span className="yq-node-marks">
           <StateTag tone={parkTone[park.state]} word={say(`state_${park.state}`)} />
           <span>{say(`kind_${park.kind}`)}</span>
+          {park.synthetic ? <span className="yq-tag">{say('synthetic')}</span> : null}
           {park.roles.map((role) => (
             <span key={role} className="yq-tag">
               {say(`role_${role}`)}
@@ -73,7 +62,6 @@ function Shown({ park }: { readonly park: ParkDetail }) {
         ) : null
       }
     >
-      {park.synthetic ? <SyntheticRibbon /> : null}
       <div className="yq-columns">
         <Sheet>
           <Facts
@@ -96,7 +84,7 @@ function Shown({ park }: { readonly park: ParkDetail }) {
               ...(park.source === null ? [] : [[say('source'), park.source] as const]),
             ]}
           />
-          <h3 className="yq-gap-above">{say('states')}</h3>
+          <h2 className="yq-gap-above">{say('states')}</h2>
           <ol className="yq-timeline">
             {park.states.map(({ state, from, lastDay }) => (
               <li key={from}>

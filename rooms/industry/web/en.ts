@@ -47,6 +47,7 @@ export const en = {
   months: 'Occupancy over the last twelve months',
   monthEnd: 'As of',
   share: 'Occupancy',
+  synthetic: 'Synthetic',
   payingShare: 'Share that bears rent',
   todayTold: 'Today {share}: lettable {lettable} m², leased {leased}, of it bearing rent {paying} (rent-free is let but bears none)',
   todayNone: 'Nothing is lettable today: no object, neither 0 nor 100 %',

@@ -47,6 +47,7 @@ export const zh = {
   months: '近十二个月入驻率',
   monthEnd: '截至',
   share: '入驻率',
+  synthetic: '合成数据',
   payingShare: '计租率',
   todayTold: '今日入驻率 {share}：可租 {lettable} 平方米，已租 {leased}，其中计租 {paying}（免租期已租而不计租）',
   todayNone: '今日没有可租单元：无对象，不作 0，也不作 100%',
