@@ -49,6 +49,7 @@ export {
   NoteRow,
 } from './cover.ts'
 export { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
+export { inUnit } from '../rules/in-unit.ts'
 export { measureRefusals } from './measure-refusals.ts'
 export { planRefusals } from './refusals.ts'
 export {
