@@ -27,8 +27,8 @@ export async function loadFirst(platform: Platform, say: (line: string) => void)
   else {
     const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})
     if (elders > 0 || accounts > 0) say(`银桥：合成数据：新增老人 ${elders} 名，演示账号 ${accounts} 个`)
-    const year = await loadPlanYear(platform.kernel)
-    if (!year.there) say(`银桥：合成年度：${year.commands} 个命令，${year.seconds.toFixed(1)} 秒`)
+    const year = platform.config.year ? await loadPlanYear(platform.kernel) : undefined
+    if (year?.there === false) say(`银桥：合成年度：${year.commands} 个命令，${year.seconds.toFixed(1)} 秒`)
   }
 }
 
