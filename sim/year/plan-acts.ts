@@ -136,7 +136,7 @@ export async function writeCases(scribe: Scribe): Promise<void> {
   await scribe.run('town', 'case/issue', RaiseCase, {
     kind: 'plan.issue',
     title: '（合成演示）场景设备进场受阻',
-    values: { title: '（合成演示）场景设备进场受阻', help: '请协调物业与供电', row: '2.2c' },
+    values: { help: '请协调物业与供电', row: '2.2c' },
     files: [],
   })
   await scribe.run('park', 'case/objection', RaiseCase, {

@@ -34,6 +34,7 @@ import {
 } from './measure-commands.ts'
 import { GetMeasure, GetValue, ListMeasureRows, ListMeasures, ListSeries, ListSlices, MeasureResult, MeasureState } from './measures.ts'
 import { meetingSignatures } from './meetings.ts'
+import { roundSignatures } from './rounds.ts'
 import { ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion } from './versions.ts'
 
 export {
@@ -132,6 +133,7 @@ export const planSignatures = [
   RecountMeasures,
   ListFlags,
   ...meetingSignatures,
+  ...roundSignatures,
 ]
 export { Flag, FlagCheck, ListFlags, readFlags }
 export { Decomposition, DecompositionRow } from './decomposition.ts'
@@ -180,3 +182,36 @@ export {
   SignMinutes,
   WriteMinutes,
 } from './meetings.ts'
+export { PlanRecountDiffers } from './events.ts'
+export {
+  CheckResult,
+  type ConfirmRate,
+  type FrozenValue,
+  type RoundRow,
+  RoundState,
+  type SelfReport,
+} from './round-parts.ts'
+export {
+  AcceptTyped,
+  ArchiveRound,
+  CloseAction,
+  CommitSample,
+  DiscloseRound,
+  DrawSample,
+  FreezeRound,
+  GetFrozen,
+  GetReportFile,
+  GetRound,
+  ListRevisions,
+  ListRounds,
+  MakeManifest,
+  OpenRound,
+  PublishRound,
+  RecordCheck,
+  ReviewFinding,
+  ReviewRound,
+  SignRound,
+  SupplementRound,
+  VerifyRound,
+  WriteSelfReport,
+} from './rounds.ts'
