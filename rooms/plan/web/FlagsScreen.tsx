@@ -30,7 +30,7 @@ export function FlagsScreen() {
           const shown = flags.filter((flag) => check === null || flag.check === check)
           return (
             <>
-              <div className="yq-counts">
+              <div className="yq-flag-counts">
                 {FlagCheck.options.map((each) => (
                   <span key={each} className="yq-flag-count">
                     <DrillNumber
