@@ -1,7 +1,7 @@
 import { access, type AccessSettings } from '@yinqiao/access'
 import { roles } from '@yinqiao/access/contract'
 import { cases, type CasesSettings } from '@yinqiao/cases'
-import { industry } from '@yinqiao/industry'
+import { industry, industryKinds, industryProjects } from '@yinqiao/industry'
 import type { Context, Room } from '@yinqiao/kernel'
 import { findUnitRecord, orgs } from '@yinqiao/orgs'
 import { people } from '@yinqiao/people'
@@ -16,8 +16,8 @@ export type HouseSettings = AccessSettings & Pick<PlanSettings, 'decomposition'>
 
 /** The rooms of the program, lowest floor first; nothing else grows here. */
 export function rooms(settings: HouseSettings): readonly Room[] {
-  const registers: RecordsSettings = { kinds: [...planRecords], references }
-  const works: ProjectsSettings = { kinds: [], records: registers }
+  const registers: RecordsSettings = { kinds: [...planRecords, ...industryKinds], references }
+  const works: ProjectsSettings = { kinds: [...industryProjects], records: registers }
   const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit })]
   const below = [places, orgs, access(settings), people, ...engines, industry]
   return [

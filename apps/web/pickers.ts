@@ -1,6 +1,16 @@
+import { useRoleTitle } from '@yinqiao/access/web'
 import type { Pickers } from '@yinqiao/kernel/web'
-import { ProviderPicker, UnitPicker } from '@yinqiao/orgs/web'
+import { ProviderPicker, UnitName, UnitPicker } from '@yinqiao/orgs/web'
 import { PersonPicker } from '@yinqiao/people/web'
+import { DivisionPicker, useDivisionName } from '@yinqiao/places/web'
 
 /** Which room fills which place of the pickers. */
-export const pickers: Pickers = { unit: UnitPicker, provider: ProviderPicker, person: PersonPicker }
+export const pickers: Pickers = {
+  unit: UnitPicker,
+  provider: ProviderPicker,
+  person: PersonPicker,
+  division: DivisionPicker,
+  unitName: UnitName,
+  useDivisionName,
+  useRoleTitle,
+}

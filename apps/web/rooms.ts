@@ -1,10 +1,14 @@
 import { panels as accessPanels, screens as accessScreens } from '@yinqiao/access/web'
 import { panels as casesPanels, screens as casesScreens } from '@yinqiao/cases/web'
+import { industryKinds, industryProjects, screens as industryScreens } from '@yinqiao/industry/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
 import { screens as peopleScreens } from '@yinqiao/people/web'
 import { screens as placesScreens } from '@yinqiao/places/web'
 import { panels as planPanels, screens as planScreens } from '@yinqiao/plan/web'
+
+import { projectExtras, projectScreens } from '@yinqiao/projects/web'
+import { recordScreens } from '@yinqiao/records/web'
 
 /** The list of rooms' screens; nothing else grows here. */
 export const screens: readonly Screen[] = [
@@ -12,6 +16,9 @@ export const screens: readonly Screen[] = [
   ...casesScreens,
   ...peopleScreens,
   ...orgsScreens,
+  ...industryScreens,
+  ...projectScreens(industryProjects),
+  ...recordScreens(industryKinds, projectExtras(industryProjects)),
   ...placesScreens,
   ...accessScreens,
 ]

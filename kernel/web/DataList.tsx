@@ -37,7 +37,8 @@ interface DataListProps<R> {
 
 /** The list of every register: search, filters, keyset pages, row height, export, and its four states. */
 export function DataList<R>(props: DataListProps<R>) {
-  const { name, title, signature, columns, rowKey, rowTo, onOpen, search, filters, onClear, pageSize = 50 } = props
+  const { name, title, signature, rowKey, rowTo, onOpen, search, filters, onClear, pageSize = 50 } = props
+  const columns = props.columns.filter(({ exportOnly }) => exportOnly !== true)
   const say = useWords(zh, en)
   const { language } = useLanguage()
   const announce = useAnnounce()
@@ -87,7 +88,7 @@ export function DataList<R>(props: DataListProps<R>) {
             {say(dense ? 'roomy' : 'dense')}
           </Button>
           {props.exportable === false ? null : (
-            <ListExport name={name} title={title} signature={signature} input={props.input} columns={columns} />
+            <ListExport name={name} title={title} signature={signature} input={props.input} columns={props.columns} />
           )}
         </span>
       </div>

@@ -118,7 +118,7 @@ export function DraftForm<S extends Signature, V extends object>(props: DraftFor
 
   /** What was said of a field goes when the field changes: sentences of the schema and the server have no rule that would take them back. */
   const unsay = (of?: object) => {
-    const said = form.getFieldsError().filter(({ name: path, errors }) => errors.length > 0 && (!of || Object.hasOwn(of, String(path[0]))))
+    const said = form.getFieldsError().filter(({ name: path, errors }) => errors.length > 0 && (!of || hasField(of, path)))
     form.setFields(said.map(({ name: path }) => ({ name: path as never, errors: [] })))
   }
 

@@ -9,4 +9,6 @@ export interface Column<R> {
   readonly text?: (row: R) => string | number | null | undefined
   readonly width?: number | string
   readonly numeric?: boolean
+  /** In the export only: what is too much for the screen. */
+  readonly exportOnly?: boolean
 }

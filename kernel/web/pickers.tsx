@@ -19,11 +19,27 @@ export interface PickerHandle {
   readonly focus: () => void
 }
 
-/** Things of rooms that a lower or neighbouring room must let people pick without importing them; apps/web fills the places. */
+/** A field that picks a division by its code. */
+export interface DivisionFieldProps {
+  readonly value?: string | null
+  readonly onChange?: (code: string | null) => void
+  readonly id?: string
+  /** As a filter it offers all. */
+  readonly filter?: boolean
+}
+
+/** Things of rooms that a lower or neighbouring room must let people pick or name without importing them; apps/web fills the places. */
 export interface Pickers {
   readonly unit: ComponentType<PickerProps>
   readonly provider: ComponentType<PickerProps>
   readonly person: ComponentType<PickerProps>
+  readonly division: ComponentType<DivisionFieldProps>
+  /** The name of a unit as it reads now. */
+  readonly unitName: ComponentType<{ readonly id: string }>
+  /** Hook: the name of a division by its code. */
+  readonly useDivisionName: () => (code: string | null) => string | null
+  /** Hook: the title of a role by its code. */
+  readonly useRoleTitle: () => (code: string) => string
 }
 
 const PickersContext = createContext<Pickers | null>(null)

@@ -12,6 +12,8 @@ export interface Screen {
   readonly order?: number
   /** Code of the permission without which the screen is neither shown nor opened. */
   readonly permission?: string
+  /** Codes of the only roles that it is for, where the permission is wider; others neither see nor open it. */
+  readonly roles?: readonly string[]
   /** Second key of the shortcut `g x`. */
   readonly shortcut?: string
   readonly load: () => Promise<ComponentType>

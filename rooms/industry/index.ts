@@ -30,6 +30,8 @@ import { splitLease } from './use/split-lease.ts'
 import { startGraph } from './use/start-graph.ts'
 import { voidLease } from './use/void-lease.ts'
 
+export { industryKinds, industryProjects } from './kinds/all-kinds.ts'
+
 /** The room of parks and leases, and of the industry chain. */
 export const industry: Room = {
   name: 'industry',

@@ -1,5 +1,5 @@
 import type { Screen } from '@yinqiao/kernel/web'
-import { useMay, useSay, useWords } from '@yinqiao/kernel/web'
+import { useMay, useSay, useViewer, useWords } from '@yinqiao/kernel/web'
 import { Link } from '@tanstack/react-router'
 import { screens } from '../rooms.ts'
 import { en } from './en.ts'
@@ -9,9 +9,10 @@ import { zh } from './zh.ts'
 /** The screens this post may open, by group. */
 export function useDoors(): readonly { readonly group: (typeof groups)[number]; readonly screens: readonly Screen[] }[] {
   const may = useMay()
+  const { role } = useViewer()
   return groups.flatMap((group) => {
     const own = screens
-      .filter((screen) => screen.group === group && (!screen.permission || may(screen.permission)))
+      .filter((screen) => screen.group === group && (!screen.permission || may(screen.permission)) && (!screen.roles || screen.roles.includes(role)))
       .toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50))
     return own.length > 0 ? [{ group, screens: own }] : []
   })

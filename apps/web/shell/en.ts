@@ -22,6 +22,7 @@ export const en: WordsLike<typeof zh> = {
   group_plan: 'The plan',
   group_people: 'People',
   group_orgs: 'Units and institutions',
+  group_industry: 'Industry',
   group_system: 'System',
   menu: 'Menu',
   firstPassword: 'Set a password of your own',

@@ -1,4 +1,4 @@
-import { Empty, ErrorView, Loading, NoPermission, type Screen, useMay, useWords } from '@yinqiao/kernel/web'
+import { Empty, ErrorView, Loading, NoPermission, type Screen, useMay, useViewer, useWords } from '@yinqiao/kernel/web'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { screens } from '../rooms.ts'
@@ -16,7 +16,9 @@ function NotFound() {
 function guarded(screen: Screen, View: ComponentType): () => ReactNode {
   return function Guarded() {
     const may = useMay()
-    return screen.permission && !may(screen.permission) ? <NoPermission /> : <View />
+    const { role } = useViewer()
+    const open = (!screen.permission || may(screen.permission)) && (!screen.roles || screen.roles.includes(role))
+    return open ? <View /> : <NoPermission />
   }
 }
 

@@ -20,6 +20,7 @@ export const zh = {
   group_plan: '规划落实',
   group_people: '人员',
   group_orgs: '机构与单位',
+  group_industry: '产业',
   group_system: '系统管理',
   menu: '菜单',
   firstPassword: '请先设置自己的口令',

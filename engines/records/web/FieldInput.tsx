@@ -1,20 +1,23 @@
-import { DayField, type Picked, type PickerProps, type Pickers, usePickers, useSay, useWords } from '@yinqiao/kernel/web'
+import { DayField, type Picked, type PickerProps, usePickers, useSay, useWords } from '@yinqiao/kernel/web'
 import { Form, Input, InputNumber, Radio, Select } from 'antd'
 import type { ComponentType, ReactElement } from 'react'
 import type { Field } from '../contract/field.ts'
 import { en, zh } from './field-words.ts'
 import { MoneyInput } from './MoneyInput.tsx'
+import { ReferenceSelect } from './ReferenceSelect.tsx'
 
 interface FieldInputProps {
   readonly field: Field
   /** Where the values lie in the form: `['values']` makes the item's name `['values', field.key]`. */
   readonly under?: readonly (string | number)[]
+  /** Code of the register the field is of: what it points to is then searched there. */
+  readonly kind?: string
   /** Picks a record of kind `field.to`; given by the engine of records. */
   readonly RecordPicker?: ComponentType<PickerProps & { readonly kind: string }>
 }
 
 /** The form item of one field of a kind: label, help, unit, and the input its type asks for. Values: see form-values.ts. */
-export function FieldInput({ field, under = [], RecordPicker }: FieldInputProps) {
+export function FieldInput({ field, under = [], kind, RecordPicker }: FieldInputProps) {
   const title = useSay()
   const unit = field.unit ? `（${title(field.unit)}）` : ''
   return (
@@ -25,12 +28,13 @@ export function FieldInput({ field, under = [], RecordPicker }: FieldInputProps)
       {...(field.help ? { extra: title(field.help) } : {})}
       {...(field.type === 'long-text' ? { className: 'yq-span' } : {})}
     >
-      {inputOf(field, RecordPicker)}
+      {inputOf(field, kind, RecordPicker)}
     </Form.Item>
   )
 }
 
-function inputOf(field: Field, RecordPicker: FieldInputProps['RecordPicker']): ReactElement {
+function inputOf(field: Field, kind: string | undefined, RecordPicker: FieldInputProps['RecordPicker']): ReactElement {
+  if (kind !== undefined && (field.type === 'ref' || field.type === 'record')) return <ReferenceSelect kind={kind} field={field} />
   switch (field.type) {
     case 'text':
       return <Input maxLength={field.max ?? 200} autoComplete="off" />
@@ -99,13 +103,13 @@ function CodeSelect({ field, ...rest }: Controlled<string | string[]> & { readon
   )
 }
 
-const isPicker = (name: string, pickers: Pickers): name is keyof Pickers => Object.hasOwn(pickers, name)
+const isPicker = (name: string): name is 'unit' | 'provider' | 'person' => ['unit', 'provider', 'person'].includes(name)
 
 /** A thing of another room: `to` names the picker (`unit`, or `orgs.unit`) that the roof offers. */
 function RefInput({ field, ...rest }: Controlled<Picked> & { readonly field: Field }) {
   const pickers = usePickers()
   const name = field.to?.split('.').at(-1) ?? ''
-  if (!isPicker(name, pickers)) return <Input {...(rest.id ? { id: rest.id } : {})} disabled value={rest.value?.name ?? ''} />
+  if (!isPicker(name)) return <Input {...(rest.id ? { id: rest.id } : {})} disabled value={rest.value?.name ?? ''} />
   const Picker = pickers[name]
   return <Picker {...rest} />
 }

@@ -1,4 +1,43 @@
-import type { Panel, Screen } from '@yinqiao/kernel/web'
+import type { Screen } from '@yinqiao/kernel/web'
+import { SeeChain, SeeParks } from '@yinqiao/industry/contract'
 
-export const screens: readonly Screen[] = []
-export const panels: readonly Panel[] = []
+export { industryKinds, industryProjects } from '../kinds/all-kinds.ts'
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/industry/parks',
+    title: { zh: '园区', en: 'Parks' },
+    group: 'industry',
+    order: 10,
+    permission: SeeParks.code,
+    load: async () => (await import('./ParksScreen.tsx')).ParksScreen,
+  },
+  {
+    path: '/industry/parks/$id',
+    title: { zh: '园区详情', en: 'Park' },
+    permission: SeeParks.code,
+    load: async () => (await import('./ParkScreen.tsx')).ParkScreen,
+  },
+  {
+    path: '/industry/chain',
+    title: { zh: '产业链', en: 'Industry chain' },
+    group: 'industry',
+    order: 20,
+    permission: SeeChain.code,
+    load: async () => (await import('./ChainScreen.tsx')).ChainScreen,
+  },
+  {
+    path: '/industry/chain/$code',
+    title: { zh: '产业链环节', en: 'Node of the chain' },
+    permission: SeeChain.code,
+    load: async () => (await import('./NodeScreen.tsx')).NodeScreen,
+  },
+  {
+    path: '/industry/contracts',
+    title: { zh: '供应合同', en: 'Supply contracts' },
+    group: 'industry',
+    order: 30,
+    permission: SeeChain.code,
+    load: async () => (await import('./ContractsScreen.tsx')).ContractsScreen,
+  },
+]

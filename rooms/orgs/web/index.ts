@@ -2,6 +2,7 @@ import type { Screen } from '@yinqiao/kernel/web'
 import { EditInstitutions, ImportInstitutionLists } from '@yinqiao/orgs/contract'
 
 export { ProviderPicker } from './ProviderPicker.tsx'
+export { UnitName } from './UnitName.tsx'
 export { UnitPicker } from './UnitPicker.tsx'
 
 export const screens: readonly Screen[] = [

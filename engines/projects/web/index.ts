@@ -1,0 +1,1 @@
+export { projectExtras, projectScreens } from './project-screens.ts'
