@@ -17,6 +17,7 @@ export {
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
+import { ListBurden, ListDutyMeasures } from './faces.ts'
 import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
 import {
   ArchiveMeasure,
@@ -47,6 +48,7 @@ export {
   NoteRow,
 } from './cover.ts'
 export { AcceptDuty, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
+export { ListBurden, ListDutyMeasures } from './faces.ts'
 export { measureRefusals } from './measure-refusals.ts'
 export { planRefusals } from './refusals.ts'
 export {
@@ -90,6 +92,8 @@ export {
 } from './versions.ts'
 
 export const planSignatures = [
+  ListBurden,
+  ListDutyMeasures,
   PreviewPlan,
   ImportPlan,
   ConfirmMapping,

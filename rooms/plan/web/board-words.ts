@@ -1,0 +1,45 @@
+import type { MeasureScope, Output } from '@yinqiao/kernel/contract'
+import { todayHere, useLanguage, useWords } from '@yinqiao/kernel/web'
+import type { GetBoard, GetMeasure, ListMeasures, MeasureResult } from '@yinqiao/plan/contract'
+import type { z } from 'zod'
+import { en } from './board-en.ts'
+import { zh } from './board-zh.ts'
+
+export type Board = Output<typeof GetBoard>
+export type BoardTarget = Board['phases'][number]['targets'][number]
+export type Result = z.output<typeof MeasureResult>
+export type MeasureRow = Output<typeof ListMeasures>['rows'][number]
+export type Measure = Output<typeof GetMeasure>
+export type Version = Measure['versions'][number]
+
+export const useBoardWords = () => useWords(zh, en)
+
+/** What is asked of numbers: which rows, on which day, as known when; `known` is a day, its end is meant. */
+export interface Question {
+  readonly scope: MeasureScope
+  readonly day: string | null
+  readonly known: string | null
+}
+export const everything: Question = { scope: { kind: 'district' }, day: null, known: null }
+
+/** The input that queries take for a question. The end of a day in Shanghai is 16:00 UTC of it. */
+export function inputOf({ scope, day, known }: Question) {
+  return { scope, validAt: day, knownAt: known === null || known === todayHere() ? null : `${known}T16:00:00Z` }
+}
+
+/** What a value reads as in its unit: shares are kept as 0..1 and told in percent. */
+export function inUnit(value: string, unit: { readonly zh: string }): number {
+  // the product of a decimal share and 100 is not exact in binary; twelve digits are more than any share has
+  return unit.zh === '%' ? Number((Number(value) * 100).toPrecision(12)) : Number(value)
+}
+
+/** A number as people read it; no more than two places. */
+export function useNumber(): (value: number) => string {
+  const { language } = useLanguage()
+  return (value) => value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', { maximumFractionDigits: 2 })
+}
+
+export const signs = { '>=': '≥', '<=': '≤', '=': '＝' } as const
+
+/** States in which a number stands beside its state; in the others there is no number to speak of. */
+export const speaks: ReadonlySet<Result['state']> = new Set(['正常', '过期', '数据不足', '有争议', '冻结'])
