@@ -11,7 +11,7 @@ const floors = [
   ['guard', 'siting'],
   ['plan'],
 ]
-const tests = '\\.(test|spec)\\.ts$|/testing/|/faults/'
+const tests = '\\.(test|spec)\\.ts$|/testing/|/faults/|/fixtures/'
 const room = (names) => `^rooms/(${names.join('|')})/`
 
 const upward = floors.flatMap((names, floor) => {

@@ -109,6 +109,8 @@ test('sign-in: no serious finding, no sideways scrolling, in both languages', as
 const deeper: Readonly<Record<string, readonly string[]>> = {
   '/people/elders': ['tbody a'],
   '/orgs/institutions': ['tbody a'],
+  '/industry/parks': ['tbody a'],
+  '/industry/chain': ['.yq-node a'],
   '/orgs/units': ['.yq-unit-list a'],
   '/plan/versions': ['tbody a'],
   '/access/accounts': ['tbody a'],

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { GraphFile, SitesFile } from '@yinqiao/industry/contract'
+import { GraphFile, SitesFile, WorksFile } from '@yinqiao/industry/contract'
 import { StartProblem } from '@yinqiao/kernel/server'
 import { UnitsFile } from '@yinqiao/orgs/contract'
 import { DistrictFile, OutlineFile } from '@yinqiao/places/contract'
@@ -16,6 +16,7 @@ export interface DistrictData {
   readonly decomposition: Decomposition | null
   readonly sites: SitesFile | null
   readonly chain: GraphFile | null
+  readonly works: WorksFile | null
 }
 
 const shipped = {
@@ -25,11 +26,12 @@ const shipped = {
   planRows: join(root, 'rooms/plan/data/xiangcheng-rows.json'),
   sites: join(root, 'rooms/industry/data/xiangcheng-sites.json'),
   chain: join(root, 'rooms/industry/data/xiangcheng-chain.json'),
+  works: join(root, 'rooms/industry/data/xiangcheng-works.json'),
 }
 
 /**
  * Reads the district's files: those shipped, or of a folder (YINQIAO_DISTRICT) with divisions.json and,
- * where there are such, outline.json, units.json, plan-rows.json, sites.json, chain.json; what the folder lacks is not taken from another district.
+ * where there are such, outline.json, units.json, plan-rows.json, sites.json, chain.json, works.json; what the folder lacks is not taken from another district.
  */
 export function readDistrict(folder: string | undefined): DistrictData {
   const files =
@@ -42,6 +44,7 @@ export function readDistrict(folder: string | undefined): DistrictData {
           planRows: join(folder, 'plan-rows.json'),
           sites: join(folder, 'sites.json'),
           chain: join(folder, 'chain.json'),
+          works: join(folder, 'works.json'),
         }
   const district = readOne(files.divisions, DistrictFile)
   if (district === null) throw new StartProblem(`找不到区划文件 ${files.divisions} (no such file of divisions)`)
@@ -52,6 +55,7 @@ export function readDistrict(folder: string | undefined): DistrictData {
     decomposition: readOne(files.planRows, Decomposition),
     sites: readOne(files.sites, SitesFile),
     chain: readOne(files.chain, GraphFile),
+    works: readOne(files.works, WorksFile),
   }
 }
 

@@ -5,21 +5,24 @@ import type { Output, RawInput, Signature } from '@yinqiao/kernel/contract'
 import { asSystem, execute } from '@yinqiao/kernel/server'
 import { endDemoSessions } from '@yinqiao/access'
 import { loadSyntheticDistrict } from '@yinqiao/sim'
-import { LoadGraph, LoadNamed } from '@yinqiao/industry/contract'
+import { LoadGraph, LoadNamed, LoadWorks } from '@yinqiao/industry/contract'
 import { LoadUnits } from '@yinqiao/orgs/contract'
 import { LoadDistrict } from '@yinqiao/places/contract'
-import { ConfirmVersion, ImportPlan } from '@yinqiao/plan/contract'
+import { ConfirmVersion, ImportPlan, LoadMeasures } from '@yinqiao/plan/contract'
 import type { Platform } from './platform.ts'
 
 /** Loads the district's own data where it is not yet; all of it through the public commands, so a repeat changes nothing. */
 export async function loadFirst(platform: Platform, say: (line: string) => void): Promise<void> {
-  const { district, outline, units, sites, chain } = platform.data
+  const { district, outline, units, sites, chain, works } = platform.data
   await command(platform, LoadDistrict, { district, outline })
   if (units !== null) await command(platform, LoadUnits, { file: units })
   if (sites !== null) await command(platform, LoadNamed, { file: sites })
   if (chain !== null) await command(platform, LoadGraph, { file: chain })
+  if (works !== null) await command(platform, LoadWorks, { file: works })
   say(`银桥：已装载${district.district.name}的区划与单位`)
   await loadPlan(platform, say)
+  const { added, proposed, bound } = await command(platform, LoadMeasures, {})
+  if (added > 0 || proposed > 0) say(`银桥：已装载指标 ${added} 项，绑定 ${bound} 处${proposed > 0 ? `，新口径草案 ${proposed} 份` : ''}`)
   if (platform.config.synthetic === 0) await asSystem(platform.kernel, 'access', endDemoSessions)
   else {
     const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})

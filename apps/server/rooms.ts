@@ -1,9 +1,11 @@
 import { access, type AccessSettings } from '@yinqiao/access'
 import { roles } from '@yinqiao/access/contract'
 import { cases, type CasesSettings } from '@yinqiao/cases'
-import { industry, industryKinds, industryProjects } from '@yinqiao/industry'
+import { industry } from '@yinqiao/industry'
+import { industryKinds, industryProjects } from '@yinqiao/industry/contract'
 import type { Context, Room } from '@yinqiao/kernel'
 import { findUnitRecord, orgs } from '@yinqiao/orgs'
+import { UnitMerged } from '@yinqiao/orgs/contract'
 import { people } from '@yinqiao/people'
 import { places } from '@yinqiao/places'
 import { plan, type PlanSettings } from '@yinqiao/plan'
@@ -17,9 +19,9 @@ export type HouseSettings = AccessSettings & Pick<PlanSettings, 'decomposition'>
 /** The rooms of the program, lowest floor first; nothing else grows here. */
 export function rooms(settings: HouseSettings): readonly Room[] {
   const registers: RecordsSettings = { kinds: [...planRecords, ...industryKinds], references }
-  const works: ProjectsSettings = { kinds: [...industryProjects], records: registers }
-  const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit })]
-  const below = [places, orgs, access(settings), people, ...engines, industry]
+  const works: ProjectsSettings = { kinds: industryProjects, records: registers }
+  const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged })]
+  const below = [places, orgs, access(settings), people, ...engines, industry({ records: registers })]
   return [
     ...below,
     plan({

@@ -36,7 +36,8 @@ async function servePages(app: FastifyInstance, pages: string): Promise<void> {
     index: false,
   })
   app.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.(js|css|svg|png|ico|json|map|txt|woff2|wasm|pbf|webmanifest)(\?|$)/.test(request.url)) return reply.callNotFound()
+    if (request.url.startsWith('/api/') || /\.(js|css|svg|png|ico|json|map|txt|woff2|wasm|pbf|webmanifest)(\?|$)/.test(request.url))
+      return reply.callNotFound()
     const nonce = randomBytes(16).toString('base64')
     return reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': contentPolicy(nonce) })

@@ -1,12 +1,13 @@
 import { panels as accessPanels, screens as accessScreens } from '@yinqiao/access/web'
 import { panels as casesPanels, screens as casesScreens } from '@yinqiao/cases/web'
-import { industryKinds, industryProjects, screens as industryScreens } from '@yinqiao/industry/web'
+import { industryKinds, industryProjects } from '@yinqiao/industry/contract'
+import { screens as industryScreens } from '@yinqiao/industry/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
 import { screens as peopleScreens } from '@yinqiao/people/web'
 import { screens as placesScreens } from '@yinqiao/places/web'
+import { planRecords } from '@yinqiao/plan/contract'
 import { panels as planPanels, screens as planScreens } from '@yinqiao/plan/web'
-
 import { projectExtras, projectScreens } from '@yinqiao/projects/web'
 import { recordScreens } from '@yinqiao/records/web'
 
@@ -18,7 +19,7 @@ export const screens: readonly Screen[] = [
   ...orgsScreens,
   ...industryScreens,
   ...projectScreens(industryProjects),
-  ...recordScreens(industryKinds, projectExtras(industryProjects)),
+  ...recordScreens([...planRecords, ...industryKinds], projectExtras(industryProjects)),
   ...placesScreens,
   ...accessScreens,
 ]

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Room } from '@yinqiao/kernel'
 import { casesSignatures } from './contract/signatures.ts'
 import { casesJobs } from './jobs.ts'
+import { casesListeners } from './listen.ts'
 import { caseSource } from './measures.ts'
 import { faultsOfKinds } from './rules/check-kind.ts'
 import type { CasesSettings } from './store.ts'
@@ -40,5 +41,6 @@ export function cases(settings: CasesSettings): Room {
     ],
     jobs: casesJobs(settings),
     sources: [caseSource],
+    ...(settings.unitEnded === undefined ? {} : { listeners: casesListeners(settings.unitEnded) }),
   }
 }

@@ -144,6 +144,32 @@ describe('the working calendar', () => {
   })
 })
 
+describe('a unit that is no more', () => {
+  test('leaves its open cases to its heir, whose turn it then is; the limit runs on', async () => {
+    const at = await raised(t, cast)
+    const waiting = await moved(t, await moved(t, await raised(t, cast), 'accept', cast.town), 'ask', cast.town, { text: '请补充' })
+    const closed = await moved(t, await raised(t, cast), 'withdraw', cast.park)
+    await work(t, 'cases.pass-on', { fromUnitId: unit.town, toUnitId: unit.other })
+    await work(t, 'cases.pass-on', { fromUnitId: unit.town, toUnitId: unit.other })
+    const after = await t.done(GetCase, { id: at.id }, cast.other)
+    expect(after).toMatchObject({ version: 2, unitName: '合成街道', owner: { unitId: unit.other }, dueOn: at.dueOn })
+    expect(await moved(t, after, 'accept', cast.other)).toMatchObject({ state: 'work' })
+    // one that waits for who raised it stays there, and comes back to the heir
+    const back = await t.done(GetCase, { id: waiting.id }, cast.park)
+    expect(back.owner).toMatchObject({ accountName: '园区甲' })
+    expect(await moved(t, back, 'add', cast.park, { text: '已补充' })).toMatchObject({ owner: { unitId: unit.other } })
+    expect(await t.done(GetCase, { id: closed.id }, cast.park)).toMatchObject({ version: closed.version, unitId: unit.town })
+  })
+  test('without an heir leaves them to every post of the role whose area holds the case', async () => {
+    const at = await raised(t, cast)
+    await work(t, 'cases.pass-on', { fromUnitId: unit.town, toUnitId: null })
+    const after = await t.done(GetCase, { id: at.id }, cast.park)
+    expect(after).toMatchObject({ unitId: null, owner: { role: 'town-officer', unitId: null } })
+    const neighbour = { ...cast.town, unitId: null, accountId: '018f0000-0000-7000-8000-000000000029' }
+    expect(await moved(t, after, 'accept', neighbour)).toMatchObject({ state: 'work', owner: { role: 'town-officer', unitId: null } })
+  })
+})
+
 test('a room above raises a case in its own transaction, finds it by what it is about, and all goes when that is undone', async () => {
   const raising = {
     title: '补材料',

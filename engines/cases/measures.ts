@@ -12,6 +12,8 @@ export const caseSource: Source = {
   columns: {
     kind: column('text', '种类', 'Kind'),
     state: column('text', '状态', 'State'),
+    division_code: column('text', '区划', 'Division'),
+    unit_id: { ...column('text', '受理单位', 'Handling unit'), sql: 's.unit_id::text' },
     subject_kind: column('text', '所涉事物的种类', 'Kind of subject'),
     subject_id: column('text', '所涉事物', 'Subject'),
     raised_on: column('day', '提出日', 'Raised on'),

@@ -112,7 +112,7 @@ const byArea = (area: string) =>
 export function ownedBy({ accountId, unitId, role, area }: Actor) {
   return sql`(c.closed_at is null and ((c.up_role = ${role} and ${byArea(area)})
     or (c.owner_account is not null and (c.owner_account = ${accountId}::uuid or (c.owner_unit is not null and (c.raised_account = ${accountId}::uuid or c.raised_unit = ${unitId}::uuid))))
-    or (c.owner_account is null and c.owner_role = ${role} and case when c.owner_unit is null then ${byArea(area)} else c.owner_unit = ${unitId}::uuid end)))`
+    or (c.owner_account is null and case when c.owner_unit is null then c.owner_role = ${role} and ${byArea(area)} else c.owner_unit = ${unitId}::uuid end)))`
 }
 
 /** What the post may open: the same question as `mayRead`, for a list. */

@@ -14,8 +14,8 @@ export interface StepTold {
   readonly move?: string
   readonly text?: string | null | undefined
   readonly files?: readonly z.infer<typeof CaseFile>[]
-  /** Unit the case is handed to. */
-  readonly unit?: { readonly id: string; readonly name: string }
+  /** Unit the case is handed to; null = its unit is no more. */
+  readonly unit?: { readonly id: string; readonly name: string } | null
 }
 
 /** How the head changes: to another state with its owner and deadline (null = closed), or as it is with these parts new. */
@@ -94,7 +94,8 @@ export async function takeStep(
       owner_account = ${owner === undefined ? before.owner_account : (owner?.account?.id ?? null)},
       owner_name = ${owner === undefined ? before.owner_name : (owner?.account?.name ?? null)},
       up_role = ${owner === undefined ? before.up_role : (owner?.upRole ?? null)},
-      unit_id = ${told.unit?.id ?? before.unit_id}, unit_name = ${told.unit?.name ?? before.unit_name},
+      unit_id = ${told.unit === undefined ? before.unit_id : (told.unit?.id ?? null)},
+      unit_name = ${told.unit === undefined ? before.unit_name : (told.unit?.name ?? null)},
       due_at = ${dueAt}, due_on = ${due?.on ?? before.due_on}, calendar_known = ${due?.known ?? before.calendar_known},
       next_step_at = ${nextStep}, level = ${level}, missed = ${change.missed ?? before.missed},
       objections = ${before.objections + (change.objected === true ? 1 : 0)}, closed_at = ${closedAt},

@@ -1,5 +1,5 @@
 import type { Context, Database } from '@yinqiao/kernel'
-import { type Refusal, refuse, type Words } from '@yinqiao/kernel/contract'
+import { type EventType, type Refusal, refuse, type Words } from '@yinqiao/kernel/contract'
 import { type Selectable, sql } from 'kysely'
 import type { z } from 'zod'
 import type { CaseFile } from './contract/case.ts'
@@ -11,11 +11,15 @@ import { workingCalendar } from './rules/working-calendar.ts'
 import type { Bearer } from './rules/enter-state.ts'
 import type { CasesRows } from './tables/rows.ts'
 
+/** The event by which a room below tells that a unit ended on a day; `toUnitId` null = without an heir. */
+export type UnitEnded = EventType<z.ZodType<{ readonly fromUnitId: string; readonly toUnitId: string | null; readonly on: string }>>
+
 /** What the roof tells this engine: the kinds of the rooms, the roles there are, and who knows the names of units. */
 export interface CasesSettings {
   readonly kinds: readonly CaseKind[]
   /** All roles with their titles; the kinds are checked against them. */
   readonly roles: readonly { readonly code: string; readonly title: Words }[]
+  readonly unitEnded?: UnitEnded
   /** A unit in force with its name and the division it serves; undefined when there is none. */
   readonly findUnit: (ctx: Context, id: string) => Promise<{ readonly name: string; readonly divisionCode: string | null } | undefined>
 }

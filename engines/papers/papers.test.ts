@@ -8,6 +8,7 @@ import mammoth from 'mammoth'
 import { describe, expect, test } from 'vitest'
 import type { Paper, Workbook } from './contract/index.ts'
 import { writeDocx, writePdf, writeXlsx } from './index.ts'
+import { nameMissing } from './rules/font-coverage.ts'
 import { sheetNames } from './rules/sheet-names.ts'
 
 const paper: Paper = {
@@ -37,7 +38,7 @@ const paper: Paper = {
     },
     { kind: 'table', columns: [{ title: '空表', share: 1 }], rows: [] },
     { kind: 'break' },
-    { kind: 'paragraph', words: '末页' },
+    { kind: 'paragraph', words: '末页𠮷堃' },
   ],
 }
 const book: Workbook = {
@@ -104,7 +105,7 @@ describe('xlsx', () => {
     expect(sheet.getRow(1).getCell(1).value).toBe('合成数据')
     expect([1, 2, 3].map((column) => sheet.getRow(3).getCell(column).value)).toEqual(['名称', '金额（元）', '日期'])
     expect(rows.flat().some((cell) => cell.type === ExcelJS.ValueType.Formula)).toBe(false)
-    expect(rows.map(([name]) => String(name?.value).slice(0, 8))).toEqual(['=1+1', '+86', '@SUM(A1)', '-x', 'longlong'])
+    expect(rows.map(([name]) => name?.text.slice(0, 8))).toEqual(['=1+1', '+86', '@SUM(A1)', '-x', 'longlong'])
     expect(rows.map((row) => row[1]?.value)).toEqual([1234.5, null, '无数据', 0, null])
     expect(rows.map((row) => row[2]?.value)).toEqual([
       new Date('2026-02-28T00:00:00Z'),
@@ -113,7 +114,7 @@ describe('xlsx', () => {
       new Date('2024-02-29T00:00:00Z'),
       null,
     ])
-    expect(String(rows[4]?.[0]?.value)).toHaveLength(32_767)
+    expect(rows[4]?.[0]?.text).toHaveLength(32_767)
   })
   test.each([
     [
@@ -130,6 +131,14 @@ describe('xlsx', () => {
 })
 
 describe('pdf', () => {
+  test('names what its font cannot print, and leaves what it can', () => {
+    const coverage = [
+      [0x20, 0x7e],
+      [0x4e00, 0x9fff],
+      [0x20000, 0x20010],
+    ] as const
+    expect(nameMissing('王堃𠀀𠮷☑ a\n', coverage)).toBe('王堃𠀀〔U+20BB7〕〔U+2611〕 a\n')
+  })
   test('is A4 with both fonts inside, and only the glyphs used', async () => {
     const bytes = await writePdf(paper)
     const text = Buffer.from(bytes).toString('latin1')
@@ -150,6 +159,7 @@ describe('pdf', () => {
       // the heading of the table stands on each of its pages
       expect(pages.filter((page) => page.includes('名称')).length).toBeGreaterThan(1)
       expect(pages.join('')).toContain('R-2b7f')
+      expect(pages.join('')).toContain('末页〔U+20BB7〕堃')
       expect(pages.join('').replaceAll(/\s/g, '')).toContain('abcdef0123456789'.repeat(12))
     } finally {
       rmSync(folder, { recursive: true })

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import pdfmake from 'pdfmake'
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js'
+import pdfmake, { type Content, type TableCell } from 'pdfmake'
 import { type Block, lengthOf, type Paper, type Run, runsOf, type Words } from './contract/paper.ts'
+import { type Coverage, fontCoverage, nameMissing } from './rules/font-coverage.ts'
 import { printable } from './rules/printable.ts'
 
 const place = createRequire(import.meta.url)
@@ -12,6 +13,12 @@ pdfmake.setFonts({ Noto: { normal, bold, italics: normal, bolditalics: bold } })
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold)
 
+type Definition = Parameters<typeof pdfmake.createPdf>[0]
+
+let coverage: Coverage | undefined
+/** Words that the fonts can print; both weights are of one family and have the same characters. */
+const inPrint = (text: string) => nameMissing(printable(text), (coverage ??= fontCoverage(readFileSync(normal))))
+
 const slate = '#2f3b46'
 const grey = '#7a858e'
 const sizes = { 1: 15, 2: 12.5, 3: 11 }
@@ -21,7 +28,7 @@ const width = 482
 /** Writes a paper as PDF, A4 upright, the used glyphs of the fonts inside; the same paper gives the same bytes. */
 export async function writePdf(paper: Paper): Promise<Uint8Array> {
   const moment = new Date(Temporal.Instant.from(paper.at).epochMilliseconds)
-  const definition: TDocumentDefinitions = {
+  const definition: Definition = {
     pageSize: 'A4',
     pageMargins: [56, 62, 56, 58],
     language: 'zh-CN',
@@ -37,21 +44,21 @@ export async function writePdf(paper: Paper): Promise<Uint8Array> {
     header: {
       margin: [56, 28, 56, 0],
       columns: [
-        { text: printable(paper.title), fontSize: 8, color: grey, width: '*' },
-        { text: printable(paper.mark ?? ''), fontSize: 8, bold: true, color: '#b3402e', alignment: 'right', width: 'auto' },
+        { text: inPrint(paper.title), fontSize: 8, color: grey, width: '*' },
+        { text: inPrint(paper.mark ?? ''), fontSize: 8, bold: true, color: '#b3402e', alignment: 'right', width: 'auto' },
       ],
     },
     footer: (page, pages) => ({
       margin: [56, 16, 56, 0],
       columns: [
-        { text: printable(paper.foot ?? ''), fontSize: 7.5, color: grey, width: '*' },
+        { text: inPrint(paper.foot ?? ''), fontSize: 7.5, color: grey, width: '*' },
         { text: `${page} / ${pages}`, fontSize: 7.5, color: grey, alignment: 'right', width: 60 },
       ],
     }),
     content: [
-      { text: printable(paper.title), fontSize: 19, bold: true, color: slate, alignment: 'center', margin: [0, 6, 0, 8] },
+      { text: inPrint(paper.title), fontSize: 19, bold: true, color: slate, alignment: 'center', margin: [0, 6, 0, 8] },
       ...paper.under.map(
-        (text): Content => ({ text: printable(text), fontSize: 10, color: grey, alignment: 'center', margin: [0, 0, 0, 2] }),
+        (text): Content => ({ text: inPrint(text), fontSize: 10, color: grey, alignment: 'center', margin: [0, 0, 0, 2] }),
       ),
       ...paper.blocks.map(contentOf),
     ],
@@ -65,7 +72,7 @@ function contentOf(block: Block): Content {
   switch (block.kind) {
     case 'heading':
       return {
-        text: printable(block.text),
+        text: inPrint(block.text),
         fontSize: sizes[block.level],
         bold: true,
         color: slate,
@@ -171,7 +178,7 @@ function partsOf({ text, bold: strong, faint, unproven }: Run, size: number): Pa
     ...(unproven === true ? { background: '#ffe58a' } : {}),
   }
   // long words without a gap (hashes, codes, addresses) go on in the next line instead of over the edge
-  return printable(text)
+  return inPrint(text)
     .split(/([!-~]{25,})/)
     .flatMap((part, at): Part[] => (part === '' ? [] : [{ text: part, ...look, ...(at % 2 === 1 ? { wordBreak: 'break-all' } : {}) }]))
 }

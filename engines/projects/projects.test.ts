@@ -1,5 +1,4 @@
-import { CreateRecord } from '@yinqiao/records/contract'
-import { AddEvidence, RuleEvidence } from '@yinqiao/records/contract'
+import { AddEvidence, CreateRecord, RuleEvidence, VoidRecord } from '@yinqiao/records/contract'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
 import { records } from '@yinqiao/records'
 import fc from 'fast-check'
@@ -75,6 +74,14 @@ test('a stage is entered in order and only with its paper', async () => {
   expect(code(await enter('none', '2026-05-10'))).toBe('projects.stage-unknown')
   expect(await t.rows('select 1 from projects.stage_entry')).toHaveLength(1)
   expect(code(await enter('signed', '2026-05-10'))).toBe('ok')
+})
+
+test('a project whose record was voided goes nowhere any more', async () => {
+  await t.done(VoidRecord, { id, version: 1, reason: '重复登记' })
+  expect(code(await enter('lead', '2026-05-01'))).toBe('records.record-voided')
+  expect(code(await t.run(AddAmount, { id, sort: 'intended', fen: 100, onDay: '2026-05-01' }))).toBe('records.record-voided')
+  expect((await t.done(GetProject, { id })).mayWrite).toBe(false)
+  expect(await t.rows('select 1 from projects.stage_entry union all select 1 from projects.amount')).toHaveLength(0)
 })
 
 test('a second ceremony is logged and counts once; a work stalls by the first day of its stage', async () => {

@@ -1,6 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { isRefusal, type Refusal, refuse } from '@yinqiao/kernel/contract'
 import { listEvidence, outsideArea, recordFor, type RecordsSettings } from '@yinqiao/records'
+import { RecordVoided } from '@yinqiao/records/contract'
 import type { ProjectKind } from './contract/project-kind.ts'
 import { NoProject } from './contract/refusals.ts'
 import type { ProjectsRows } from './tables/rows.ts'
@@ -18,6 +19,8 @@ export const tablesOf = (ctx: Context) => ctx.db.withTables<ProjectsRows>()
 export async function projectFor(ctx: Context, settings: ProjectsSettings, id: string, right: 'read' | 'write') {
   const found = await recordFor(ctx, settings.records, id, right)
   if (isRefusal(found)) return found
+  // what was taken back goes nowhere any more
+  if (right === 'write' && found.head.voided) return refuse(RecordVoided)
   const outside = right === 'write' ? outsideArea(ctx, found.head.division_code) : undefined
   if (outside) return outside
   const kind = settings.kinds.find(({ record }) => record.code === found.kind.code)

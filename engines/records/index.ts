@@ -21,6 +21,7 @@ import { voidRecord } from './use/void-record.ts'
 import { withdrawEvidence } from './use/withdraw-evidence.ts'
 
 export { checkDraft, findHead, insertRecord, kindFor, outsideArea, recordFor, type RecordsSettings } from './store.ts'
+export { changeRecord } from './store-change.ts'
 export { headViews, listEvidence } from './store-views.ts'
 
 /** The engine of registers, for the kinds that rooms declare. */

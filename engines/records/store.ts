@@ -201,6 +201,7 @@ export async function writeVersion(
       unit_id: checked.unitId,
       valid_from: checked.from,
       valid_to: checked.to,
+      day: dayOf(kind, checked.values),
       known_from: known,
       voided,
       reason: checked.reason,
@@ -221,6 +222,11 @@ async function knownAfter(ctx: Context, recordId: string): Promise<string> {
   return rows[0]?.known ?? known
 }
 
+function dayOf(kind: RecordKind, values: Values): string | null {
+  const day = kind.day === undefined ? null : values[kind.day]
+  return typeof day === 'string' ? day : null
+}
+
 /** Rows true on or after the day are no longer known from now; the part before the day is kept as a row of its own. */
 async function supersede(ctx: Context, recordId: string, from: string, known: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
@@ -228,8 +234,8 @@ async function supersede(ctx: Context, recordId: string, from: string, known: st
     ctx.db,
   )
   for (const { id } of rows) {
-    await sql`insert into records.version (id, record_id, version, kind, title, search, values, origins, origin, typed, division_code, unit_id, valid_from, valid_to, known_from, voided, carried, reason, recorded_by, recorded_name, recorded_unit)
-      select ${ctx.newId()}, record_id, version, kind, title, search, values, origins, origin, 0, division_code, unit_id, valid_from, ${from}::date, ${known}, voided, true, reason, recorded_by, recorded_name, recorded_unit
+    await sql`insert into records.version (id, record_id, version, kind, title, search, values, origins, origin, typed, division_code, unit_id, valid_from, valid_to, day, known_from, voided, carried, reason, recorded_by, recorded_name, recorded_unit)
+      select ${ctx.newId()}, record_id, version, kind, title, search, values, origins, origin, 0, division_code, unit_id, valid_from, ${from}::date, day, ${known}, voided, true, reason, recorded_by, recorded_name, recorded_unit
       from records.version where id = ${id} and valid_from < ${from}::date`.execute(ctx.db)
   }
 }

@@ -9,6 +9,8 @@ export interface SourceColumn {
   readonly title: Words
   /** SQL over the view's alias `s`; the column of the same name unless told. Never from a user. */
   readonly sql?: string
+  /** Every row has it. */
+  readonly always?: boolean
   /** Names or describes a person: shown only to those with a duty to see it. */
   readonly person?: boolean
 }
@@ -27,6 +29,10 @@ export interface Source {
   /** A fixed condition over alias `s` that cuts this source out of a view many share. Never from a user. */
   readonly only?: string
   readonly versioned?: boolean
+  /** `id` is a uuid in the view (text otherwise). */
+  readonly uuid?: boolean
+  /** At any moment, of what is true on any day, a record has one row at most. */
+  readonly single?: boolean
   readonly valid?: boolean
   readonly known?: boolean
   readonly columns: Readonly<Record<string, SourceColumn>>

@@ -19,6 +19,8 @@ interface Building {
   readonly question: Question
   readonly values: unknown[]
   aliases: number
+  /** Where rows are cut into months: the last day of a row's own month, instead of the day of the question. */
+  monthEnd?: string
 }
 
 const casts: Readonly<Record<ColumnType, string>> = { text: 'text', number: 'numeric', day: 'date', boolean: 'boolean', texts: 'text[]' }
@@ -44,11 +46,20 @@ function columnSql(source: Source, name: string, alias: string): string {
   return `(${(column.sql ?? `s.${name}`).replaceAll(/\bs\./g, `${alias}.`)})::${casts[column.type]}`
 }
 
+/** The place, unit or name of a row as text, whether or not the source offers the column to filters. */
+function markSql(source: Source, name: string | null | undefined, alias: string): string {
+  if (name === null || name === undefined) return 'null::text'
+  return source.columns[name] === undefined ? `(${alias}.${name})::text` : `(${columnSql(source, name, alias)})::text`
+}
+
 function sourceOf(build: Building, name: string): Source {
   const source = build.sources.get(name)
   if (source === undefined) throw new Error(`no source ${name}`)
   return source
 }
+
+/** The day what is asked about is true on. */
+const asOf = (build: Building) => build.monthEnd ?? put(build, build.question.to, 'date')
 
 /** The rows of a source that were known and true, as a condition without unknowns. */
 function present(build: Building, source: Source, alias: string): string[] {
@@ -62,10 +73,7 @@ function present(build: Building, source: Source, alias: string): string[] {
         ]
       : []),
     ...(source.valid === true
-      ? [
-          `${alias}.valid_from <= ${put(build, question.to, 'date')}`,
-          `(${alias}.valid_to is null or ${alias}.valid_to > ${put(build, question.to, 'date')})`,
-        ]
+      ? [`${alias}.valid_from <= ${asOf(build)}`, `(${alias}.valid_to is null or ${alias}.valid_to > ${asOf(build)})`]
       : []),
   ]
 }
@@ -73,16 +81,16 @@ function present(build: Building, source: Source, alias: string): string[] {
 function inScope(build: Building, source: Source, alias: string): string[] {
   const { scope } = build.question
   if (scope.kind === 'town')
-    return source.town === null ? ['false'] : [`${columnSql(source, source.town, alias)} like ${put(build, `${scope.code}%`, 'text')}`]
+    return source.town === null ? ['false'] : [`${markSql(source, source.town, alias)} like ${put(build, `${scope.code}%`, 'text')}`]
   if (scope.kind === 'unit')
-    return source.unit === null ? ['false'] : [`${columnSql(source, source.unit, alias)} = ${put(build, scope.id, 'text')}`]
+    return source.unit === null ? ['false'] : [`${markSql(source, source.unit, alias)} = ${put(build, scope.id, 'text')}`]
   return []
 }
 
 function operandSql(build: Building, operand: Operand, type: ColumnType, source: Source, alias: string): string {
   if (typeof operand !== 'object') return put(build, operand, casts[type])
   if ('column' in operand) return columnSql(source, operand.column, alias)
-  if ('daysFromValidAt' in operand) return `(${put(build, build.question.to, 'date')} + ${put(build, operand.daysFromValidAt, 'int')})`
+  if ('daysFromValidAt' in operand) return `(${asOf(build)} + ${put(build, operand.daysFromValidAt, 'int')})`
   const param = build.params[operand.param]
   if (param === undefined) throw new Error(`no parameter ${operand.param}`)
   return put(build, param, casts[type])
@@ -134,26 +142,39 @@ export interface RowsOptions {
   readonly amount?: string | undefined
   /** Rows with one key count once in each slice. */
   readonly slice?: 'town' | undefined
-  /** Only these records (text ids): for what one change moves. */
+  /** Only these records (ids): for what one change moves. */
   readonly ids?: readonly string[] | undefined
+  /** All months at once, each as of its own last day; the period of the question is not looked at. */
+  readonly months?: boolean | undefined
+}
+
+/** The month of a row (its first day) by the day column of a set. */
+function monthOf(source: Source, day: string): string {
+  return `date_trunc('month', ${columnSql(source, day, 's')})::date`
 }
 
 /**
- * The rows of a set as SQL: id, version, key, town (9 digits), unit, amount, ok (true: counts; null: a fact is missing),
- * counted (true on the one row that stands for its key). Rows that do not belong are not in it.
+ * The rows of a set as SQL: id, version, key, town (9 digits), unit, amount, month (with `months`), ok (true: counts;
+ * null: a fact is missing), counted (true on the one row that stands for its key). Rows that do not belong are not in it.
  */
-export function rowsSql(build: Building, set: RowSet, { amount, slice, ids }: RowsOptions = {}): string {
+export function rowsSql(build: Building, set: RowSet, { amount, slice, ids, months }: RowsOptions = {}): string {
   const source = sourceOf(build, set.source)
   const s = 's'
   const { question } = build
+  if (months === true) {
+    if (set.day === undefined) throw new Error('rows without a day are in no month')
+    build.monthEnd = `(${monthOf(source, set.day)} + interval '1 month' - interval '1 day')::date`
+  }
   const conditions = [
     ...present(build, source, s),
     ...inScope(build, source, s),
-    ...(ids === undefined ? [] : [`s.id::text = any (${put(build, ids, 'text[]')})`]),
+    ...(ids === undefined
+      ? []
+      : [source.uuid === true ? `s.id = any (${put(build, ids, 'uuid[]')})` : `s.id::text = any (${put(build, ids, 'text[]')})`]),
   ]
   const verdicts = [
     ...(set.where === undefined ? [] : [filterSql(build, set.where, source, s)]),
-    ...(set.day === undefined
+    ...(set.day === undefined || months === true
       ? []
       : [
           `${columnSql(source, set.day, s)} <= ${put(build, question.to, 'date')}`,
@@ -161,16 +182,82 @@ export function rowsSql(build: Building, set: RowSet, { amount, slice, ids }: Ro
         ]),
   ]
   const key = set.key === undefined ? 's.id::text' : `${columnSql(source, set.key, s)}::text`
-  const town = source.town === null ? 'null::text' : `left(${columnSql(source, source.town, s)}, 9)`
-  const unit = source.unit === null ? 'null::text' : columnSql(source, source.unit, s)
+  const town = `left(${markSql(source, source.town, s)}, 9)`
   const sum = amount === undefined ? 'null::numeric' : columnSql(source, amount, s)
   const whole = amount === undefined ? 'b.key is not null' : 'b.key is not null and b.amount is not null'
-  return `select j.*, j.ok is true and row_number() over (partition by j.ok, ${slice === 'town' ? 'j.town, ' : ''}j.key order by j.id collate "C", j.version) = 1 as counted
-from (select b.id, b.version, b.key, b.town, b.unit, b.amount, case when b.verdict and ${whole} then true end as ok
-  from (select s.id::text as id, ${source.versioned === true ? 's.version' : '1'} as version, ${key} as key, ${town} as town, ${unit} as unit, ${sum} as amount,
+  // where a record has one row only, each stands for itself and no row need wait for the others
+  const counted =
+    set.key === undefined && source.single === true
+      ? 'j.ok is true'
+      : `j.ok is true and row_number() over (partition by j.ok, ${slice === 'town' ? 'j.town, ' : ''}${months === true ? 'j.month, ' : ''}j.key order by j.id collate "C", j.version) = 1`
+  const month = months === true && set.day !== undefined ? `, ${monthOf(source, set.day)} as month` : ''
+  return `select j.*, ${counted} as counted
+from (select b.id, b.version, b.key, b.town, b.unit, b.amount${months === true ? ', b.month' : ''}, case when b.verdict and ${whole} then true end as ok
+  from (select s.id::text as id, ${source.versioned === true ? 's.version' : '1'} as version, ${key} as key, ${town} as town, ${markSql(source, source.unit, s)} as unit, ${sum} as amount${month},
     ${verdicts.length === 0 ? 'true' : verdicts.join(' and ')} as verdict
     from ${source.view} s${conditions.length === 0 ? '' : `\n    where ${conditions.join(' and ')}`}) b
   where b.verdict is not false) j`
+}
+
+/** Where a page of rows in the order of their days begins: after this one. */
+export interface DayPlace {
+  readonly day: string
+  readonly id: string
+}
+
+/** Whether the first rows of a set can be read without looking at all of them: each stands for itself and has its day. */
+export function readsByDay(set: RowSet, sources: Sources): boolean {
+  const source = sources.get(set.source)
+  return source?.single === true && set.key === undefined && set.day !== undefined && source.columns[set.day]?.always === true
+}
+
+/** The first rows of a set in the order of their days, as `rowsSql` gives them. */
+export function firstRowsSql(build: Building, set: RowSet, limit: number, after: DayPlace | null, amount?: string): string {
+  const source = sourceOf(build, set.source)
+  const { question } = build
+  const day = columnSql(source, set.day ?? '', 's')
+  const sum = amount === undefined ? 'null::numeric' : columnSql(source, amount, 's')
+  const id = source.uuid === true ? 's.id' : 's.id collate "C"'
+  const conditions = [
+    ...present(build, source, 's'),
+    ...inScope(build, source, 's'),
+    `${day} <= ${put(build, question.to, 'date')}`,
+    ...(question.from === null ? [] : [`${day} >= ${put(build, question.from, 'date')}`]),
+    ...(after === null
+      ? []
+      : [`(${day}, ${id}) > (${put(build, after.day, 'date')}, ${put(build, after.id, source.uuid === true ? 'uuid' : 'text')})`]),
+  ]
+  const verdict = set.where === undefined ? 'true' : filterSql(build, set.where, source, 's')
+  const whole = amount === undefined ? '' : ' and r.amount is not null'
+  return `select r.id, r.version, r.key, r.town, r.unit, r.amount, r.day, case when r.verdict${whole} then true end as ok, r.verdict${whole === '' ? '' : whole} is true as counted
+from (select s.id::text as id, ${source.versioned === true ? 's.version' : '1'} as version, s.id::text as key, left(${markSql(source, source.town, 's')}, 9) as town,
+    ${markSql(source, source.unit, 's')} as unit, ${sum} as amount, ${day} as day, ${verdict} as verdict
+  from ${source.view} s where ${conditions.join(' and ')} and (${verdict}) is not false order by ${day}, ${id} limit ${put(build, limit, 'int')}) r`
+}
+
+/** Ids of records of a set that may have moved between two moments: their own rows, or rows their filter looks at, became known or superseded. */
+export function movedSql(build: Building, set: RowSet, after: string): string {
+  const source = sourceOf(build, set.source)
+  const { knownAt } = build.question
+  const moved = (one: Source, alias: string) =>
+    `${one.only === undefined ? '' : `(${one.only.replaceAll(/\bs\./g, `${alias}.`)}) and `}((${alias}.known_from > ${put(build, after, 'timestamptz')} and ${alias}.known_from <= ${put(build, knownAt, 'timestamptz')}) or (${alias}.known_to > ${put(build, after, 'timestamptz')} and ${alias}.known_to <= ${put(build, knownAt, 'timestamptz')}))`
+  const looked: { readonly child: Source; readonly on: Readonly<Record<string, string>> }[] = []
+  const look = (filter: Filter): void => {
+    if ('all' in filter) filter.all.forEach(look)
+    else if ('not' in filter) look(filter.not)
+    else if ('exists' in filter) looked.push({ child: sourceOf(build, filter.exists), on: filter.on })
+    else if ('any' in filter && !('has' in filter)) filter.any.forEach(look)
+  }
+  if (set.where !== undefined) look(set.where)
+  return [
+    `select s.id::text as id from ${source.view} s where ${moved(source, 's')}`,
+    ...looked.map(({ child, on }) => {
+      const joined = Object.entries(on).map(
+        ([column, parent]) => `${columnSql(child, column, 'c')}::text = ${columnSql(source, parent, 's')}::text`,
+      )
+      return `select s.id::text from ${child.view} c join ${source.view} s on ${joined.join(' and ')} where ${source.only === undefined ? '' : `(${source.only}) and `}${moved(child, 'c')}`
+    }),
+  ].join(' union ')
 }
 
 /** Names of the columns a set looks at in its own source: the facts a row was judged by. */
@@ -200,7 +287,7 @@ export function describeSql(build: Building, set: RowSet, ids: readonly string[]
   const source = sourceOf(build, set.source)
   const facts = factsOf(set, amount)
   const fields = facts.map((name, at) => `${columnSql(source, name, 's')} as f${at}`)
-  const label = source.label === undefined ? 'null::text' : columnSql(source, source.label, 's')
+  const label = markSql(source, source.label, 's')
   const conditions = [...present(build, source, 's'), `s.id::text = any (${put(build, ids, 'text[]')})`]
   return `select s.id::text as id, ${source.versioned === true ? 's.version' : '1'} as version, ${label} as label${fields.map((field) => `, ${field}`).join('')} from ${source.view} s where ${conditions.join(' and ')}`
 }

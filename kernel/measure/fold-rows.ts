@@ -75,12 +75,23 @@ function middle(amounts: readonly string[]): string | null {
   return divide({ units: low + high, places }, { units: 2n, places: 0 })
 }
 
-/** Folds rows the way the tree says: the recount that must equal the value the database gave. */
-export function foldRows(tree: QueryTree, rows: readonly MeasureRow[]): Folded {
-  const counted = (side: Side) => rows.filter((row) => row.side === side && row.counted)
-  const amounts = (side: Side) => counted(side).map(({ amount }) => plainDecimal(amount ?? '0'))
-  const count = (side: Side) => ({ units: BigInt(counted(side).length), places: 0 })
-  const told = { rows: rows.filter(({ counted: does }) => does).length, undecided: rows.filter(({ ok }) => ok === null).length }
+/** What the counted rows of one side add up to. */
+export interface SideSum {
+  readonly counted: number
+  readonly amount: string
+  readonly undecided: number
+}
+
+/** Folds sums of sides the way the tree says: what cells of towns and months add up to. Medians do not add up. */
+export function foldSums(tree: Exclude<QueryTree, { fold: 'median' }>, sums: ReadonlyMap<string, SideSum>): Folded {
+  const of = (side: Side): SideSum => sums.get(side) ?? { counted: 0, amount: '0', undecided: 0 }
+  const count = (side: Side) => ({ units: BigInt(of(side).counted), places: 0 })
+  const amount = (side: Side) => sumOf([plainDecimal(of(side).amount)])
+  const all = [...sums.values()]
+  const told = {
+    rows: all.reduce((sum, { counted }) => sum + counted, 0),
+    undecided: all.reduce((sum, { undecided }) => sum + undecided, 0),
+  }
   switch (tree.fold) {
     case 'count':
       return {
@@ -90,16 +101,33 @@ export function foldRows(tree: QueryTree, rows: readonly MeasureRow[]): Folded {
         ...told,
       }
     case 'sum':
-      return { value: decimal(sumOf(amounts('rows'))), part: decimal(count('rows')), whole: null, ...told }
-    case 'median':
-      return { value: middle(amounts('rows')), part: decimal(count('rows')), whole: null, ...told }
+      return { value: decimal(amount('rows')), part: decimal(count('rows')), whole: null, ...told }
     case 'ratio':
       return { value: divide(count('part'), count('whole')), part: decimal(count('part')), whole: decimal(count('whole')), ...told }
-    case 'quotient': {
-      const [part, whole] = [sumOf(amounts('part')), sumOf(amounts('whole'))]
-      return { value: divide(part, whole), part: decimal(part), whole: decimal(whole), ...told }
-    }
+    case 'quotient':
+      return { value: divide(amount('part'), amount('whole')), part: decimal(amount('part')), whole: decimal(amount('whole')), ...told }
   }
+}
+
+/** Folds rows the way the tree says: the recount that must equal the value the database gave. */
+export function foldRows(tree: QueryTree, rows: readonly MeasureRow[]): Folded {
+  const counted = (side: Side) => rows.filter((row) => row.side === side && row.counted)
+  const amounts = (side: Side) => counted(side).map(({ amount }) => plainDecimal(amount ?? '0'))
+  if (tree.fold === 'median') {
+    const undecided = rows.filter(({ ok }) => ok === null).length
+    const own = amounts('rows')
+    return { value: middle(own), part: String(own.length), whole: null, rows: own.length, undecided }
+  }
+  const sides = [...new Set(rows.map(({ side }) => side))]
+  const sums = sides.map((side): [string, SideSum] => [
+    side,
+    {
+      counted: counted(side).length,
+      amount: decimal(sumOf(amounts(side))),
+      undecided: rows.filter((row) => row.side === side && row.ok === null).length,
+    },
+  ])
+  return foldSums(tree, new Map(sums))
 }
 
 /** One hash for a set of rows, whatever order they came in: what a number was made of, provable later. */

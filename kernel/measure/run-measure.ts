@@ -3,7 +3,17 @@ import { CompiledQuery } from 'kysely'
 import type { Params, PeriodKind, QueryTree, RowSet } from '../contract/measure.ts'
 import type { Database } from '../database-handle.ts'
 import type { Sources } from './check-tree.ts'
-import { describeSql, factsOf, type Question, type RowsOptions, rowsSql, startStatement } from './compile-rows.ts'
+import {
+  type DayPlace,
+  describeSql,
+  factsOf,
+  firstRowsSql,
+  readsByDay,
+  type Question,
+  type RowsOptions,
+  rowsSql,
+  startStatement,
+} from './compile-rows.ts'
 import { type Folded, type MeasureRow, plainDecimal, type Side } from './fold-rows.ts'
 
 /** A tree with the parameters of its version: what decides a number besides the records. */
@@ -161,6 +171,29 @@ export async function measureRows(
     CompiledQuery.raw(
       `with sides as (${text}) select side, id, version, key, town, unit, amount::text as amount, ok, counted from sides${after} order by side, id collate "C", version${limit}`,
       all,
+    ),
+  )
+  return rows
+}
+
+/** The first rows of one side in the order of their days, without looking at the rest; undefined where the side cannot be read so. */
+export async function firstRows(
+  db: Database,
+  sources: Sources,
+  { tree, params }: Definition,
+  question: Question,
+  side: Side,
+  limit: number,
+  after: DayPlace | null,
+): Promise<readonly (MeasureRow & { readonly day: string })[] | undefined> {
+  const one = setsOf(tree).find((candidate) => candidate.side === side)
+  if (one === undefined || !readsByDay(one.set, sources)) return undefined
+  const build = startStatement(sources, params, question)
+  const text = firstRowsSql(build, one.set, limit, after, one.amount)
+  const { rows } = await db.executeQuery<MeasureRow & { readonly day: string }>(
+    CompiledQuery.raw(
+      `select '${side}'::text as side, q.id, q.version, q.key, q.town, q.unit, q.amount::text as amount, q.ok, q.counted, q.day from (${text}) q`,
+      build.values,
     ),
   )
   return rows

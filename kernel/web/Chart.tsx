@@ -1,5 +1,5 @@
 import { Button, Segmented } from 'antd'
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Drawing } from './chart-draw.ts'
 import { type ChartFacts, type ChartKind, chartOption, type ChartSeries, tellSeries } from './chart-option.ts'
 import { csvText, saveFile } from './csv.ts'
@@ -35,17 +35,15 @@ export function Chart<R>(props: ChartProps<R>) {
   const [as, setAs] = useState<'chart' | 'table'>('chart')
   const heading = useId()
   const locale = language === 'zh' ? 'zh-CN' : 'en'
-  const format = props.format ?? ((value: number) => value.toLocaleString(locale, { maximumFractionDigits: 2 }))
+  const plain = useCallback((value: number) => value.toLocaleString(locale, { maximumFractionDigits: 2 }), [locale])
+  const format = props.format ?? plain
   const unitOf = (name: string) => (unit === '' ? name : `${name}（${unit}）`)
   const save = () => {
     const lines = [
       [labelTitle, ...series.map((each) => unitOf(each.title))],
       ...rows.map((row) => [label(row), ...series.map((each) => each.value(row))]),
     ]
-    saveFile(
-      `${title}${synthetic ? '（合成数据）' : ''}.csv`,
-      csvText(synthetic ? [[zh.synthetic, zh.syntheticHint], ...lines] : lines),
-    )
+    saveFile(`${title}${synthetic ? '（合成数据）' : ''}.csv`, csvText(synthetic ? [[zh.synthetic, zh.syntheticHint], ...lines] : lines))
   }
   const words = series.map((each) => {
     const { first, last, least, greatest, unknown } = tellSeries({ rows, label }, each)

@@ -7,6 +7,8 @@ export interface ChartSeries<R> {
   readonly title: string
   /** null is not known: a gap, never zero. */
   readonly value: (row: R) => number | null
+  /** What it counts is an alarm: drawn in the colour that means nothing else. */
+  readonly alert?: boolean
 }
 
 /** How rows are drawn: along time, as bars, bars on each other, or bars lying (long names). */
@@ -51,6 +53,8 @@ export function chartOption<R>(facts: ChartFacts<R>): EChartsCoreOption {
     nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, -24] },
     axisLabel: { ...text, formatter: format },
     splitLine: { lineStyle: { color: tokens.line } },
+    // things are counted in whole ones: no tick at one and a half
+    ...(rows.every((row) => series.every((each) => Number.isInteger(each.value(row) ?? 0))) ? { minInterval: 1 } : {}),
   }
   const several = series.length > 1
   return {
@@ -60,7 +64,9 @@ export function chartOption<R>(facts: ChartFacts<R>): EChartsCoreOption {
     textStyle: { fontFamily: tokens.fontText },
     aria: { enabled: true, label: { enabled: false }, decal: { show: several && kind !== 'line' } },
     grid: { left: 8, right: 16, top: 34, bottom: several ? 34 : 8, containLabel: true },
-    ...(several ? { legend: { bottom: 0, icon: kind === 'line' ? undefined : 'roundRect', textStyle: { ...text, color: tokens.ink } } } : {}),
+    ...(several
+      ? { legend: { bottom: 0, icon: kind === 'line' ? undefined : 'roundRect', textStyle: { ...text, color: tokens.ink } } }
+      : {}),
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -79,12 +85,13 @@ export function chartOption<R>(facts: ChartFacts<R>): EChartsCoreOption {
       type: kind === 'line' ? 'line' : 'bar',
       data: rows.map(each.value),
       cursor: 'pointer',
+      ...(each.alert ? { itemStyle: { color: tokens.vermilion } } : {}),
       ...(kind === 'line'
         ? {
             connectNulls: false,
             symbol: symbols[at % symbols.length],
             symbolSize: 7,
-            lineStyle: { width: 2, type: dashes[at % dashes.length] },
+            lineStyle: { width: 2, type: dashes[at % dashes.length], ...(each.alert ? { color: tokens.vermilion } : {}) },
           }
         : { barMaxWidth: 34, ...(kind === 'stacked' ? { stack: 'all' } : {}) }),
       ...(at === 0 && target

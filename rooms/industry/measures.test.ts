@@ -17,7 +17,9 @@ import {
   StartGraph,
 } from './contract/index.ts'
 import { activeFirm, newFirm, newPark, newSpace, openIndustry, yearLease } from './fixtures/open-industry.ts'
-import { industryMeasures, industrySources } from './measures.ts'
+import { industrySources } from './measures.ts'
+import { chainMeasures } from './rules/chain-measures.ts'
+import { parkMeasures } from './rules/park-measures.ts'
 import { type LetSlice, type LettableSlice, occupancyOn } from './rules/occupancy-on.ts'
 
 let t: TestRooms
@@ -25,6 +27,8 @@ beforeAll(async () => {
   t = await openIndustry()
 })
 afterAll(() => t.close())
+// the measures of registers and works have their tests beside their declarations
+const industryMeasures = [...parkMeasures, ...chainMeasures]
 const sources = new Map(industrySources.map((source) => [source.name, source]))
 const ever = '2099-01-01T00:00:00Z'
 

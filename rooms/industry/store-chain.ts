@@ -48,7 +48,8 @@ export async function saveGraphSlices(ctx: Context, slices: readonly GraphSlice[
 
 export async function listNodes(db: Database, graphId: string): Promise<ChainNode[]> {
   const { rows } = await sql<ChainNode>`select code, title, stage, parent, outward from industry.node
-    where graph_id = ${graphId} and known_to is null order by row_id`.execute(db)
+    where graph_id = ${graphId} and known_to is null
+    order by array_position(array['upstream', 'midstream', 'downstream'], stage), code`.execute(db)
   return rows
 }
 
@@ -88,9 +89,9 @@ export async function findNode(
 ): Promise<(ChainNode & { graphId: string; graphState: string }) | undefined> {
   const graphs = await listGraphs(db)
   const inForce = await findGraphInForce(db, day)
-  const order = [
-    ...(inForce === undefined ? [] : [inForce.id as string]),
-    ...graphs.filter(({ state }) => state === 'draft').map(({ id }) => id as string),
+  const order: readonly string[] = [
+    ...(inForce === undefined ? [] : [inForce.id]),
+    ...graphs.filter(({ state }) => state === 'draft').map(({ id }) => id),
   ]
   for (const graphId of order) {
     const node = (await listNodes(db, graphId)).find((each) => each.code === code)

@@ -64,6 +64,7 @@ import { writeMinutes } from './use/write-minutes.ts'
 import { lateTargets, openIssues } from './store-agenda-sources.ts'
 
 export { type PlanSummary, summarise } from './rules/summarise.ts'
+export type { AgendaPoint } from './rules/build-agenda.ts'
 export type { AgendaSource, PlanSettings } from './store.ts'
 export { readPlanFile } from './use/read-document.ts'
 
@@ -131,7 +132,7 @@ export function plan(given: PlanSettings): Room {
       signMinutes,
       decideItem,
       closeDecision,
-      setMeetingRule,
+      setMeetingRule(settings),
       listMeetings,
       getMeeting,
       listDecisions,

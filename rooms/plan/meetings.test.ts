@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { checkTree, measureValue } from '@yinqiao/kernel'
 import { type Answer, type TestRooms, testRooms } from '@yinqiao/kernel/testing'
 import { CreateUnit } from '@yinqiao/orgs/contract'
-import mammoth from 'mammoth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asSystem } from '../../kernel/transaction.ts'
 import {
@@ -15,9 +14,7 @@ import {
   DraftMeeting,
   EditAgenda,
   GetCalendarFile,
-  GetDutyPaper,
   GetMeeting,
-  GetMeetingPaper,
   HoldMeeting,
   ImportPlan,
   ListDecisions,
@@ -38,7 +35,7 @@ const group = () => t.actor({ role: 'working-group', name: '专班' })
 const codeOf = (answer: Answer<unknown>) => (answer.ok ? null : answer.refusal.refused.code)
 
 beforeAll(async () => {
-  t = await testRooms(planRooms({ agendaSources: [async () => offered, async () => offered] }))
+  t = await testRooms(planRooms({ district: { synthetic: true }, agendaSources: [async () => offered, async () => offered] }))
   const unit = async (code: string, name: string) =>
     (await t.done(CreateUnit, { code, name, kind: 'department', divisionCode: null, validFrom: '2020-01-01', source: '合成' }, group())).id
   minzheng = await unit('mz', '区民政局')
@@ -51,7 +48,7 @@ afterAll(() => t.close())
 
 const timed = (day: string) => ({ kind: 'time' as const, day, from: '09:30', to: '11:00' })
 const draft = async (day = '2026-03-05', kind: '推进会' | '专题会' = '推进会') =>
-  t.done(DraftMeeting, { kind, title: `第一季度${kind}`, place: '第3会议室', when: timed(day), synthetic: true }, group())
+  t.done(DraftMeeting, { kind, title: `第一季度${kind}`, place: '第3会议室', when: timed(day) }, group())
 async function called(day?: string, kind?: '推进会' | '专题会') {
   const { meetingId, version } = await draft(day, kind)
   const next = await t.done(CallMeeting, { meetingId, version, unitIds: [minzheng, shangwu] }, group())
@@ -373,47 +370,5 @@ describe('measures', () => {
     expect(problems).toMatchObject({ part: '0', whole: '1', leaks: 0 })
     // due by then: first quarter kept, second missed, third kept early does not lie in the time asked for
     expect(kept).toMatchObject({ part: '1', whole: '2', leaks: 0 })
-  })
-})
-
-describe('papers', () => {
-  const textOf = async (content: string) => (await mammoth.extractRawText({ buffer: Buffer.from(content, 'base64') })).value
-  test('the pack has agenda with sources, units, what is open, minutes and decisions', async () => {
-    t.clock.set('2026-08-01T01:00:00Z')
-    const { meetingId } = await held('2026-08-01')
-    await t.done(WriteMinutes, { meetingId, seen: 0, body: '研究了滞后场景。\n下一步抓落实。' }, group())
-    await t.done(DecideItem, { meetingId, text: '按月报送进展', ownerUnitId: shangwu, due: '2026-08-31' }, group())
-    const file = await t.done(GetMeetingPaper, { meetingId, form: 'docx' }, group())
-    expect(file.fileName).toBe('第一季度推进会.docx')
-    const text = await textOf(file.content)
-    for (const words of [
-      '4.4.11 落后于进度',
-      '滞后指标',
-      '区民政局',
-      '分管局长',
-      '缺席',
-      '研究了滞后场景。',
-      '未签发',
-      '按月报送进展',
-      '2026年8月1日 09:30—11:00',
-    ]) {
-      expect(text).toContain(words)
-    }
-    const pdf = await t.done(GetMeetingPaper, { meetingId, form: 'pdf' }, group())
-    expect(Buffer.from(pdf.content, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
-  })
-  test("a unit's list has late decisions first, then its duties with role and source; its calendar has the days", async () => {
-    t.clock.set('2026-09-05T01:00:00Z')
-    const text = await textOf((await t.done(GetDutyPaper, { unitId: minzheng, form: 'docx' }, group())).content)
-    for (const words of ['区民政局责任清单', '建设颐养中心', '牵头（方案所定）', '没有逾期事项']) expect(text).toContain(words)
-    const late = await textOf((await t.done(GetDutyPaper, { unitId: shangwu, form: 'docx' }, group())).content)
-    expect(late.indexOf('按月报送进展')).toBeLessThan(late.indexOf('二、三十日内到期'))
-    expect(late).toContain('其中逾期 1 项')
-    const calendar = Buffer.from((await t.done(GetDutyPaper, { unitId: shangwu, form: 'ics' }, group())).content, 'base64').toString()
-    expect(calendar).toContain('METHOD:PUBLISH')
-    expect(calendar).toContain('DTSTART;VALUE=DATE:20260831')
-    expect(codeOf(await t.run(GetDutyPaper, { unitId: '00000000-0000-7000-8000-00000000ffff', form: 'pdf' }, group()))).toBe(
-      'plan.unit-unknown',
-    )
   })
 })

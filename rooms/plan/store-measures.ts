@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { MeasureResult } from './contract/measures.ts'
 import { measureState } from './rules/measure-state.ts'
 import { periodOf, type PhaseYears } from './rules/period-of.ts'
+import { cellsValue } from './store-cells.ts'
 import { findPlanInForce, type PlanSettings, structureOf, tablesOf } from './store.ts'
 import { countDisputes } from './store-disputes.ts'
 import type { PlanRows } from './tables/rows.ts'
@@ -87,7 +88,9 @@ export async function runMeasure(
   const { tree, params, period, title, unit } = definitionOf(version)
   const { from, to } = periodOf(period, asked.validAt, asked.phases)
   const question = { scope: asked.scope, from, to, knownAt: asked.knownAt }
-  const measured = await measureValue(ctx.db, sources, { tree, params }, question)
+  const measured =
+    (period === 'month' ? await cellsValue(ctx, sources, { id: version.id, definition: { tree, params } }, question) : undefined) ??
+    (await measureValue(ctx.db, sources, { tree, params }, question))
   // what was not known by the end of the day asked about does not make that day fresh: a gap stays a gap
   const moment = earlier(asked.knownAt, endOfDay(to))
   const names = [...new Set(setsOf(tree).map(({ set }) => set.source))]

@@ -2,6 +2,7 @@ import { type Context, foldRows, measureRows, measureTowns } from '@yinqiao/kern
 import type { MeasureScope } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import type { PlanSettings } from './store.ts'
+import { differingCells } from './store-cells.ts'
 import { definitionOf, listVersionsInForce, phaseYears, runMeasure } from './store-measures.ts'
 
 /** A number that is not its rows. */
@@ -34,6 +35,8 @@ export async function recountAll(ctx: Context, settings: PlanSettings) {
   }
   for (const version of await listVersionsInForce(ctx, ctx.today)) {
     await compare({ kind: 'district' }, version)
+    for (const { month, side, town } of await differingCells(ctx, settings.sources, { id: version.id, definition: definitionOf(version) }))
+      findings.push({ code: version.code, scope: town, what: `增量单元 ${month} ${side}`, shown: '单元', counted: '重算不同' })
     const towns = await measureTowns(ctx.db, settings.sources, definitionOf(version), {
       scope: { kind: 'district' },
       from: null,

@@ -23,6 +23,8 @@ export interface PlanSettings {
   readonly maySeePersons: (role: string) => boolean
   /** What asks for a place on the agenda of a meeting, beside overdue decisions and gates of the plan itself. */
   readonly agendaSources?: readonly AgendaSource[]
+  /** The district the program runs for; what is written in a synthetic one is marked 合成数据. */
+  readonly district?: { readonly synthetic: boolean }
 }
 
 export type Version = Selectable<PlanRows['plan.version']>

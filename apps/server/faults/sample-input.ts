@@ -28,6 +28,20 @@ export const realInputs: Readonly<Record<string, { readonly role: string; readon
       point: null,
     }),
   },
+  'industry.create-park': {
+    role: 'district-officer',
+    input: (unique) => ({
+      name: `合成园区${unique}`,
+      kind: 'park',
+      parentId: null,
+      divisionCode: '320507',
+      covers: [],
+      operatorUnitId: null,
+      roles: [],
+      state: 'planned',
+      since: '2026-01-01',
+    }),
+  },
   'access.create-account': { role: 'system-admin', input: (unique) => ({ username: `t${unique}`, name: '合成账号' }) },
   'people.create-elder': { role: 'town-officer', input: () => elderWith({ name: '合成老人' }) },
 }

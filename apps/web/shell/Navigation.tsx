@@ -12,7 +12,10 @@ export function useDoors(): readonly { readonly group: (typeof groups)[number]; 
   const { role } = useViewer()
   return groups.flatMap((group) => {
     const own = screens
-      .filter((screen) => screen.group === group && (!screen.permission || may(screen.permission)) && (!screen.roles || screen.roles.includes(role)))
+      .filter(
+        (screen) =>
+          screen.group === group && (!screen.permission || may(screen.permission)) && (!screen.roles || screen.roles.includes(role)),
+      )
       .toSorted((a, b) => (a.order ?? 50) - (b.order ?? 50))
     return own.length > 0 ? [{ group, screens: own }] : []
   })

@@ -21,7 +21,10 @@ export interface CaseState {
   readonly final?: CaseOutcome
   /** Whose turn it is: a role code, or `raiser`. */
   readonly owner?: string
-  /** Only posts of the unit the case was handed to own it; else every post of the role whose area holds the case. */
+  /**
+   * The posts of the unit the case was handed to own it, whatever their role (the moves say who of them may what); the
+   * unit must be named when the case is raised. Else every post of the role whose area holds the case.
+   */
   readonly atUnit?: boolean
   readonly limit?: CaseLimit
   /** Roles the case goes up to, one for each limit missed. */

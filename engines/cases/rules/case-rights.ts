@@ -34,8 +34,9 @@ export function isOwner(actor: Actor, head: CaseHead): boolean {
   if (head.ownerRole === null) return false
   if (head.upRole === actor.role && holdsDivision(actor.area, head.divisionCode)) return true
   if (head.ownerAccount !== null) return head.ownerAccount === actor.accountId || (head.ownerUnit !== null && isRaiser(actor, head))
-  if (head.ownerRole !== actor.role) return false
-  return head.ownerUnit === null ? holdsDivision(actor.area, head.divisionCode) : head.ownerUnit === actor.unitId
+  // at a unit every post of it owns the case: units name their posts differently, and what each may do the moves say
+  if (head.ownerUnit !== null) return head.ownerUnit === actor.unitId
+  return head.ownerRole === actor.role && holdsDivision(actor.area, head.divisionCode)
 }
 
 /** Who raised it, or a colleague of the unit that did. */

@@ -125,6 +125,13 @@ describe('a move', () => {
     )
     expect(await traces(t)).toEqual(before)
   })
+  test('is for every post of the handling unit that the move names, and for no other of it', async () => {
+    const at = await raised(t, cast)
+    const leader = { ...cast.leader, unitId: unit.town, accountId: '018f0000-0000-7000-8000-000000000029' }
+    expect((await t.done(ListCases, { mine: true, search: at.number }, leader)).rows.map(({ id }) => id)).toEqual([at.id])
+    expect(await code(t.run(MoveCase, { id: at.id, version: at.version, move: 'accept' }, leader))).toBe('cases.not-yours')
+    expect(await moved(t, at, 'accept', { ...leader, role: 'town-officer' })).toMatchObject({ state: 'work' })
+  })
   test('of two at once on one version one is made', async () => {
     const at = await raised(t, cast)
     const answers = await Promise.all([1, 2].map(() => t.run(MoveCase, { id: at.id, version: at.version, move: 'accept' }, cast.town)))

@@ -32,7 +32,7 @@ interface Values {
   readonly files?: readonly PutFile[]
 }
 
-/** Raises a case of a kind (`?kind=`), about a thing of another screen where it names one (`&subjectKind=&subjectId=&subjectTitle=`). */
+/** Raises a case of a kind (`?kind=`), about a thing of another screen where it names one (`&subjectKind=&subjectId=&subjectTitle=&title=&v.key=`). */
 export function NewCaseScreen() {
   const say = useWords(zh, en)
   const title = useSay()
@@ -89,6 +89,16 @@ function checkedBy(kind: KindShown) {
   return { ...RaiseCase, input }
 }
 
+/** What the screen that leads here already knows: `title=`, and `v.key=` for texts, codes and days of the form. */
+function prefilled({ fields }: KindShown, asked: Record<string, unknown>): Partial<Values> {
+  const title = textAsked(asked['title'])
+  const values = fields.flatMap(({ key, type }) => {
+    const text = ['text', 'long-text', 'code', 'day'].includes(type) ? textAsked(asked[`v.${key}`]) : undefined
+    return text === undefined ? [] : [[key, text] as const]
+  })
+  return { ...(title ? { title } : {}), ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}) }
+}
+
 function textAsked(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined
 }
@@ -104,6 +114,7 @@ function Raise({ kind, asked }: { readonly kind: KindShown; readonly asked: Reco
       void navigate({ to: `/cases/${row.id}` })
     },
   })
+  const [initial] = useState(() => prefilled(kind, asked))
   const [checked] = useState(() => checkedBy(kind))
   const [subjectKind, subjectId, subjectTitle] = ['subjectKind', 'subjectId', 'subjectTitle'].map((name) => textAsked(asked[name]))
   const subject = subjectKind && subjectId && subjectTitle ? { kind: subjectKind, id: subjectId, title: subjectTitle } : null
@@ -117,7 +128,7 @@ function Raise({ kind, asked }: { readonly kind: KindShown; readonly asked: Reco
       <DraftForm<ReturnType<typeof checkedBy>, Values>
         name={`case-new-${kind.code}-${subject?.id ?? ''}`}
         signature={checked}
-        initial={{}}
+        initial={initial}
         fieldFor={{ unitId: 'unit' }}
         toInput={(values) => ({
           kind: kind.code,

@@ -1,5 +1,5 @@
 import { command, Day, Instant, query } from '@yinqiao/kernel/contract'
-import { NotYours, OutsideArea, readRecords, RecordUnknown, writeRecords } from '@yinqiao/records/contract'
+import { NotYours, OutsideArea, readRecords, RecordUnknown, RecordVoided, writeRecords } from '@yinqiao/records/contract'
 import { z } from 'zod'
 import {
   DayWrong,
@@ -19,6 +19,8 @@ export { projectsRefusals }
 
 /** What looking a project up may refuse. */
 const closed = [RecordUnknown, NotYours, OutsideArea, NoProject]
+/** What writing to one may refuse. */
+const shut = [...closed, RecordVoided]
 
 const Entry = z.object({
   id: z.uuid(),
@@ -98,7 +100,7 @@ export const EnterStage = command({
   isolation: 'serializable',
   input: z.object({ id: z.uuid(), stage: z.string().max(60), onDay: Day, reason: z.string().trim().min(2).max(300).nullish() }),
   output: z.object({ entryId: z.uuid() }),
-  refusals: [...closed, StageUnknown, StageSkipped, ProofMissing, DayWrong, ReasonMissing, ProjectEnded],
+  refusals: [...shut, StageUnknown, StageSkipped, ProofMissing, DayWrong, ReasonMissing, ProjectEnded],
 })
 
 /** Takes the newest stage entry back; it stays in the history. */
@@ -108,7 +110,7 @@ export const UndoStage = command({
   permission: writeRecords,
   input: z.object({ entryId: z.uuid(), reason: z.string().trim().min(2).max(300) }),
   output: z.object({}),
-  refusals: [...closed, EntryUnknown],
+  refusals: [...shut, EntryUnknown],
 })
 
 export const AddAmount = command({
@@ -117,7 +119,7 @@ export const AddAmount = command({
   permission: writeRecords,
   input: z.object({ id: z.uuid(), sort: z.string().max(60), fen: z.int().min(1), onDay: Day, note: z.string().trim().max(300).nullish() }),
   output: z.object({ amountId: z.uuid() }),
-  refusals: [...closed, SortUnknown, ProofMissing, DayWrong],
+  refusals: [...shut, SortUnknown, ProofMissing, DayWrong],
 })
 
 export const UndoAmount = command({
@@ -126,7 +128,7 @@ export const UndoAmount = command({
   permission: writeRecords,
   input: z.object({ amountId: z.uuid(), reason: z.string().trim().min(2).max(300) }),
   output: z.object({}),
-  refusals: [...closed, EntryUnknown],
+  refusals: [...shut, EntryUnknown],
 })
 
 /** All signatures of the engine. */

@@ -49,6 +49,6 @@ export const getProject = (settings: ProjectsSettings): Body =>
         proved: proved(row.sort),
       })),
       sums: sumsOf(amounts),
-      mayWrite: kind.record.rights.write.includes(ctx.actor.role) && outsideArea(ctx, head.division_code) === undefined,
+      mayWrite: !head.voided && kind.record.rights.write.includes(ctx.actor.role) && outsideArea(ctx, head.division_code) === undefined,
     }
   })

@@ -43,6 +43,8 @@ function Progress({ kind, id, found }: { readonly kind: ProjectKind; readonly id
   const off = standing.next.filter(({ stage }) => kind.aside.some(({ code }) => code === stage) && stage !== standing.stage)
   const next = onPath[0]
   const present = standing.next.find(({ stage }) => stage === standing.stage && kind.stages.some(({ code }) => code === stage))
+  // the server tells them by their Chinese titles
+  const slotTitle = (told: string) => title(kind.record.evidence.find((slot) => slot.title.zh === told)?.title ?? { zh: told, en: told })
   const slots = (needs: readonly string[]) =>
     needs.map((need) => title(kind.record.evidence.find(({ code }) => code === need)?.title ?? { zh: need, en: need })).join('、')
   return (
@@ -105,11 +107,18 @@ function Progress({ kind, id, found }: { readonly kind: ProjectKind; readonly id
       ) : null}
       {next && next.missing.length > 0 && found.mayWrite ? (
         <p className="yq-missing">
-          <StateTag tone="due" word={say('missing', { slots: next.missing.join('、') })} /> <span className="yq-faint">{say('missingLead')}</span>
+          <StateTag tone="due" word={say('missing', { slots: next.missing.map(slotTitle).join('、') })} />{' '}
+          <span className="yq-faint">{say('missingLead')}</span>
         </p>
       ) : null}
       {entering === undefined ? null : (
-        <EnterForm kind={kind} id={id} stage={entering} reasoned={aside !== undefined || off.some(({ stage }) => stage === entering)} onClose={() => setEntering(undefined)} />
+        <EnterForm
+          kind={kind}
+          id={id}
+          stage={entering}
+          reasoned={aside !== undefined || off.some(({ stage }) => stage === entering)}
+          onClose={() => setEntering(undefined)}
+        />
       )}
       {undoing && last ? (
         <ReasonForm

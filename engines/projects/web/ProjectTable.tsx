@@ -17,18 +17,19 @@ export function ProjectTable({ kind, rows }: { readonly kind: ProjectKind; reado
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- axe asks for it: scrollable-region-focusable
     <div className="yq-list yq-table-box" tabIndex={0} role="region" aria-label={title(kind.record.title)}>
       <table className="yq-table">
+        <caption>{say('inWan')}</caption>
         <thead>
           <tr>
             <th scope="col">{say('title')}</th>
             <th scope="col">{say('place')}</th>
             <th scope="col">{say('stage')}</th>
             <th scope="col" className="yq-numeric">
-              {say('days')}
+              {say('daysShort')}
             </th>
             <th scope="col">{say('state')}</th>
             {kind.amounts.map((sort) => (
               <th key={sort.code} scope="col" className="yq-numeric">
-                {say('wan', { title: title(sort.title) })}
+                {title(sort.title)}
               </th>
             ))}
           </tr>
@@ -42,8 +43,8 @@ export function ProjectTable({ kind, rows }: { readonly kind: ProjectKind; reado
                   <Link to={`/records/${kind.record.code}/${row.id}`}>{row.title}</Link>{' '}
                   {row.synthetic ? <span className="yq-tag">{say('synthetic')}</span> : null}
                 </th>
-                <td>{divisionName(row.divisionCode) ?? <span className="yq-unknown">{say('unknown')}</span>}</td>
-                <td>{row.stage === null ? say('notBegun') : title(stageTitle(kind, row.stage))}</td>
+                <td className="yq-nowrap">{divisionName(row.divisionCode) ?? <span className="yq-unknown">{say('unknown')}</span>}</td>
+                <td className="yq-nowrap">{row.stage === null ? say('notBegun') : title(stageTitle(kind, row.stage))}</td>
                 <td className="yq-numeric">{row.days}</td>
                 <td>{row.stalled ? <StateTag tone="alert" word={say('stalled')} /> : null}</td>
                 {kind.amounts.map(({ code }) => (

@@ -37,7 +37,7 @@ export function StageChart({
   const series = useMemo(
     () => [
       { key: 'moving', title: say('moving'), value: (bar: Bar) => bar.moving },
-      { key: 'stalled', title: say('stalled'), value: (bar: Bar) => bar.stalled },
+      { key: 'stalled', title: say('stalled'), value: (bar: Bar) => bar.stalled, alert: true },
     ],
     [say],
   )

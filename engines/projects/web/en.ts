@@ -27,6 +27,8 @@ export const en: WordsLike<typeof zh> = {
   unknown: 'Unknown',
   stage: 'Stage',
   days: 'Days in stage',
+  daysShort: 'Days',
+  inWan: 'Amounts in 10k yuan; days in the present stage',
   state: 'State',
   wan: '{title} (10k yuan)',
   export: 'Export CSV',

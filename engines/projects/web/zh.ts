@@ -25,6 +25,8 @@ export const zh = {
   unknown: '未知',
   stage: '阶段',
   days: '在本阶段天数',
+  daysShort: '天数',
+  inWan: '金额单位：万元；天数为在本阶段的天数',
   state: '状态',
   wan: '{title}（万元）',
   export: '导出 CSV',

@@ -17,7 +17,7 @@ import {
 export { type Code, type Field, type FieldType, type Values, valuesSchema } from './field.ts'
 export { type EvidenceSlot, evidenceSource, type RecordKind, type RecordRights, sourceOfKind, typingSource } from './record-kind.ts'
 export { acceptEvidence, readRecords, writeRecords } from './permissions.ts'
-export { NotYours, OutsideArea, RecordUnknown, recordsRefusals } from './refusals.ts'
+export { NotYours, OutsideArea, RecordUnknown, RecordVoided, recordsRefusals } from './refusals.ts'
 export { Origin } from './signatures.ts'
 export {
   AddEvidence,

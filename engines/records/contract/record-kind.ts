@@ -87,9 +87,19 @@ export function sourceOfKind(kind: RecordKind): Source {
     view: 'records.pub_record',
     only: `s.kind = '${kind.code}'`,
     versioned: true,
+    uuid: true,
+    single: true,
     valid: true,
     known: true,
-    columns: { ...Object.fromEntries(kind.fields.map((field) => [field.key, columnOf(field)])), ...own },
+    columns: {
+      ...Object.fromEntries(
+        kind.fields.map((field) => [
+          field.key,
+          { ...columnOf(field), ...(field.key === kind.day ? { sql: 's.day' } : {}), ...(field.required === true ? { always: true } : {}) },
+        ]),
+      ),
+      ...own,
+    },
     town: 'division_code',
     unit: 'unit_id',
     label: 'title',

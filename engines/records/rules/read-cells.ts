@@ -31,6 +31,9 @@ export interface Layout {
   readonly ignored: readonly string[]
 }
 
+/** By field, what a text in a cell names: the id of the one thing of that name, null where several bear it. */
+export type Named = ReadonlyMap<string, ReadonlyMap<string, string | null>>
+
 const bare = (heading: string) => heading.normalize('NFKC').replaceAll(/\s+/g, '')
 const unitOf = (heading: string) => /[(（]([^)）]+)[)）]$/.exec(bare(heading))?.[1] ?? null
 const withoutUnit = (heading: string) => bare(heading).replace(/[(（][^)）]*[)）]$/, '')
@@ -64,6 +67,7 @@ type Read = { readonly value: Values[string] } | { readonly zh: string; readonly
 export function readRow(
   layout: Layout,
   cells: readonly (Cell | undefined)[],
+  named: Named = new Map(),
 ): { readonly values: Values; readonly divisionCode: string | null; readonly messages: readonly CellMessage[] } {
   const values: Record<string, Values[string]> = {}
   const messages: CellMessage[] = []
@@ -73,7 +77,7 @@ export function readRow(
       messages.push({ heading, zh: '合并单元格：请拆分后逐行填写', en: 'merged cells: split them and fill each row' })
       continue
     }
-    const read = cell === undefined || cell.text.trim() === '' ? null : readCell(field, cell, fen)
+    const read = cell === undefined || cell.text.trim() === '' ? null : readCell(field, cell, fen, named.get(field.key))
     if (read === null) continue
     if ('value' in read) values[field.key] = read.value
     else messages.push({ heading, ...read })
@@ -85,7 +89,7 @@ export function readRow(
   return { values, divisionCode: divisionCode !== null && /^\d+$/.test(divisionCode) ? divisionCode : null, messages }
 }
 
-function readCell(field: Field, cell: Cell, fen: bigint | null): Read {
+function readCell(field: Field, cell: Cell, fen: bigint | null, named: ReadonlyMap<string, string | null> = new Map()): Read {
   const text = cell.text.normalize('NFKC').trim()
   switch (field.type) {
     case 'text':
@@ -113,10 +117,14 @@ function readCell(field: Field, cell: Cell, fen: bigint | null): Read {
     }
     case 'ref':
     case 'record':
-      return /^[0-9a-f-]{36}$/.test(text)
-        ? { value: text }
-        : { zh: '应填系统编号，可先在登记册中查得', en: 'the id it has in the register' }
+      return readName(text, named.get(text))
   }
+}
+
+function readName(text: string, id: string | null | undefined): Read {
+  if (/^[0-9a-f-]{36}$/.test(text)) return { value: text }
+  if (id === null) return { zh: `有几个“${text}”，请改填其代码或系统编号`, en: `several are called "${text}": give the code or the id` }
+  return id === undefined ? { zh: `登记册中没有“${text}”，请先登记，或核对名称`, en: `"${text}" is not registered` } : { value: id }
 }
 
 function readNumber(text: string, whole: boolean): Read {

@@ -108,6 +108,7 @@ export type RecordsRows = {
     recorded_on: string
     first_on: string
     synthetic: boolean
+    day: string
   }
   'records.pub_typing': {
     id: string
@@ -196,5 +197,7 @@ export type RecordsRows = {
     recorded_name: string
     /** 登记人所在单位 */
     recorded_unit: string | null
+    /** 记录所说的日期（类别声明了日期字段时），空为无 */
+    day: string | null
   }
 }

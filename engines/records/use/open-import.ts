@@ -8,6 +8,7 @@ import { checkValues, identityOf } from '../rules/check-values.ts'
 import { type CellMessage, layOut, readRow } from '../rules/read-cells.ts'
 import { kindFor, type RecordsSettings } from '../store.ts'
 import { countImport } from '../store-import.ts'
+import { findNamed } from '../store-references.ts'
 import { readTable } from '../store-table.ts'
 
 export const openImport = (settings: RecordsSettings): Body =>
@@ -20,8 +21,9 @@ export const openImport = (settings: RecordsSettings): Body =>
     const layout = layOut(kind, table.headings)
     if (layout.missing.length > 0) return refuse(HeadingMissing, { headings: layout.missing }, 'content')
     const local = ctx.actor.role === 'town-officer' || ctx.actor.role === 'village-officer'
+    const named = await findNamed(ctx, settings, layout, table.rows)
     const rows = table.rows.map(({ n, cells }) => {
-      const { values, divisionCode, messages } = readRow(layout, cells)
+      const { values, divisionCode, messages } = readRow(layout, cells, named)
       const place = divisionCode ?? (local ? ctx.actor.area : null)
       const said: CellMessage[] = [...messages]
       const checked = messages.length > 0 ? undefined : checkValues(kind, values)

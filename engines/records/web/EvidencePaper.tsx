@@ -20,7 +20,13 @@ const tones: Readonly<Record<Paper['state'], Tone>> = {
 }
 
 /** One paper: its state, how many accepted, what was said of it, and what this person may do with it. */
-export function EvidencePaper({ paper, may }: { readonly paper: Paper; readonly may: { readonly write: boolean; readonly accept: boolean } }) {
+export function EvidencePaper({
+  paper,
+  may,
+}: {
+  readonly paper: Paper
+  readonly may: { readonly write: boolean; readonly accept: boolean }
+}) {
   const say = useWords(zh, en)
   const { moment } = useDays()
   const tell = useTell()
@@ -111,7 +117,11 @@ export function EvidencePaper({ paper, may }: { readonly paper: Paper; readonly 
           {...(asked === 'accept' ? { lead: say('acceptLead'), label: say('opinion'), optional: true } : {})}
           act={say(asked)}
           // a rejection without a word goes as an empty one, which the schema refuses beside the field
-          toInput={(reason) => ({ evidenceId: paper.id, verdict: asked, reason: asked === 'accept' && reason.trim() === '' ? null : reason })}
+          toInput={(reason) => ({
+            evidenceId: paper.id,
+            verdict: asked,
+            reason: asked === 'accept' && reason.trim() === '' ? null : reason,
+          })}
           send={rule.send}
           onClose={() => setAsked(undefined)}
         />

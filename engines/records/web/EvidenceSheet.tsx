@@ -39,6 +39,7 @@ function Slot({ slot, found }: { readonly slot: EvidenceSlot; readonly found: Fo
       <div className="yq-slot-head">
         <h3>{title(slot.title)}</h3>
         <span className="yq-faint">{say('needed', { n: slot.acceptors })}</span>
+        {live.length === 0 && !adding ? <span className="yq-unknown-line">{say('slotEmpty')}</span> : null}
         <span className="yq-list-space" />
         {found.may.write && !found.head.voided && !adding ? (
           <Button size="small" onClick={() => setAdding(true)}>
@@ -46,7 +47,6 @@ function Slot({ slot, found }: { readonly slot: EvidenceSlot; readonly found: Fo
           </Button>
         ) : null}
       </div>
-      {live.length === 0 && !adding ? <p className="yq-unknown-line">{say('slotEmpty')}</p> : null}
       {live.map((paper) => (
         <EvidencePaper key={paper.id} paper={paper} may={found.may} />
       ))}
@@ -105,12 +105,7 @@ function NewPaper({ slot, recordId, onClose }: { readonly slot: EvidenceSlot; re
         </div>
       </Form>
       <div className="yq-form-acts">
-        <Button
-          type="primary"
-          disabled={!file || (slot.expires === true && validTo === '')}
-          loading={add.busy}
-          onClick={() => void send()}
-        >
+        <Button type="primary" disabled={!file || (slot.expires === true && validTo === '')} loading={add.busy} onClick={() => void send()}>
           {say('addPaper')}
         </Button>
         <Button onClick={file ? () => setFile(undefined) : onClose}>{say(file ? 'again' : 'cancel')}</Button>

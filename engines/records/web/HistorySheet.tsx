@@ -37,7 +37,11 @@ function Versions({ kind, head, told }: HistoryProps & { readonly told: readonly
                 <StateTag tone={tones[each.fate]} word={say(`h_${each.fate}`)} />
               </div>
               <p>
-                {each.to === null ? say('trueFrom', { from: each.from }) : say('trueSpan', { from: each.from, to: lastDay(each.to) })}
+                {each.fate === 'voided'
+                  ? say('countsNowhere')
+                  : each.to === null
+                    ? say('trueFrom', { from: each.from })
+                    : say('trueSpan', { from: each.from, to: lastDay(each.to) })}
                 {' / '}
                 <time dateTime={each.row.knownFrom}>{say('recordedAt', { at: moment(each.row.knownFrom) })}</time>
                 {each.supersededAt ? (
@@ -56,7 +60,7 @@ function Versions({ kind, head, told }: HistoryProps & { readonly told: readonly
           )
         })}
       </ol>
-      {told.length > 1 ? <Compare kind={kind} head={head} told={told} /> : null}
+      {told.length > 1 ? <Compare key={told.length} kind={kind} head={head} told={told} /> : null}
     </Sheet>
   )
 }
@@ -96,7 +100,10 @@ function Compare({ kind, head, told }: HistoryProps & { readonly told: readonly 
   const after = told.find(({ version }) => version === right)
   if (!before || !after) return null
   const fields = differing(kind.fields, before.row.values, after.row.values)
-  const options = told.map(({ version, row }) => ({ value: version, label: `${say('version', { n: version })} · ${moment(row.knownFrom)}` }))
+  const options = told.map(({ version, row }) => ({
+    value: version,
+    label: `${say('version', { n: version })} · ${moment(row.knownFrom)}`,
+  }))
   const nameOf = (_: unknown, id: string) => head.names[id]
   return (
     <section className="yq-compare">

@@ -8,7 +8,13 @@ import { zh } from './zh.ts'
 /** What a cell of a field must hold, as a sentence for people. */
 function howTo(field: Field, say: Say<typeof zh>, title: ReturnType<typeof useSay>): string {
   const codes = (field.codes ?? []).filter(({ ended }) => ended !== true)
-  const listed = codes.length > 12 ? `${codes.slice(0, 12).map((each) => title(each.title)).join('、')} …` : codes.map((each) => title(each.title)).join('、')
+  const listed =
+    codes.length > 12
+      ? `${codes
+          .slice(0, 12)
+          .map((each) => title(each.title))
+          .join('、')} …`
+      : codes.map((each) => title(each.title)).join('、')
   switch (field.type) {
     case 'text':
     case 'long-text':

@@ -66,7 +66,8 @@ export function ImportScreen({ kind }: { readonly kind: RecordKind }) {
   }
   const path = `/records/${kind.code}`
   const template = () => saveFile(`${title(kind.title)}-${say('template')}.csv`, csvText([templateHeadings(kind)]))
-  const earlier = kept?.importId === undefined ? undefined : { importId: kept.importId, fileName: kept.fileName ?? '', ignored: kept.ignored ?? [] }
+  const earlier =
+    kept?.importId === undefined ? undefined : { importId: kept.importId, fileName: kept.fileName ?? '', ignored: kept.ignored ?? [] }
   return (
     <PageFrame
       title={say('importTitle', { title: title(kind.title) })}

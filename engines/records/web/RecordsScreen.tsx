@@ -58,52 +58,54 @@ export function RecordsScreen({ kind, board, index }: RecordsScreenProps) {
         ) : null
       }
     >
-      <DataList
-        name={`records-${kind.code}`}
-        title={title(kind.title)}
-        signature={ListRecords}
-        input={{
-          kind: kind.code,
-          search: filter.search || null,
-          show: filter.show,
-          divisionCode: filter.divisionCode,
-          filters: filter.filters,
-        }}
-        columns={columns}
-        rowKey={(row) => row.id}
-        rowTo={(row) => `${path}/${row.id}`}
-        search={{ value: filter.search, set: (search) => setFilter({ ...filter, search }), placeholder: say('search') }}
-        onClear={narrowed ? () => setFilter(all) : undefined}
-        empty={{ title: say('emptyRegister'), ...(mayWrite ? { hint: say('emptyHint') } : {}) }}
-        filters={
-          <>
-            <FilterSelect
-              label={say('show')}
-              any={say('showAny')}
-              value={filter.show}
-              onChange={(show) => setFilter({ ...filter, show })}
-              options={shows
-                .filter((show) => show !== 'awaiting' || kind.evidence.length > 0)
-                .map((show) => ({ value: show, label: say(`show_${show}`) }))}
-              width={160}
-            />
-            <DivisionField filter value={filter.divisionCode} onChange={(divisionCode) => setFilter({ ...filter, divisionCode })} />
-            {kind.fields
-              .filter((field) => field.filtered === true && field.codes !== undefined)
-              .map((field) => (
-                <FilterSelect
-                  key={field.key}
-                  label={title(field.title)}
-                  any={say('anyOf', { title: title(field.title) })}
-                  value={filter.filters[field.key] ?? null}
-                  onChange={(value) => setField(field.key, value)}
-                  options={(field.codes ?? []).map((each) => ({ value: each.code, label: title(each.title) }))}
-                  width={170}
-                />
-              ))}
-          </>
-        }
-      />
+      <div className="yq-register-list">
+        <DataList
+          name={`records-${kind.code}`}
+          title={title(kind.title)}
+          signature={ListRecords}
+          input={{
+            kind: kind.code,
+            search: filter.search || null,
+            show: filter.show,
+            divisionCode: filter.divisionCode,
+            filters: filter.filters,
+          }}
+          columns={columns}
+          rowKey={(row) => row.id}
+          rowTo={(row) => `${path}/${row.id}`}
+          search={{ value: filter.search, set: (search) => setFilter({ ...filter, search }), placeholder: say('search') }}
+          onClear={narrowed ? () => setFilter(all) : undefined}
+          empty={{ title: say('emptyRegister'), ...(mayWrite ? { hint: say('emptyHint') } : {}) }}
+          filters={
+            <>
+              <FilterSelect
+                label={say('show')}
+                any={say('showAny')}
+                value={filter.show}
+                onChange={(show) => setFilter({ ...filter, show })}
+                options={shows
+                  .filter((show) => show !== 'awaiting' || kind.evidence.length > 0)
+                  .map((show) => ({ value: show, label: say(`show_${show}`) }))}
+                width={160}
+              />
+              <DivisionField filter value={filter.divisionCode} onChange={(divisionCode) => setFilter({ ...filter, divisionCode })} />
+              {kind.fields
+                .filter((field) => field.filtered === true && field.codes !== undefined)
+                .map((field) => (
+                  <FilterSelect
+                    key={field.key}
+                    label={title(field.title)}
+                    any={title(field.title)}
+                    value={filter.filters[field.key] ?? null}
+                    onChange={(value) => setField(field.key, value)}
+                    options={(field.codes ?? []).map((each) => ({ value: each.code, label: title(each.title) }))}
+                    width={150}
+                  />
+                ))}
+            </>
+          }
+        />
+      </div>
     </PageFrame>
   )
 }

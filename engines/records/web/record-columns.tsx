@@ -14,6 +14,9 @@ import { zh } from './zh.ts'
 
 export type HeadView = Output<typeof ListRecords>['rows'][number]
 
+/** The day of an instant in the district, YYYY-MM-DD: short enough for a column. */
+const dayHere = (instant: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.parse(instant))
+
 /** Whether a record is true today. */
 export function standOf(row: Pick<HeadView, 'voided' | 'validFrom' | 'validTo'>, today: string) {
   if (row.voided) return { word: 'state_voided', tone: 'alert' } as const
@@ -52,6 +55,7 @@ export function useRecordColumns(kind: RecordKind, today: string): readonly Colu
           </>
         )
       if (field.type === 'money' && typeof value === 'number') return <span className="yq-figures">{showWan(value)}</span>
+      if (field.type === 'day' && typeof value === 'string') return <span className="yq-nowrap">{value}</span>
       return <FieldValue field={field} value={value} nameOf={(_, id) => row.names[id]} />
     },
   })
@@ -62,7 +66,9 @@ export function useRecordColumns(kind: RecordKind, today: string): readonly Colu
     {
       key: 'place',
       title: say('place'),
-      render: (row) => divisionName(row.divisionCode) ?? <span className="yq-unknown">{say('unknown')}</span>,
+      render: (row) => (
+        <span className="yq-nowrap">{divisionName(row.divisionCode) ?? <span className="yq-unknown">{say('unknown')}</span>}</span>
+      ),
     },
     { key: 'place-code', title: placeHeading, exportOnly: true, text: (row) => row.divisionCode, render: () => null },
     {
@@ -89,9 +95,13 @@ export function useRecordColumns(kind: RecordKind, today: string): readonly Colu
     {
       key: 'recorded',
       title: say('recorded'),
-      width: 170,
+      width: 110,
       text: (row) => row.recordedAt,
-      render: (row) => <span className="yq-faint">{moment(row.recordedAt)}</span>,
+      render: (row) => (
+        <span className="yq-faint yq-nowrap" title={`${moment(row.recordedAt)} · ${row.recordedBy}`}>
+          {dayHere(row.recordedAt)}
+        </span>
+      ),
     },
     ...kind.fields
       .filter((field) => !isShown(field))

@@ -1,5 +1,8 @@
 import { chainSignatures } from './chain-signatures.ts'
+import { leadSignatures } from './lead-signatures.ts'
 import { parkSignatures } from './park-signatures.ts'
+import { GetRecord } from './record.ts'
+import { LoadWorks } from './works.ts'
 
 export {
   ChainLink,
@@ -60,6 +63,20 @@ export {
   StartGraph,
 } from './chain-signatures.ts'
 export {
+  LeadReport,
+  leadRefusals,
+  ListLeadReports,
+  NotALead,
+  ReportLead,
+  ReportLeads,
+  SameOwner,
+  SeeLeads,
+  TransferLead,
+  TransferLeads,
+} from './lead-signatures.ts'
+export { LoadWorks, WorksFile } from './works.ts'
+export { industryKinds, industryProjects } from '../kinds/all-kinds.ts'
+export {
   Area,
   Lease,
   LeaseId,
@@ -105,6 +122,7 @@ export {
   ParkNameTaken,
   ParkParentWrong,
   ParkUnknown,
+  RecordUnknown,
   RentFreeOutside,
   SpaceInUse,
   SpaceTaken,
@@ -116,5 +134,7 @@ export {
   UnitNotKnown,
 } from './refusals.ts'
 
+export { GetRecord, RecordFact, RecordKind, RecordVersion } from './record.ts'
+
 /** All use cases of this room. */
-export const industrySignatures = [...parkSignatures, ...chainSignatures]
+export const industrySignatures = [...parkSignatures, ...chainSignatures, ...leadSignatures, LoadWorks, GetRecord]

@@ -103,7 +103,10 @@ export const OutsideYourArea = refusal(
 )
 export const NotYourPark = refusal('industry.not-your-park', 'forbidden', '“{name}”由另一单位运营', '"{name}" is operated by another unit')
 
+export const RecordUnknown = refusal('industry.record-unknown', 'missing', '找不到该记录', 'No such record')
+
 export const industryRefusals = [
+  RecordUnknown,
   ParkUnknown,
   ParkNameTaken,
   ParkParentWrong,

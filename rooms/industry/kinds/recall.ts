@@ -13,7 +13,7 @@ export const recallKind: RecordKind = {
     firm({ title: { zh: '生产企业', en: 'Maker' } }),
     record('product', '产品', 'Product', 'industry.product'),
     integer('units', '召回件数', 'Units recalled', { required: true, min: 1, listed: true }),
-    integer('closedUnits', '已追回处置件数', 'Units closed', { min: 0, listed: true }),
+    integer('closedUnits', '已追回处置件数（没有填0）', 'Units closed (0 if none)', { required: true, min: 0, listed: true }),
     day('startedOn', '发布日', 'Started on', { required: true, listed: true }),
   ],
   name: 'name',

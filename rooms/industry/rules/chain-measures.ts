@@ -52,7 +52,7 @@ export const chainSources: readonly Source[] = [
     known: true,
     town: 'division_code',
     unit: null,
-    opens: null,
+    opens: '/industry/records/on-node/{id}',
     columns: {
       division_code: town,
       synthetic,
@@ -86,7 +86,7 @@ export const chainSources: readonly Source[] = [
     known: true,
     town: 'division_code',
     unit: null,
-    opens: null,
+    opens: '/industry/records/supply-contract/{id}',
     columns: {
       division_code: town,
       synthetic,
@@ -101,7 +101,8 @@ export const chainSources: readonly Source[] = [
   },
 ]
 
-const percent = { zh: '比值（1＝100%）', en: 'share (1 = 100%)' }
+/** Shares are kept as 0..1 and shown per cent. */
+const percent = { zh: '%', en: '%' }
 const carrying: Filter = {
   all: [
     { is: 'graph_state', in: ['in-force'] },

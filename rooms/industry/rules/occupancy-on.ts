@@ -19,8 +19,8 @@ export interface LetSlice extends Span {
 export function occupancyOn(day: string, spaces: readonly LettableSlice[], leases: readonly LetSlice[]): Occupancy {
   const sum = (slices: readonly LettableSlice[]) => slices.reduce((all, { areaDm2 }) => all + areaDm2, 0)
   const lettableDm2 = sum(spaces.filter((slice) => contains(slice, day)))
-  const let_ = leases.filter((slice) => slice.parentId === null && contains(slice, day))
-  const leasedDm2 = sum(let_)
-  const payingDm2 = sum(let_.filter(({ rentFreeTo }) => rentFreeTo === null || rentFreeTo <= day))
+  const taken = leases.filter((slice) => slice.parentId === null && contains(slice, day))
+  const leasedDm2 = sum(taken)
+  const payingDm2 = sum(taken.filter(({ rentFreeTo }) => rentFreeTo === null || rentFreeTo <= day))
   return { day, lettableDm2, leasedDm2, payingDm2, share: lettableDm2 === 0 ? null : leasedDm2 / lettableDm2 }
 }

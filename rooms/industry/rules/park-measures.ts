@@ -63,7 +63,7 @@ export const parkSources: readonly Source[] = [
     view: 'industry.pub_space',
     ...times,
     ...scored,
-    opens: null,
+    opens: '/industry/records/space/{id}',
     columns: {
       ...place,
       park_id: park,
@@ -78,7 +78,7 @@ export const parkSources: readonly Source[] = [
     view: 'industry.pub_lease',
     ...times,
     ...scored,
-    opens: null,
+    opens: '/industry/records/lease/{id}',
     columns: {
       ...place,
       park_id: park,
@@ -97,7 +97,8 @@ const operating: Filter = { is: 'state', in: ['operating'] }
 const direct: Filter = { is: 'sublet', in: [false] }
 const core: Filter = { has: 'roles', any: ['core'] }
 const linked: Filter = { has: 'roles', any: ['linked'] }
-const percent = { zh: '比值（1＝100%）', en: 'share (1 = 100%)' }
+/** Shares are kept as 0..1 and shown per cent. */
+const percent = { zh: '%', en: '%' }
 
 const leaseQuality = {
   verify: '抽查租约原件与系统记录的面积、起止日；同一单元租约重叠由数据库拒绝，逐日面积由租约行重算核对',

@@ -68,6 +68,38 @@ export type IndustryRows = {
     /** 记录账号 */
     recorded_by: string | null
   }
+  'industry.lead_report': {
+    /** 编号 */
+    id: string
+    /** 所报的招商项目（后报者为先报者的项目） */
+    record_id: string
+    /** 先报、期内并报、后报 */
+    standing: string
+    /** 先报的记录，先报者自己为空 */
+    first_id: string | null
+    /** 所报企业名称 */
+    firm_name: string
+    /** 比对用的名称 */
+    name_key: string
+    /** 统一社会信用代码，空为未知 */
+    uscc: string | null
+    /** 报送日 */
+    reported_on: string
+    /** 报送地 */
+    division_code: string | null
+    /** 报送单位 */
+    unit_id: string | null
+    /** 是否合成数据 */
+    synthetic: Generated<boolean>
+    /** 记录时间 */
+    known_from: string
+    /** 被更正的时间（不含），空为现行 */
+    known_to: string | null
+    /** 报送账号 */
+    reported_by: string | null
+    /** 报送人 */
+    reported_name: string
+  }
   'industry.lease': {
     /** 行编号 */
     row_id: string

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import { ChangeFirmState } from '@yinqiao/orgs/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +11,7 @@ import {
   ConfirmNode,
   GetChain,
   GetNode,
+  GetRecord,
   GraphFile,
   LinkNodes,
   ListContracts,
@@ -21,6 +23,7 @@ import {
   StartGraph,
 } from '../contract/index.ts'
 import { activeFirm, newFirm, openIndustry } from '../fixtures/open-industry.ts'
+import { leaveNodes } from '../listen.ts'
 
 let t: TestRooms
 beforeAll(async () => {
@@ -155,6 +158,9 @@ describe('a gap', () => {
     })
     const signed = await t.done(RecordContract, contract, group())
     expect(signed.sellerLocal).toBe(true)
+    const { title, versions } = await t.done(GetRecord, { kind: 'supply-contract', id: signed.id })
+    expect(title).toBe(signed.number)
+    expect(versions[0]?.facts).toContainEqual({ key: 'amount', value: '10000' })
     await t.done(CloseGap, { id: gap.id, by: by(signed.id), on: today() }, group())
     expect(await gapOf('g3', 'fill')).toMatchObject({ state: 'closed', closedBy: signed.number })
     t.clock.set('2026-06-01T01:00:00Z')
@@ -232,4 +238,29 @@ test('a node nobody confirmed for 180 days is grey', async () => {
   expect(await grey()).toBe(false)
   t.clock.set(`${seen.add({ days: 181 }).toString()}T01:00:00Z`)
   expect(await grey()).toBe(true)
+})
+
+test('a firm closed in the register leaves its nodes on that day, once however often it is told; what was known before stays', async () => {
+  await adopt([leaf('l1')])
+  const firm = await activeFirm(t)
+  const settled = await place('l1', firm.id)
+  day += 1
+  t.clock.set(`${today()}T01:00:00Z`)
+  await t.done(ChangeFirmState, { id: firm.id, version: firm.version, to: 'closed', reason: '合成注销' })
+  const told = { data: { firmId: firm.id, from: 'active', to: 'closed' } }
+  for (let times = 0; times < 2; times++) await asSystem(t.kernel, 'industry', (ctx) => leaveNodes.hear(ctx, told as never))
+  expect(
+    await t.rows('select version, valid_to::text as ended, known_to is null as now from industry.on_node where id = $1 order by version', [
+      settled.id,
+    ]),
+  ).toEqual([
+    { version: 1, ended: null, now: false },
+    { version: 2, ended: today(), now: true },
+  ])
+  expect((await t.done(GetChain, {})).totals).toMatchObject({ covered: 0, firms: 0 })
+  const record = await t.done(GetRecord, { kind: 'on-node', id: settled.id })
+  expect(record.versions.map(({ version, knownTo }) => [version, knownTo === null])).toEqual([
+    [2, true],
+    [1, false],
+  ])
 })

@@ -29,6 +29,9 @@ export const editPark = body(EditPark, async (ctx, { id, version, ...input }) =>
     at,
   )
   if (before.divisionCode !== input.divisionCode || before.operatorUnitId !== input.operatorUnitId) {
+    // nobody writes a lease of these units meanwhile: it would keep the old place, or come back after it was taken away
+    const spaceIds = [...new Set((await listSpaceSlices(ctx.db, sql`park_id = ${id}`)).map((space) => space.id))]
+    for (const spaceId of spaceIds.toSorted()) await lockThing(ctx, `space:${spaceId}`)
     const place = { divisionCode: input.divisionCode, operatorUnitId: input.operatorUnitId }
     const again = <R extends { readonly version: number }>(row: R) => ({ ...row, ...place, version: row.version + 1 })
     await saveSpaces(ctx, (await listSpaceSlices(ctx.db, sql`park_id = ${id}`)).map(again), at)

@@ -49,6 +49,9 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'industry.save-node': group,
   'industry.link-nodes': group,
   'industry.adopt-graph': group,
+  'industry.load-works': system,
+  'industry.list-lead-reports': [...readers, 'audit-admin'],
+  'industry.transfer-lead': ['district-officer', 'working-group'],
 }
 
 let t: TestRooms
@@ -108,10 +111,10 @@ describe('a town officer', () => {
     ).toBe('done')
   })
   test('places no firm of another town', async () => {
-    const group_ = t.actor({ role: 'working-group' })
-    const graph = await t.done(StartGraph, { title: '合成权限图谱', source: '合成数据', copyOf: null }, group_)
+    const officers = t.actor({ role: 'working-group' })
+    const graph = await t.done(StartGraph, { title: '合成权限图谱', source: '合成数据', copyOf: null }, officers)
     const node = { code: 'x1', title: '合成环节', stage: 'midstream' as const, parent: null, outward: null }
-    await t.done(SaveNode, { ...node, graphId: graph.id, isNew: true }, group_)
+    await t.done(SaveNode, { ...node, graphId: graph.id, isNew: true }, officers)
     const place = async (divisionCode: string | null) => {
       const { id } = await newFirm(t, divisionCode)
       const input = {

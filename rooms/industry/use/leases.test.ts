@@ -1,7 +1,7 @@
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import { ChangeFirmState } from '@yinqiao/orgs/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { AddLease, ChangeSpace, EditPark, EndLease, GetPark, ListParks, SplitLease, VoidLease } from '../contract/index.ts'
+import { AddLease, ChangeSpace, EditPark, EndLease, GetPark, GetRecord, ListParks, SplitLease, VoidLease } from '../contract/index.ts'
 import { newFirm, newPark, newSpace, openIndustry, yearLease } from '../fixtures/open-industry.ts'
 
 let t: TestRooms
@@ -164,6 +164,18 @@ test('a lease recorded by mistake is taken back with its sublets and still known
   expect(await t.done(VoidLease, { id: lease.id, version: 1, reason: '误录' })).toEqual({ taken: 2 })
   expect((await t.done(GetPark, { id: park.id })).today.leasedDm2).toBe(0)
   expect(await rowsOf(space.id)).toHaveLength(2)
+  const record = await t.done(GetRecord, { kind: 'lease', id: lease.id })
+  expect(record).toMatchObject({
+    title: `${space.building} ${space.number}`,
+    above: { path: `/industry/parks/${park.id}`, title: park.name },
+  })
+  expect(record.versions).toMatchObject([{ version: 1, lastDay: '2026-12-31' }])
+  expect(record.versions[0]?.knownTo).not.toBeNull()
+  expect(record.versions[0]?.facts).toContainEqual({ key: 'area', value: '1000' })
+  const id = '018f0000-0000-7000-8000-000000000000'
+  for (const kind of ['space', 'lease', 'on-node', 'supply-contract'] as const)
+    expect(await t.run(GetRecord, { kind, id })).toMatchObject({ refusal: { refused: { code: 'industry.record-unknown' } } })
+  expect((await t.done(GetRecord, { kind: 'space', id: space.id })).versions).toHaveLength(1)
 })
 
 test('units and leases follow their park to another town and are listed with it', async () => {

@@ -1,4 +1,4 @@
-import { Answer, Empty, PageFrame, Sheet, StateTag, useKept, useMay, useQuery, useWords } from '@yinqiao/kernel/web'
+import { Answer, DrillNumber, Empty, PageFrame, Sheet, StateTag, useKept, useMay, useQuery, useWords } from '@yinqiao/kernel/web'
 import { EditChain, GetChain, GraphId, Stage } from '@yinqiao/industry/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Select, Segmented } from 'antd'
@@ -17,11 +17,25 @@ export function ChainScreen() {
   return <Answer of={answer}>{(chain) => <Shown chain={chain} choose={setChosen} />}</Answer>
 }
 
+type Which = 'all' | 'covered' | 'firms' | 'gaps'
+/** The nodes each number was counted from. */
+const belongs: Readonly<Record<Which, (node: NodeCard) => boolean>> = {
+  all: () => true,
+  covered: ({ operating }) => operating > 0,
+  firms: ({ firms }) => firms > 0,
+  gaps: ({ gaps }) => gaps.some(({ state }) => state === 'open' || state === 'reopened'),
+}
+
 function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id: string) => void }) {
   const say = useWords(zh, en)
   const may = useMay()(EditChain.code)
   const [view, setView] = useKept<'cards' | 'table'>('chain-view', 'cards')
   const [form, setForm] = useState<'start' | 'adopt' | 'node' | 'link' | null>(null)
+  const [only, setOnly] = useState<Which>('all')
+  const show = (which: Which) => {
+    setOnly(which)
+    setView('table')
+  }
   const close = () => setForm(null)
   const { graph, versions, nodes, totals } = chain
   const draft = graph?.state === 'draft'
@@ -53,13 +67,13 @@ function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id:
       ) : (
         <>
           <div className="yq-list-bar">
-            <Select
+            <Select<string>
               aria-label={say('version')}
-              value={graph.id as string}
+              value={graph.id}
               onChange={choose}
               style={{ minWidth: 320 }}
               options={versions.map(({ id, title, state, since }) => ({
-                value: id as string,
+                value: id,
                 label: `${title} · ${say(`gstate_${state}`)} ${since}`,
               }))}
             />
@@ -67,7 +81,10 @@ function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id:
             <span className="yq-list-space" />
             <Segmented<'cards' | 'table'>
               value={view}
-              onChange={setView}
+              onChange={(next) => {
+                setOnly('all')
+                setView(next)
+              }}
               options={[
                 { value: 'cards', label: say('asCards') },
                 { value: 'table', label: say('asTable') },
@@ -75,22 +92,19 @@ function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id:
             />
           </div>
           {draft ? <p className="yq-form-note yq-faint">{say('draftNote')}</p> : null}
-          <dl className="yq-chain-totals yq-facts">
+          <div className="yq-chain-totals">
             {(
               [
-                ['totalNodes', totals.nodes],
-                ['totalCovered', totals.covered],
-                ['totalFirms', totals.firms],
-                ['totalGaps', totals.openGaps],
+                ['all', 'totalNodes', totals.nodes],
+                ['covered', 'totalCovered', totals.covered],
+                ['firms', 'totalFirms', totals.firms],
+                ['gaps', 'totalGaps', totals.openGaps],
               ] as const
-            ).map(([word, n]) => (
-              <div key={word}>
-                <dt>{say(word)}</dt>
-                <dd className="yq-number">{n}</dd>
-              </div>
+            ).map(([which, word, n]) => (
+              <DrillNumber key={word} value={n} label={say(word)} pressed={view === 'table' && only === which} onOpen={() => show(which)} />
             ))}
-          </dl>
-          {view === 'cards' ? <Cards nodes={nodes} /> : <NodeTable nodes={nodes} />}
+          </div>
+          {view === 'cards' ? <Cards nodes={nodes} /> : <NodeTable nodes={nodes.filter(belongs[only])} />}
         </>
       )}
       {form === 'start' ? <StartForm copyOf={graph} onClose={close} onMade={choose} /> : null}

@@ -86,6 +86,7 @@ export function ContractsScreen() {
         input={{ search: search || null }}
         columns={columns}
         rowKey={(row) => row.id}
+        rowTo={(row) => `/industry/records/supply-contract/${row.id}`}
         search={{ value: search, set: setSearch, placeholder: say('searchContract') }}
         onClear={search === '' ? undefined : () => setSearch('')}
       />

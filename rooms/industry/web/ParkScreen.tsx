@@ -51,14 +51,15 @@ function Shown({ park }: { readonly park: ParkDetail }) {
       title={park.name}
       above={<Link to="/industry/parks">{say('parks')}</Link>}
       lead={
-        <>
-          <StateTag tone={parkTone[park.state]} word={say(`state_${park.state}`)} /> {say(`kind_${park.kind}`)}{' '}
+        <span className="yq-node-marks">
+          <StateTag tone={parkTone[park.state]} word={say(`state_${park.state}`)} />
+          <span>{say(`kind_${park.kind}`)}</span>
           {park.roles.map((role) => (
             <span key={role} className="yq-tag">
               {say(`role_${role}`)}
             </span>
           ))}
-        </>
+        </span>
       }
       acts={
         may ? (

@@ -106,7 +106,9 @@ function LeaseTable({
                 {lease.parentId === null ? null : <span className="yq-tag">{say('subletOf')}</span>}{' '}
                 <Link to={`/orgs/firms/${lease.firmId}`}>{lease.firmName}</Link>
               </th>
-              <td>{lease.number ?? <span className="yq-unknown">{say('unknown')}</span>}</td>
+              <td>
+                <Link to={`/industry/records/lease/${lease.id}`}>{lease.number ?? say('historyOf')}</Link>
+              </td>
               <td className="yq-figures">{lease.from}</td>
               <td className="yq-figures">{lease.lastDay ?? say('longTerm')}</td>
               <td className="yq-numeric yq-figures">{area(lease.areaDm2)}</td>

@@ -19,6 +19,12 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./ParkScreen.tsx')).ParkScreen,
   },
   {
+    path: '/industry/records/$kind/$id',
+    title: { zh: '记录沿革', en: 'History of a record' },
+    permission: SeeParks.code,
+    load: async () => (await import('./RecordScreen.tsx')).RecordScreen,
+  },
+  {
     path: '/industry/chain',
     title: { zh: '产业链', en: 'Industry chain' },
     group: 'industry',

@@ -149,8 +149,8 @@ export const ListMeasureRows = query({
   input: z.object({ ...asked, cursor: z.string().max(400).nullish(), limit: z.int().min(1).max(1000).default(50) }),
   output: z.object({
     result: MeasureResult,
-    /** Hash over all rows, of this page or not. */
-    hash: z.string(),
+    /** Hash over all rows, of this page or not; null where there are too many to read for a page. */
+    hash: z.string().nullable(),
     rows: z.array(
       z.object({
         side: z.enum(['rows', 'part', 'whole']),

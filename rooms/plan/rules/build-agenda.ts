@@ -37,6 +37,6 @@ export function gatesAhead(phases: PlanStructure['phases'], today: string, days 
     if (day < today || day > until) return []
     const left = Temporal.PlainDate.from(today).until(Temporal.PlainDate.from(day)).days
     const name = title === '' ? label : title
-    return [{ kind: 'gate' as const, id: `${day}`, title: `阶段节点：${name}`, why: `${day} 到期，还有 ${left} 天` }]
+    return [{ kind: 'gate' as const, id: day, title: `阶段节点：${name}`, why: `${day} 到期，还有 ${left} 天` }]
   })
 }

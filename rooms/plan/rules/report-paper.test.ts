@@ -1,6 +1,7 @@
 import { runsOf, type Words } from '@yinqiao/papers/contract'
 import { describe, expect, test } from 'vitest'
 import { report } from '../fixtures/report.ts'
+import { listTypedFigures } from './list-typed-figures.ts'
 import { ReportModel } from './report-model.ts'
 import { reportPaper } from './report-paper.ts'
 import { reportWorkbook } from './report-workbook.ts'
@@ -63,7 +64,7 @@ describe('the paper', () => {
     expect(textOf()).toContain('缺自评：区发改委 未报送。')
     expect(
       allRuns()
-        .filter((run) => 'unproven' in run && run.unproven === true)
+        .filter((run) => 'unproven' in run && run.unproven)
         .map(({ text }) => text),
     ).toContain('3家')
   })
@@ -101,4 +102,19 @@ test('the workbook has money in yuan, missing cells empty, one sheet a table', (
     [null, null, null],
   ])
   for (const { columns, rows } of sheets) for (const row of rows) expect(row).toHaveLength(columns.length)
+})
+
+test('before signing: what was typed by hand, and placeholders of nothing, by place and unit', () => {
+  const [first, ...rest] = report.targets
+  if (first === undefined) throw new Error('the fixture has targets')
+  const planted = {
+    ...report,
+    targets: [{ ...first, words: [{ unit: '区教育局', text: '共{{9.9z}}', sentOn: null }, ...first.words] }, ...rest],
+  }
+  expect(listTypedFigures(planted)).toEqual([
+    { where: '2.2b', unit: '区教育局', text: '{{9.9z}}', kind: 'unknown' },
+    { where: '2.2b', unit: '区商务局', text: '3家', kind: 'typed' },
+    { where: '3. 第3项任务：推进产业集聚与场景建设', unit: '区民政局', text: '1', kind: 'typed' },
+    { where: '3. 第3项任务：推进产业集聚与场景建设', unit: '区民政局', text: '1', kind: 'typed' },
+  ])
 })

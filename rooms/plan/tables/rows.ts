@@ -56,6 +56,28 @@ export type PlanRows = {
     /** 理由 */
     reason: string | null
   }
+  'plan.cell': {
+    /** 口径版本 */
+    version_id: string
+    /** 分子、分母或记录 */
+    side: string
+    /** 镇（街道），空串为不明 */
+    town: string
+    /** 月份（首日） */
+    month: string
+    /** 计入的行数 */
+    counted: number
+    /** 金额或数量之和 */
+    amount: string
+    /** 不能判定的行数 */
+    undecided: number
+  }
+  'plan.cell_mark': {
+    /** 口径版本 */
+    version_id: string
+    /** 已知时刻 */
+    known_at: string
+  }
   'plan.clause': {
     /** 编号 */
     id: string

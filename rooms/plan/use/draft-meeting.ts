@@ -8,7 +8,7 @@ import type { PlanSettings } from '../store.ts'
 import { keepMeeting, listAgendaPoints } from '../store-meetings.ts'
 
 export const draftMeeting = (settings: PlanSettings): Body =>
-  body(DraftMeeting, async (ctx, { kind, title, place, when, synthetic }) => {
+  body(DraftMeeting, async (ctx, { kind, title, place, when }) => {
     const time = timeKept(when)
     if (time === null) return refuse(MeetingEndsEarly, {}, 'when')
     const agenda = newPoints(await listAgendaPoints(ctx, settings), [])
@@ -32,7 +32,7 @@ export const draftMeeting = (settings: PlanSettings): Body =>
         sequence: 0,
         held_on: null,
         reason: null,
-        synthetic,
+        synthetic: settings.district?.synthetic ?? false,
         entered_by: ctx.actor.name,
         known_from: await knownFrom(ctx),
         known_to: null,

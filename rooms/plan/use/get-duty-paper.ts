@@ -38,6 +38,7 @@ export const getDutyPaper = (settings: PlanSettings): Body =>
     }
     const duties = version === undefined ? [] : await linesOf(ctx, version, unitId)
     const synthetic =
+      settings.district?.synthetic === true ||
       (await listSyntheticMeetings(
         ctx,
         owed.map(({ meetingId }) => meetingId),

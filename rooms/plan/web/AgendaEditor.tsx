@@ -82,20 +82,20 @@ export function AgendaEditor({
     <Sheet
       title={say('agenda')}
       aside={
-        <>
+        <div className="yq-bar">
           <Button onClick={() => save(true)} loading={edit.busy}>
             {say('takeNew')}
           </Button>
           <Button type={dirty ? 'primary' : 'default'} onClick={() => save(false)} loading={edit.busy} disabled={!dirty}>
             {say('saveAgenda')}
           </Button>
-        </>
+        </div>
       }
     >
       {rows.length === 0 ? <Empty title={say('emptyAgenda')} /> : <p className="yq-faint">{say('agendaKeys')}</p>}
       <ol className="yq-agenda">
         {rows.map((row, at) => (
-          <li key={row.key}>
+          <li key={row.key} className="yq-agenda-edited">
             <div className="yq-agenda-words">
               <Input
                 id={`agenda-${row.key}`}
@@ -109,7 +109,7 @@ export function AgendaEditor({
                 aria-label={`${say('itemTitle', { n: at + 1 })} ${say('itemText')}`}
                 placeholder={say('itemText')}
                 value={row.text}
-                autoSize
+                rows={2}
                 maxLength={2000}
                 onKeyDown={keys(at)}
                 onChange={(event) => set(at, { text: event.target.value })}

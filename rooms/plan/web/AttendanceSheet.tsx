@@ -18,7 +18,7 @@ export function UnitsSheet({ attendance }: { readonly attendance: MeetingWhole['
         <table className="yq-table">
           <thead>
             <tr>
-              <th scope="col">{say('units')}</th>
+              <th scope="col">{say('unit')}</th>
               <th scope="col">{say('state')}</th>
               <th scope="col">{say('delegate')}</th>
             </tr>
@@ -132,10 +132,11 @@ export function HoldForm({
       .catch(tell.failed)
   return (
     <Modal open width={640} title={say('hold')} okText={say('hold')} okButtonProps={{ loading: hold.busy }} onCancel={onClose} onOk={send}>
+      <Button onClick={() => setRows(rows.map((row) => ({ ...row, state: 'present' })))}>{say('allPresent')}</Button>
       <table className="yq-table">
         <thead>
           <tr>
-            <th scope="col">{say('units')}</th>
+            <th scope="col">{say('unit')}</th>
             <th scope="col">{say('state')}</th>
             <th scope="col">{say('delegate')}</th>
           </tr>

@@ -53,7 +53,7 @@ export function DecisionTable({ rows, withMeeting }: { readonly rows: readonly D
               <td>{row.ownerName}</td>
               <td>{day(row.due)}</td>
               <td>
-                <StateTag tone={decisionTone[row.state]} word={decision(row.state)} />
+                <StateTag tone={decisionTone[row.state]} word={decision(row.state)} />{' '}
                 {row.doneOn === null ? (
                   may(answerDuty.code) && (may(holdMeetings.code) || unitId === row.ownerUnitId) ? (
                     <Button size="small" onClick={() => setClosing(row)}>

@@ -78,6 +78,8 @@ export const en: WordsLike<typeof zh> = {
   source_finding: 'Finding',
   source_hand: 'By hand',
   units: 'Units',
+  unit: 'Unit',
+  allPresent: 'All present',
   noUnits: 'No unit was called yet',
   delegate: 'Delegate',
   att_called: 'Called',

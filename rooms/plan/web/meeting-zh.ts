@@ -74,6 +74,8 @@ export const zh = {
   source_finding: '评估发现',
   source_hand: '手工',
   units: '参会单位',
+  unit: '单位',
+  allPresent: '全部到会',
   noUnits: '尚未通知单位',
   delegate: '到会人',
   att_called: '已通知',
