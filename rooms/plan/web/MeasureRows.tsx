@@ -74,7 +74,7 @@ export function MeasureRows({ code, title, question }: MeasureRowsProps) {
     <>
       {head.data ? (
         <p className="yq-faint yq-hash">
-          {say('rowsTotal', { n: head.data.total })} <span className="yq-figures">{head.data.hash.slice(0, 16)}…</span>
+          {say('rowsTotal', { n: head.data.total })} <span className="yq-figures">{head.data.hash === null ? say('unknown') : `${head.data.hash.slice(0, 16)}…`}</span>
         </p>
       ) : null}
       {head.data?.total === 0 ? (
