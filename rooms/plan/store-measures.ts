@@ -95,7 +95,14 @@ export async function runMeasure(
   const moment = earlier(asked.knownAt, endOfDay(to))
   const names = [...new Set(setsOf(tree).map(({ set }) => set.source))]
   const newest: (string | null)[] = []
-  for (const name of names) newest.push((await sourceAge(ctx.db, sources, name, moment)).newest)
+  let late = false
+  for (const name of names) {
+    const { newest: by } = await sourceAge(ctx.db, sources, name, moment)
+    // a source that began after the day asked about (the past was entered later) is not a feed that stopped: it says so instead
+    const after = by ?? (moment === asked.knownAt ? null : (await sourceAge(ctx.db, sources, name, asked.knownAt)).newest)
+    late ||= by === null && after !== null
+    newest.push(after)
+  }
   const oldest = newest.includes(null) ? null : (newest as string[]).reduce(earlier)
   const judged = measured.rows + measured.undecided
   const coverage = judged === 0 ? null : measured.rows / judged
@@ -104,7 +111,11 @@ export async function runMeasure(
     later: asked.target?.later ?? false,
     disputes: await countDisputes(ctx, version.code),
     newest: oldest,
-    ageDays: oldest === null ? null : Math.floor(Temporal.Instant.from(oldest).until(moment, { largestUnit: 'hour' }).hours / 24),
+    late,
+    ageDays:
+      oldest === null || Temporal.Instant.compare(oldest, moment) > 0
+        ? null
+        : Math.floor(Temporal.Instant.from(oldest).until(moment, { largestUnit: 'hour' }).hours / 24),
     freshDays: version.fresh_days,
     coverage,
     leastCoverage: Number(version.least_coverage),
