@@ -9,7 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import './shell/shell.css'
 import { pickers } from './pickers.ts'
-import { SignInPage } from './shell/SignInPage.tsx'
+import { Entrance } from './shell/Entrance.tsx'
 import { SessionGate } from './shell/session.tsx'
 import { router } from './shell/router.tsx'
 
@@ -53,7 +53,7 @@ createRoot(place).render(
       <LanguageProvider>
         <Locale>
           <AnnouncerProvider>
-            <SessionGate signIn={<SignInPage />}>
+            <SessionGate signIn={<Entrance />}>
               <PickersProvider pickers={pickers}>
                 <RouterProvider router={router} />
               </PickersProvider>

@@ -41,13 +41,15 @@ export function BoardCard({ target, over, onOpen }: BoardCardProps) {
             <StateMark small state={guard.state} why={guard.why} />
           </button>
         ) : null}
-        {target.others.map((other) => (
-          <button key={other.code} type="button" className="yq-guard" title={say('others')} onClick={() => onOpen(other)}>
-            {told(other.title)}{' '}
-            <strong>{other.value === null ? say('nothing') : `${number(inUnit(other.value, other.unit))} ${told(other.unit)}`}</strong>
-            <StateMark small state={other.state} why={other.why} />
-          </button>
-        ))}
+        {target.others
+          .filter(({ code }) => code !== guard?.code)
+          .map((other) => (
+            <button key={other.code} type="button" className="yq-guard" title={say('others')} onClick={() => onOpen(other)}>
+              {told(other.title)}{' '}
+              <strong>{other.value === null ? say('nothing') : `${number(inUnit(other.value, other.unit))} ${told(other.unit)}`}</strong>
+              <StateMark small state={other.state} why={other.why} />
+            </button>
+          ))}
       </footer>
     </article>
   )

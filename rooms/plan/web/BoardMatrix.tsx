@@ -41,13 +41,13 @@ export function BoardMatrix({ board, question, onOpen }: BoardMatrixProps) {
   )
   const nameTown = (town: string | null) => (town === null ? say('unknownTown') : (nameOf(town) ?? town))
   const cell = (slice: Slice | undefined, target: BoardTarget): string =>
-    slice === undefined || target.result === null
+    slice === undefined || target.result === null || !speaks.has(target.state)
       ? ''
       : slice.hidden
         ? say('notShown')
         : slice.value === null
           ? say('nothing')
-          : number(inUnit(slice.value, target.result.unit))
+          : `${number(inUnit(slice.value, target.result.unit))}${target.result.unit.zh === '%' ? '%' : ''}${slice.undecided ? ` ＋${slice.undecided}?` : ''}`
   const save = () =>
     saveFile(
       `${say('board')}${synthetic ? '（合成数据）' : ''}.csv`,
@@ -119,8 +119,14 @@ export function BoardMatrix({ board, question, onOpen }: BoardMatrixProps) {
                     const slice = slices(at).find((one) => one.town === town)
                     const words = cell(slice, target)
                     return (
-                      <td key={town ?? ''} className="yq-numeric" title={slice?.hidden ? say('notShownHint') : undefined}>
-                        {slice && !slice.hidden && town !== null ? (
+                      <td
+                        key={town ?? ''}
+                        className="yq-numeric"
+                        title={
+                          slice?.hidden ? say('notShownHint') : slice?.undecided ? say('undecided', { n: slice.undecided }) : undefined
+                        }
+                      >
+                        {slice && words !== '' && !slice.hidden && town !== null ? (
                           <button type="button" className="yq-link" onClick={() => open({ kind: 'town', code: town })}>
                             {words}
                           </button>

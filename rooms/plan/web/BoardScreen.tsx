@@ -25,15 +25,18 @@ export function BoardScreen() {
       title={say('board')}
       lead={say('boardLead')}
       acts={
-        <Segmented
-          aria-label={say('view')}
-          value={view}
-          onChange={(next) => setView(next === 'matrix' ? 'matrix' : 'cards')}
-          options={[
-            { value: 'cards', label: say('asCards') },
-            { value: 'matrix', label: say('asMatrix') },
-          ]}
-        />
+        <>
+          <Link to="/wall">{say('wall')}</Link>
+          <Segmented
+            aria-label={say('view')}
+            value={view}
+            onChange={(next) => setView(next === 'matrix' ? 'matrix' : 'cards')}
+            options={[
+              { value: 'cards', label: say('asCards') },
+              { value: 'matrix', label: say('asMatrix') },
+            ]}
+          />
+        </>
       }
     >
       <ScopeBar question={question} onChange={setQuestion} />
@@ -122,17 +125,19 @@ function Unowned({ board }: { readonly board: Board }) {
   const unowned = board.phases.flatMap(({ targets }) => targets).filter(({ owned }) => !owned)
   if (unowned.length === 0) return null
   return (
-    <details className="yq-unowned" open={unowned.length < 6}>
+    <details className="yq-unowned" open>
       <summary>
-        <strong>{unowned.length}</strong> {say('unowned')} <span className="yq-faint">{say('unownedHint')}</span>
+        <strong>{unowned.length}</strong> {say('unowned')} <span className="yq-faint">{say('unownedHint')}</span>{' '}
+        <span className="yq-unowned-lead">
+          <em>{say('suggested')}</em>
+        </span>
       </summary>
       <ul>
         {unowned.map((target) => (
           <li key={target.clauseId ?? target.rowCode}>
-            <span className="yq-figures">{target.rowCode}</span> {target.name}
+            <span className="yq-figures">{target.rowCode}</span> <span>{target.name}</span>
             <span className="yq-unowned-lead">
-              {target.leadProposed ?? say('noSuggestion')}
-              {target.leadProposed ? <em>{say('suggested')}</em> : null}
+              {target.leadProposed ? <em title={say('suggested')}>{target.leadProposed}</em> : say('noSuggestion')}
             </span>
           </li>
         ))}

@@ -5,6 +5,9 @@ import { Link } from '@tanstack/react-router'
 import { Drawer } from 'antd'
 import { inputOf, type Question, useBoardWords } from './board-words.ts'
 
+// ids of other records say nothing to people; they stand in the export
+const isId = (value: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value)
+
 type Row = Output<typeof ListMeasureRows>['rows'][number]
 
 interface MeasureRowsProps {
@@ -21,7 +24,8 @@ export function MeasureRows({ code, title, question }: MeasureRowsProps) {
   const townName = useDivisionName()
   const input = { code, ...inputOf(question) }
   const head = useQuery(ListMeasureRows, { ...input, limit: 1 })
-  const facts = (row: Row) => row.facts.filter(({ value }) => value !== null).map((fact) => `${told(fact.title)}：${fact.value}`)
+  const facts = (row: Row, ids: boolean) =>
+    row.facts.flatMap(({ title: name, value }) => (value === null || (!ids && isId(value)) ? [] : [`${told(name)}：${value}`]))
   const columns: readonly Column<Row>[] = [
     {
       key: 'label',
@@ -36,7 +40,16 @@ export function MeasureRows({ code, title, question }: MeasureRowsProps) {
     },
     { key: 'id', title: 'id', render: () => null, text: (row) => row.id, exportOnly: true },
     { key: 'source', title: say('rowSource'), render: () => null, text: (row) => row.source, exportOnly: true },
-    { key: 'side', title: say('rowSide'), render: (row) => say(`side_${row.side}`), text: (row) => say(`side_${row.side}`) },
+    ...(head.data?.result.whole === null
+      ? []
+      : [
+          {
+            key: 'side',
+            title: say('rowSide'),
+            render: (row: Row) => say(`side_${row.side}`),
+            text: (row: Row) => say(`side_${row.side}`),
+          },
+        ]),
     {
       key: 'standing',
       title: say('rowStanding'),
@@ -66,15 +79,16 @@ export function MeasureRows({ code, title, question }: MeasureRowsProps) {
     {
       key: 'facts',
       title: say('rowFacts'),
-      render: (row) => <span className="yq-row-facts">{facts(row).join('　')}</span>,
-      text: (row) => facts(row).join('; '),
+      render: (row) => <span className="yq-row-facts">{facts(row, false).join('　')}</span>,
+      text: (row) => facts(row, true).join('; '),
     },
   ]
   return (
     <>
       {head.data ? (
         <p className="yq-faint yq-hash">
-          {say('rowsTotal', { n: head.data.total })} <span className="yq-figures">{head.data.hash === null ? say('unknown') : `${head.data.hash.slice(0, 16)}…`}</span>
+          {say('rowsTotal', { n: head.data.total })}{' '}
+          <span className="yq-figures">{head.data.hash === null ? say('unknown') : `${head.data.hash.slice(0, 16)}…`}</span>
         </p>
       ) : null}
       {head.data?.total === 0 ? (

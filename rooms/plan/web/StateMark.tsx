@@ -36,7 +36,7 @@ export function StateMark({ state, why, judgement, over, small }: StateMarkProps
   if (judgement === 'not-met') return <StateTag tone={over ? 'alert' : 'due'} word={say(over ? 'notMet' : 'notMetYet')} {...title} />
   const word = judgement === 'no-value-set' && state === '正常' ? say('noValue') : say(`s_${state}`)
   return (
-    <span className="yq-state yq-mark" data-state={state} title={small ? `${word}${why ? `：${why}` : ''}` : why}>
+    <span className="yq-state yq-statemark" data-state={state} title={small ? `${word}${why ? `：${why}` : ''}` : why}>
       <svg viewBox="0 0 12 12" width="13" height="13" aria-hidden="true">
         <path d={shapes[state]} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" strokeLinecap="round" />
       </svg>

@@ -134,3 +134,9 @@ export const panels: readonly Panel[] = [
   { name: 'plan.meetings', order: 15, permission: read, load: async () => (await import('./MeetingsPanel.tsx')).MeetingsPanel },
   { name: 'plan.board', order: 5, permission: read, load: async () => (await import('./BoardPanel.tsx')).BoardPanel },
 ]
+
+/** The wall and the public page stand outside the desk; the roof gives them their routes. */
+export type { TownMapProps } from './WallScreen.tsx'
+export const wallPermission = read
+export const loadWall = async () => (await import('./WallScreen.tsx')).WallScreen
+export const loadPublic = async () => (await import('./PublicPage.tsx')).PublicPage
