@@ -100,7 +100,11 @@ function Targets({ board, onOpen }: { readonly board: Board; readonly onOpen: (r
           <h2>{phase.title}</h2>
           <ul>
             {phase.targets.map((target) => (
-              <li key={target.clauseId ?? target.rowCode} data-judgement={target.judgement}>
+              <li
+                key={target.clauseId ?? target.rowCode}
+                data-judgement={target.judgement}
+                data-over={phase.to !== null && phase.to < board.validAt}
+              >
                 <h3>{target.name}</h3>
                 <StateMark
                   state={target.state}
@@ -130,7 +134,7 @@ function Live({ onOpen }: { readonly onOpen: (result: Result) => void }) {
     <Answer of={answer} lines={8}>
       {({ rows }) => {
         const alive = rows
-          .filter(({ result }) => result !== null && result.state === '正常' && result.rows > 0)
+          .filter(({ carries, result }) => carries.length > 0 && result !== null && result.state === '正常' && result.rows > 0)
           .toSorted((a, b) => (spoke(a) < spoke(b) ? 1 : -1))
           .slice(0, 18)
         if (alive.length === 0) return <p className="yq-screen-empty">{say('wallQuiet')}</p>

@@ -22,7 +22,7 @@ export function WallTowns({ board, map: TownMap, onOpen }: WallTownsProps) {
   )
   const [code, setCode] = useState<string | null>(null)
   const [town, setTown] = useState<string | null>(null)
-  const chosen = offered.find(({ result }) => result.code === code) ?? offered.find(({ result }) => result.rows > 2) ?? offered[0]
+  const chosen = offered.find(({ result }) => result.code === code) ?? offered.toSorted((a, b) => b.result.rows - a.result.rows)[0]
   const answer = useQuery(
     ListSlices,
     { code: chosen?.result.code ?? '', validAt: chosen?.result.to ?? null },

@@ -253,7 +253,7 @@ export const en: WordsLike<typeof zh> = {
   publicNoValue: 'No figure to publish now',
   publicEnter: 'Staff sign-in',
   wall: 'Wall',
-  wallTitle: 'Silver economy · the plan measures itself',
+  wallTitle: 'Progress of the plan',
   wall_targets: 'Targets',
   wall_towns: 'Towns',
   wall_live: 'Latest',

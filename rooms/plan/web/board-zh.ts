@@ -249,7 +249,7 @@ export const zh = {
   publicNoValue: '暂无可公布的数值',
   publicEnter: '工作人员登录',
   wall: '大屏',
-  wallTitle: '银发经济 · 方案自己量自己',
+  wallTitle: '方案进展',
   wall_targets: '阶段目标',
   wall_towns: '各镇街',
   wall_live: '最近变动',
