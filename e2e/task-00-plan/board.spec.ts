@@ -71,7 +71,7 @@ journey('the public page needs no account and tells nothing that is not public',
   await group.page.getByRole('button', { name: '更多' }).click()
   await group.page.locator('.ant-dropdown-menu-submenu', { hasText: '公开类别' }).hover()
   await group.page.getByRole('menuitem', { name: '公开', exact: true }).click()
-  await group.page.getByText('公开类别已设为“公开”').waitFor()
+  await group.page.getByText('公开类别已设为“公开”').first().waitFor()
   await page.reload()
   await page.locator('.yq-public-figure').waitFor()
   await page.getByText('核验').first().waitFor()

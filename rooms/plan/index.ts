@@ -26,6 +26,7 @@ import { bindMeasure } from './use/bind-measure.ts'
 import { decideMeasure } from './use/decide-measure.ts'
 import { deleteMeasure } from './use/delete-measure.ts'
 import { discloseMeasure } from './use/disclose-measure.ts'
+import { listFlags } from './use/list-flags.ts'
 import { getBoard } from './use/get-board.ts'
 import { getMeasure } from './use/get-measure.ts'
 import { getValue } from './use/get-value.ts'
@@ -60,9 +61,34 @@ import { moveMeeting } from './use/move-meeting.ts'
 import { setMeetingRule } from './use/set-meeting-rule.ts'
 import { signMinutes } from './use/sign-minutes.ts'
 import { writeMinutes } from './use/write-minutes.ts'
+import { openRound } from './use/open-round.ts'
+import { freezeRound } from './use/freeze-round.ts'
+import { makeManifest } from './use/make-manifest.ts'
+import { listRounds } from './use/list-rounds.ts'
+import { getRound } from './use/get-round.ts'
+import { getFrozen } from './use/get-frozen.ts'
+import { writeSelfReport } from './use/write-self-report.ts'
+import { acceptTyped } from './use/accept-typed.ts'
+import { commitSample } from './use/commit-sample.ts'
+import { drawSample } from './use/draw-sample.ts'
+import { recordCheck } from './use/record-check.ts'
+import { reviewFinding } from './use/review-finding.ts'
+import { closeAction } from './use/close-action.ts'
+import { reviewRound } from './use/review-round.ts'
+import { signRound } from './use/sign-round.ts'
+import { discloseRound } from './use/disclose-round.ts'
+import { publishRound } from './use/publish-round.ts'
+import { archiveRound } from './use/archive-round.ts'
+import { supplementRound } from './use/supplement-round.ts'
+import { listRevisions } from './use/list-revisions.ts'
+import { verifyRound } from './use/verify-round.ts'
+import { getReportFile } from './use/get-report-file.ts'
 
+import { planJobs } from './jobs.ts'
 import { lateTargets, openIssues } from './store-agenda-sources.ts'
+import { openActions } from './store-findings.ts'
 
+export { findPhase } from './rules/find-phase.ts'
 export { type PlanSummary, summarise } from './rules/summarise.ts'
 export type { AgendaPoint } from './rules/build-agenda.ts'
 export type { AgendaSource, PlanSettings } from './store.ts'
@@ -74,7 +100,7 @@ export function plan(given: PlanSettings): Room {
     ...given,
     sources: new Map([...given.sources, ...planSources.map((source) => [source.name, source] as const)]),
     measures: [...given.measures, ...planMeasures],
-    agendaSources: [...(given.agendaSources ?? []), lateTargets(() => settings), openIssues],
+    agendaSources: [...(given.agendaSources ?? []), lateTargets(() => settings), openIssues, openActions],
   }
   return {
     name: 'plan',
@@ -106,6 +132,7 @@ export function plan(given: PlanSettings): Room {
       deleteMeasure,
       discloseMeasure,
       getBoard(settings),
+      listFlags(settings),
       getMeasure(settings),
       getValue(settings),
       listMeasureRows(settings),
@@ -139,7 +166,30 @@ export function plan(given: PlanSettings): Room {
       getCalendarFile,
       getMeetingPaper,
       getDutyPaper(settings),
+      openRound(settings),
+      freezeRound,
+      makeManifest(settings),
+      listRounds(settings),
+      getRound(settings),
+      getFrozen(settings),
+      writeSelfReport,
+      acceptTyped,
+      commitSample,
+      drawSample,
+      recordCheck(settings),
+      reviewFinding,
+      closeAction,
+      reviewRound,
+      signRound,
+      discloseRound,
+      publishRound,
+      archiveRound,
+      supplementRound(settings),
+      listRevisions(settings),
+      verifyRound(settings),
+      getReportFile,
     ],
+    jobs: planJobs(settings),
     sources: planSources,
     measures: planMeasures,
   }

@@ -278,7 +278,7 @@ describe('a number', () => {
         title: '条款数有误',
         subject: { kind: 'measure', id: 'x.title', title: '条款数' },
         values: { measure: 'x.title', rows: '条款1', why: '重复登记' },
-      } as never,
+      },
       t.actor({ role: 'town-officer', area: '320507001', ...person(7) }),
     )
     expect((await t.done(GetValue, { code: 'x.title' }, group())).result).toMatchObject({ state: '有争议', value: '5' })

@@ -109,7 +109,7 @@ export async function runMeasure(
   const facts = {
     undefinedWhy: asked.target?.undefinedWhy ?? null,
     later: asked.target?.later ?? false,
-    disputes: await countDisputes(ctx, version.code),
+    disputes: await countDisputes(ctx, version.code, asked.knownAt),
     newest: oldest,
     late,
     ageDays:

@@ -1,4 +1,4 @@
-import type { MadeFirm } from './firms.ts'
+import { type MadeFirm, madeUscc } from './firms.ts'
 import type { Proof, Scribe, Values } from './scribe.ts'
 
 const yuan = 10_000
@@ -24,6 +24,7 @@ async function writeWork(scribe: Scribe, { firm, values = {}, begun, reaches, pr
     'industry.investment',
     {
       name: `${firm.name}项目`,
+      uscc: madeUscc(firm.n),
       firm: firm.id,
       form: 'legal-person',
       chain: (['upstream', 'midstream', 'downstream'] as const)[firm.n % 3] ?? 'upstream',

@@ -97,7 +97,6 @@ export async function writeMeetings(scribe: Scribe, unitIds: readonly [string, .
     title: '（合成演示）第三季度推进会',
     place: '合成会议室',
     when: { kind: 'time', day: '2026-09-18', from: '14:00', to: '16:00' },
-    synthetic: true,
   })
   const { meetingId } = held
   const called = await scribe.run('group', 'meeting/1/call', CallMeeting, { meetingId, version: held.version, unitIds: [...unitIds] })
@@ -129,7 +128,6 @@ export async function writeMeetings(scribe: Scribe, unitIds: readonly [string, .
     kind: '推进会',
     title: '（合成演示）第四季度推进会',
     when: { kind: 'day', from: '2026-12-18', to: '2026-12-18' },
-    synthetic: true,
   })
 }
 
@@ -138,7 +136,7 @@ export async function writeCases(scribe: Scribe): Promise<void> {
   await scribe.run('town', 'case/issue', RaiseCase, {
     kind: 'plan.issue',
     title: '（合成演示）场景设备进场受阻',
-    values: { title: '（合成演示）场景设备进场受阻', help: '请协调物业与供电', row: '2.2c' },
+    values: { help: '请协调物业与供电', row: '2.2c' },
     files: [],
   })
   await scribe.run('park', 'case/objection', RaiseCase, {

@@ -42,7 +42,7 @@ export const units = {
   items: { zh: '个', en: 'items' },
   projects: { zh: '项', en: 'projects' },
   share: { zh: '%', en: '%' },
-  fen: { zh: '分（人民币）', en: 'fen (1/100 yuan)' },
+  money: { zh: '万元', en: '10,000 yuan' },
   times: { zh: '次', en: 'times' },
 } as const satisfies Readonly<Record<string, Words>>
 

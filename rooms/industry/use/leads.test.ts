@@ -41,6 +41,7 @@ test('two towns report one firm at the same time: one project, two reports, and 
   expect(loser?.report.recordId).toBe(winner?.report.recordId)
   expect(await records()).toHaveLength(1)
   expect(await t.rows('select 1 from industry.lead_report')).toHaveLength(2)
+  expect(await t.rows(`select standing from industry.pub_lead_report where record_id = $1`, [winner?.report.recordId])).toHaveLength(2)
   const { head } = await t.done(GetRecord, { id: winner?.report.recordId ?? '' })
   expect(head).toMatchObject({ divisionCode: winner?.report.divisionCode, values: { uscc, reportedOn: '2026-03-02' } })
 })

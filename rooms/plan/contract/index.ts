@@ -16,6 +16,7 @@ export {
   VerbClass,
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
+import { Flag, FlagCheck, ListFlags, readFlags } from './flags.ts'
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { ListBurden, ListDutyMeasures } from './faces.ts'
 import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
@@ -34,6 +35,7 @@ import {
 } from './measure-commands.ts'
 import { GetMeasure, GetValue, ListMeasureRows, ListMeasures, ListSeries, ListSlices, MeasureResult, MeasureState } from './measures.ts'
 import { meetingSignatures } from './meetings.ts'
+import { roundSignatures } from './rounds.ts'
 import { ConfirmMapping, ConfirmVersion, DropDraft, GetVersion, ImportPlan, ListVersions, PreviewPlan, RepealVersion } from './versions.ts'
 
 export {
@@ -133,8 +135,11 @@ export const planSignatures = [
   GetBoard,
   ListPublic,
   RecountMeasures,
+  ListFlags,
   ...meetingSignatures,
+  ...roundSignatures,
 ]
+export { Flag, FlagCheck, ListFlags, readFlags }
 export { Decomposition, DecompositionRow } from './decomposition.ts'
 
 import { crossUnitRequest } from '../kinds/cross-unit-request.ts'
@@ -181,3 +186,36 @@ export {
   SignMinutes,
   WriteMinutes,
 } from './meetings.ts'
+export { PlanRecountDiffers } from './events.ts'
+export {
+  CheckResult,
+  type ConfirmRate,
+  type FrozenValue,
+  type RoundRow,
+  RoundState,
+  type SelfReport,
+} from './round-parts.ts'
+export {
+  AcceptTyped,
+  ArchiveRound,
+  CloseAction,
+  CommitSample,
+  DiscloseRound,
+  DrawSample,
+  FreezeRound,
+  GetFrozen,
+  GetReportFile,
+  GetRound,
+  ListRevisions,
+  ListRounds,
+  MakeManifest,
+  OpenRound,
+  PublishRound,
+  RecordCheck,
+  ReviewFinding,
+  ReviewRound,
+  SignRound,
+  SupplementRound,
+  VerifyRound,
+  WriteSelfReport,
+} from './rounds.ts'

@@ -30,3 +30,13 @@ export const approveMeasure = permission('plan.measure.approve', { zh: '批准�
 export const bindMeasure = permission('plan.measure.bind', { zh: '绑定指标与目标值', en: 'Bind measures and set targets' }, [
   'working-group',
 ])
+/** Rounds are run by the group, reviewed by others, and signed by who answers for them: never by who wrote a self-report. */
+export const runRound = permission('plan.round.run', { zh: '组织阶段评估', en: 'Run evaluation rounds' }, ['working-group'])
+export const reviewRound = permission('plan.round.review', { zh: '评审与抽查', en: 'Review and check samples' }, [
+  'statistician',
+  'district-officer',
+])
+export const signRound = permission('plan.round.sign', { zh: '签发评估报告', en: 'Sign evaluation reports' }, [
+  'district-leader',
+  'working-group',
+])

@@ -1,5 +1,6 @@
 import { refusal } from '@yinqiao/kernel/contract'
 import { meetingRefusals } from './meeting-refusals.ts'
+import { roundRefusals } from './round-refusals.ts'
 
 export const VersionUnknown = refusal('plan.version-unknown', 'missing', '找不到这个方案版本', 'No such version of a plan')
 export const SameNumberOtherText = refusal(
@@ -76,4 +77,5 @@ export const planRefusals = [
   UnitUnknown,
   NoPlanInForce,
   ...meetingRefusals,
+  ...roundRefusals,
 ]

@@ -4,4 +4,5 @@ export const fileTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
   ics: 'text/calendar; charset=utf-8',
+  json: 'application/json; charset=utf-8',
 } as const

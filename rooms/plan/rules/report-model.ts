@@ -64,6 +64,8 @@ export const SampleResult = z.object({
   confirmed: z.number().int(),
   notConfirmed: z.number().int(),
   notFound: z.number().int(),
+  /** The confirmed share lies below the limit. */
+  low: z.boolean().default(false),
   /** Interval of the confirmed share (Wilson, 95 %), 0 to 1. */
   from: z.number().min(0).max(1).nullable(),
   to: z.number().min(0).max(1).nullable(),
@@ -162,15 +164,20 @@ export const ReportModel = z.object({
   district: z.string(),
   issuer: z.string(),
   synthetic: z.boolean(),
+  /** Class of disclosure the report carries: that of the plan until a decision says otherwise. */
+  disclosure: z.string().default('依申请公开'),
   /** What was known at this moment and not later. */
   knownAt: z.iso.datetime(),
   validAt: z.iso.date(),
   manifestHash: z.string(),
+  manifestSm3: z.string().nullable().default(null),
   auditHead: z.string().nullable().default(null),
   signed: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
   targets: z.array(ReportTarget),
   tasks: z.array(ReportTask),
   units: z.array(ReportUnit),
+  /** What units say of their work as a whole. */
+  words: z.array(UnitWords).default([]),
   money: z.array(ReportMoney),
   definitionChanges: z.array(DefinitionChange),
   revisions: z.array(Revision),

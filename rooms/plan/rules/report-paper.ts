@@ -2,7 +2,7 @@ import type { Block, Paper, Words } from '@yinqiao/papers/contract'
 import { printMoney, printNumber, printShare } from './print-figure.ts'
 import { figuresOf, type ReportFigure, type ReportModel } from './report-model.ts'
 import { targetBlocks } from './report-target.ts'
-import { aimWords, chineseDay, figureRuns, localMoment, outcomeWords, stateWords, wordsOf } from './report-words.ts'
+import { aimWords, chineseDay, figureRuns, localMoment, outcomeWords, stateWords, wholeDistrict, wordsOf } from './report-words.ts'
 
 const none = (text: string): Block => ({ kind: 'note', words: text })
 const heading = (text: string): Block => ({ kind: 'heading', level: 1, text })
@@ -16,7 +16,7 @@ export function reportPaper(report: ReportModel): Paper {
       [report.district, report.number, `状态：${stateWords[report.state]}`].filter(Boolean).join('　'),
       ...(report.supplementOf === null ? [] : [`补充报告，补充 ${report.supplementOf}，不改动原报告`]),
       `评估阶段：${report.phase.label}（${report.phase.years}）　数据口径日：${chineseDay(report.validAt)}`,
-      `冻结时点：${localMoment(report.knownAt)}`,
+      `冻结时点：${localMoment(report.knownAt)}　公开类别：${report.disclosure}`,
     ],
     issuer: report.issuer,
     at: report.signed?.at ?? report.knownAt,
@@ -31,6 +31,7 @@ export function reportPaper(report: ReportModel): Paper {
       ...taskBlocks(report, figures),
       heading('三、各单位'),
       ...unitBlocks(report),
+      ...wordsOf(report.words, figures),
       heading('四、资金'),
       ...moneyBlocks(report),
       heading('五、口径变动'),
@@ -224,16 +225,18 @@ const honestyBlocks = ({ honesty }: ReportModel): Block[] => [
   ),
 ]
 
-const annex = ({ manifest, manifestHash, auditHead, uncovered, undefinedWords }: ReportModel): Block[] => [
+const annex = ({ manifest, manifestHash, manifestSm3, auditHead, uncovered, undefinedWords }: ReportModel): Block[] => [
   heading('附件一　冻结清单'),
   {
     kind: 'facts',
     facts: [
-      ['清单校验值（SM3）', manifestHash],
+      ['清单校验值（SHA-256）', manifestHash],
+      ...(manifestSm3 === null ? [] : [['清单校验值（SM3）', manifestSm3] as const]),
       ...(auditHead === null ? [] : [['审计链末值', auditHead] as const]),
-      ['指标数', `${manifest.length}`],
+      ['数值个数', `${manifest.length}`],
     ],
   },
+  none('此处列出全区的数值；各镇（街道）的数值与代码见表格文件的“冻结清单”和清单原文件。'),
   table(
     [
       ['指标', 13],
@@ -243,7 +246,9 @@ const annex = ({ manifest, manifestHash, auditHead, uncovered, undefinedWords }:
       ['代码', 15],
       ['逐条记录校验值', 42],
     ],
-    manifest.map((row) => [row.code, `${row.version}`, row.scope, printNumber(row.rowCount), row.rowsCode, row.hash]),
+    manifest
+      .filter(({ scope }) => scope === wholeDistrict)
+      .map((row) => [row.code, `${row.version}`, row.scope, printNumber(row.rowCount), row.rowsCode, row.hash]),
     '清单为空。',
   ),
   heading('附件二　尚无指标的条目'),

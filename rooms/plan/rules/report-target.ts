@@ -70,7 +70,7 @@ function sample({ sample: drawn }: ReportTarget): string {
   const interval = drawn.from === null || drawn.to === null ? '' : `，一致率区间 ${printShare(drawn.from)}至${printShare(drawn.to)}`
   const seed =
     drawn.seed === null ? `种子校验值 ${drawn.seedHash}（抽取后公布种子）` : `种子 ${drawn.seed}，抽取前公布的校验值 ${drawn.seedHash}`
-  return `抽 ${drawn.drawn} 条，一致 ${drawn.confirmed} 条，不一致 ${drawn.notConfirmed} 条，未找到 ${drawn.notFound} 条${interval}；${seed}`
+  return `抽 ${drawn.drawn} 条，一致 ${drawn.confirmed} 条，不一致 ${drawn.notConfirmed} 条，未找到 ${drawn.notFound} 条${interval}${drawn.low ? '；一致率低于九成，本指标数值须谨慎使用' : ''}；${seed}`
 }
 
 function quality({ quality: said }: ReportTarget): Block[] {

@@ -20,6 +20,8 @@ export const stateWords: Readonly<Record<ReportModel['state'], string>> = {
   published: '已公开',
   archived: '已归档',
 }
+/** The scope of a figure of the whole district, as a manifest prints it. */
+export const wholeDistrict = '全区'
 const comparisons = { '>=': '不低于', '>': '高于', '<=': '不超过', '<': '低于', '=': '等于', '~': '约', range: '' }
 
 /** A figure with its code in small print; without a value its state and why. */

@@ -176,6 +176,82 @@ export type PlanRows = {
     /** 录入时间 */
     entered_at: string
   }
+  'plan.finding': {
+    /** 编号 */
+    id: string
+    /** 评估轮次 */
+    round_id: string
+    /** 所评目标，空为总的意见 */
+    about: Generated<string>
+    /** 意见 */
+    body: string
+    /** 评审人 */
+    found_by: string
+    /** 评审账号 */
+    found_account: string | null
+    /** 提出日 */
+    found_on: string
+    /** 整改行动 */
+    action: string | null
+    /** 责任单位 */
+    owner_unit_id: string | null
+    /** 责任单位名称（当时） */
+    owner_name: string | null
+    /** 期限 */
+    due: string | null
+    /** 完成日 */
+    done_on: string | null
+    /** 登记完成的人 */
+    done_by: string | null
+    /** 完成情况 */
+    done_note: string | null
+  }
+  'plan.frozen_row': {
+    /** 冻结数值 */
+    value_id: string
+    /** 序号 */
+    n: number
+    /** 所在一侧：全部、分子、分母 */
+    side: string
+    /** 记录 */
+    id: string
+    /** 记录版本 */
+    version: number
+    /** 计数键 */
+    key: string | null
+    /** 镇、街道 */
+    town: string | null
+    /** 计分单位 */
+    unit: string | null
+    /** 数额 */
+    amount: string | null
+    /** 是否属于，空为不能判定 */
+    ok: boolean | null
+    /** 是否计入 */
+    counted: boolean
+  }
+  'plan.frozen_value': {
+    /** 编号 */
+    id: string
+    /** 评估轮次 */
+    round_id: string
+    /** 数字代码 */
+    code: string
+    /** 指标 */
+    measure_code: string
+    /** 口径版本 */
+    version_id: string
+    /** 范围 */
+    scope: unknown
+    /** 数值及其状态 */
+    result: unknown
+    /** 记录行数 */
+    row_count: number
+    /** 逐条记录的指纹 */
+    rows_hash: string
+    /** 来源是否全部留有两种时间，可以按冻结时点重新计算 */
+    again: boolean
+  }
   'plan.interpretation': {
     /** 编号 */
     id: string
@@ -222,6 +298,26 @@ export type PlanRows = {
     /** 已知起 */
     known_from: string
     /** 已知止 */
+    known_to: string | null
+  }
+  'plan.known_round': {
+    /** 评估轮次 */
+    id: string
+    /** 版本 */
+    version: number
+    /** 阶段 */
+    phase: string
+    /** 关口日 */
+    gate_day: string
+    /** 应出具日 */
+    due_on: string
+    /** 出具日 */
+    issued_on: string | null
+    /** 是否合成数据 */
+    synthetic: boolean
+    /** 何时得知 */
+    known_from: string
+    /** 何时被更正 */
     known_to: string | null
   }
   'plan.measure': {
@@ -502,6 +598,19 @@ export type PlanRows = {
     known_from: string
     known_to: string
   }
+  'plan.pub_round': {
+    id: string
+    version: number
+    phase: string
+    gate_day: string
+    due_on: string
+    issued_on: string
+    division_code: string
+    unit_id: string
+    synthetic: boolean
+    known_from: string
+    known_to: string
+  }
   'plan.pub_row': {
     id: string
     code: string
@@ -510,6 +619,20 @@ export type PlanRows = {
   'plan.pub_row_note': {
     id: string
     code: string
+  }
+  'plan.pub_sample_check': {
+    id: string
+    version: number
+    round_id: string
+    measure_code: string
+    result: string
+    checked_on: string
+    gate_day: string
+    division_code: string
+    unit_id: string
+    synthetic: boolean
+    known_from: string
+    known_to: string
   }
   'plan.recount': {
     /** 编号 */
@@ -542,9 +665,7 @@ export type PlanRows = {
     opened_by: string
     /** 冻结所用的已知时刻 */
     known_at: string | null
-    /** 冻结清单 */
-    manifest: unknown | null
-    /** 清单指纹 */
+    /** 清单指纹（SHA-256） */
     manifest_hash: string | null
     /** 所补充的轮次 */
     supplement_of: string | null
@@ -552,6 +673,48 @@ export type PlanRows = {
     synthetic: Generated<boolean>
     /** 版本 */
     version: Generated<number>
+    /** 冻结清单的原字节（规范化 JSON） */
+    manifest: string | null
+    /** 清单指纹（SM3） */
+    manifest_sm3: string | null
+    /** 冻结时的机器草稿，报告由此印出 */
+    draft: unknown | null
+    /** 开启账号 */
+    opened_account: string | null
+    /** 冻结人 */
+    frozen_by: string | null
+    /** 评审结束人 */
+    reviewed_by: string | null
+    /** 评审结束时间 */
+    reviewed_at: string | null
+    /** 签发人 */
+    signed_by: string | null
+    /** 签发账号 */
+    signed_account: string | null
+    /** 签发时间 */
+    signed_at: string | null
+    /** 签发时点名的未报送自评的单位 */
+    missing_named: Generated<unknown>
+    /** 签发时审计链末值 */
+    audit_head: string | null
+    /** 报告文号 */
+    number: string | null
+    /** 公开决定 */
+    disclosure: string | null
+    /** 公开决定的依据 */
+    disclosure_basis: string | null
+    /** 公开决定人 */
+    disclosure_by: string | null
+    /** 公布人 */
+    published_by: string | null
+    /** 公布时间 */
+    published_at: string | null
+    /** 归档人 */
+    archived_by: string | null
+    /** 归档时间 */
+    archived_at: string | null
+    /** 补充的原因 */
+    reason: string | null
   }
   'plan.row_anchor': {
     /** 版本 */
@@ -572,6 +735,88 @@ export type PlanRows = {
     entered_by: string
     /** 录入时间 */
     entered_at: string
+  }
+  'plan.sample': {
+    /** 评估轮次 */
+    round_id: string
+    /** 抽查比例 */
+    share: string
+    /** 种子，抽取前不外示 */
+    seed: string
+    /** 种子的 SM3 指纹 */
+    seed_hash: string
+    /** 承诺人 */
+    committed_by: string
+    /** 承诺时间 */
+    committed_at: string
+    /** 抽取人 */
+    drawn_by: string | null
+    /** 抽取时间 */
+    drawn_at: string | null
+    /** 抽取时的总行数 */
+    population: number | null
+  }
+  'plan.sample_check': {
+    /** 编号，各版本不变 */
+    id: string
+    /** 版本 */
+    version: number
+    /** 评估轮次 */
+    round_id: string
+    /** 抽取次序 */
+    n: number
+    /** 冻结数值 */
+    value_id: string
+    /** 冻结记录的序号 */
+    row_n: number
+    /** 指标 */
+    measure_code: string
+    /** 结果：一致、不一致、未找到，空为未核 */
+    result: string | null
+    /** 情况说明 */
+    note: string | null
+    /** 核查日 */
+    checked_on: string | null
+    /** 核查账号 */
+    checked_by: string | null
+    /** 核查人 */
+    checked_name: string | null
+    /** 是否合成数据 */
+    synthetic: boolean
+    /** 何时得知 */
+    known_from: string
+    /** 何时被更正 */
+    known_to: string | null
+  }
+  'plan.self_report': {
+    /** 编号 */
+    id: string
+    /** 评估轮次 */
+    round_id: string
+    /** 单位 */
+    unit_id: string
+    /** 单位名称（当时） */
+    unit_name: string
+    /** 所说的目标，空为本单位总的情况 */
+    about: Generated<string>
+    /** 版本 */
+    version: number
+    /** 正文，数字用占位符 */
+    body: string
+    /** 手写而无占位符的数字，及不认识的占位符 */
+    typed: unknown
+    /** 撰写账号 */
+    written_by: string | null
+    /** 撰写人 */
+    written_name: string
+    /** 撰写时间 */
+    written_at: string
+    /** 认可手写数字的评审人 */
+    accepted_by: string | null
+    /** 认可时间 */
+    accepted_at: string | null
+    /** 认可理由 */
+    accepted_why: string | null
   }
   'plan.target_value': {
     /** 编号 */

@@ -23,8 +23,8 @@ export function MeasureNumber({ result, onOpen, big, always }: MeasureNumberProp
       type="button"
       className={`yq-drill yq-value${big ? ' yq-value-big' : ''}${judged ? '' : ' yq-value-grey'}`}
       onClick={onOpen}
-      aria-label={`${told(result.title)}：${spoken ? (result.value === null ? say('nothing') : `${number(inUnit(result.value, result.unit))} ${unit}`) : say(`s_${result.state}`)}，${say('rowsBehind', { n: result.rows })}`}
     >
+      <span className="yq-hidden">{told(result.title)}：</span>
       {!spoken ? (
         <span className="yq-value-none">{say(`s_${result.state}`)}</span>
       ) : result.value === null ? (

@@ -117,10 +117,10 @@ export function ProposeForm({ measure, onClose }: { readonly measure: Measure; r
                   <InputNumber min={0} max={100} style={{ width: '100%' }} />
                 </Form.Item>
                 <Form.Item name="params" label={say('params')} className="yq-span">
-                  <Input.TextArea className="yq-figures" autoSize={{ minRows: 2, maxRows: 8 }} />
+                  <Input.TextArea className="yq-figures" rows={4} />
                 </Form.Item>
                 <Form.Item name="tree" label={say('tree')} className="yq-span" required>
-                  <Input.TextArea className="yq-figures" autoSize={{ minRows: 8, maxRows: 20 }} />
+                  <Input.TextArea className="yq-figures" rows={16} />
                 </Form.Item>
               </div>
               <Form.Item name="why" label={say('why')} required>
