@@ -24,7 +24,7 @@ interface Wanted {
 /** The fictional plan that is part of the repository. */
 export const fictionalPlan = join(root, 'rooms/plan/fixtures/qinghe-2026.txt')
 
-/** Starts the program as `npm start` does and waits until its demo accounts stand; says with its last words when it does not. */
+/** Starts the program as `npm start` does and waits until its demo accounts and their year stand; says with its last words when it does not. */
 export async function openDistrict({ elders, planFile }: Wanted): Promise<District> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yinqiao-e2e-'))
   const port = await freePort()
@@ -49,7 +49,7 @@ export async function openDistrict({ elders, planFile }: Wanted): Promise<Distri
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    await hear(server, '演示账号')
+    await hear(server, '合成年度')
   } catch (error) {
     await close()
     throw error

@@ -1,5 +1,5 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { call, csvText, Loading, saveFile, usePickers, useSay, useViewer } from '@yinqiao/kernel/web'
+import { call, csvText, Loading, saveFile, useNames, useSay, useViewer } from '@yinqiao/kernel/web'
 import { ListSlices } from '@yinqiao/plan/contract'
 import { useQueries } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -20,7 +20,7 @@ export function BoardMatrix({ board, question, onOpen }: BoardMatrixProps) {
   const say = useBoardWords()
   const told = useSay()
   const { synthetic } = useViewer()
-  const nameOf = usePickers().useDivisionName()
+  const nameOf = useNames().division
   const number = useNumber()
   const targets = board.phases.flatMap(({ targets: own }) => own)
   const { knownAt } = inputOf(question)

@@ -1,4 +1,4 @@
-import { Answer, Chart, useQuery, usePickers, useSay, useViewer } from '@yinqiao/kernel/web'
+import { Answer, Chart, useQuery, useNames, useSay, useViewer } from '@yinqiao/kernel/web'
 import { ListSeries, ListSlices } from '@yinqiao/plan/contract'
 import { inputOf, inUnit, type Question, type Result, useBoardWords } from './board-words.ts'
 import type { Opened } from './MeasureRows.tsx'
@@ -61,7 +61,7 @@ export function TownsChart({ result, question, onOpen }: MeasureChartsProps) {
   const say = useBoardWords()
   const told = useSay()
   const { synthetic } = useViewer()
-  const nameOf = usePickers().useDivisionName()
+  const nameOf = useNames().division
   const { validAt, knownAt } = inputOf(question)
   const answer = useQuery(ListSlices, { code: result.code, validAt, knownAt })
   return (

@@ -19,11 +19,7 @@ export function MeasureNumber({ result, onOpen, big, always }: MeasureNumberProp
   const judged = result.state === '正常'
   const unit = told(result.unit)
   return (
-    <button
-      type="button"
-      className={`yq-drill yq-value${big ? ' yq-value-big' : ''}${judged ? '' : ' yq-value-grey'}`}
-      onClick={onOpen}
-    >
+    <button type="button" className={`yq-drill yq-value${big ? ' yq-value-big' : ''}${judged ? '' : ' yq-value-grey'}`} onClick={onOpen}>
       <span className="yq-hidden">{told(result.title)}：</span>
       {!spoken ? (
         <span className="yq-value-none">{say(`s_${result.state}`)}</span>

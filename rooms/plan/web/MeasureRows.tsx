@@ -1,4 +1,4 @@
-import { type Column, DataList, Empty, useQuery, usePickers, useSay } from '@yinqiao/kernel/web'
+import { type Column, DataList, Empty, useQuery, useNames, usePickers, useSay } from '@yinqiao/kernel/web'
 import { ListMeasureRows } from '@yinqiao/plan/contract'
 import type { Output } from '@yinqiao/kernel/contract'
 import { Link } from '@tanstack/react-router'
@@ -20,8 +20,8 @@ interface MeasureRowsProps {
 export function MeasureRows({ code, title, question }: MeasureRowsProps) {
   const say = useBoardWords()
   const told = useSay()
-  const { useDivisionName, unitName: UnitName } = usePickers()
-  const townName = useDivisionName()
+  const { unitName: UnitName } = usePickers()
+  const townName = useNames().division
   const input = { code, ...inputOf(question) }
   const head = useQuery(ListMeasureRows, { ...input, limit: 1 })
   const facts = (row: Row, ids: boolean) =>

@@ -1,4 +1,4 @@
-import { useQuery, usePickers, useSay } from '@yinqiao/kernel/web'
+import { useQuery, useNames, useSay } from '@yinqiao/kernel/web'
 import { ListSlices } from '@yinqiao/plan/contract'
 import { type ComponentType, useState } from 'react'
 import { type Board, everything, inUnit, speaks, useBoardWords, useNumber } from './board-words.ts'
@@ -16,7 +16,7 @@ export function WallTowns({ board, map: TownMap, onOpen }: WallTownsProps) {
   const say = useBoardWords()
   const told = useSay()
   const number = useNumber()
-  const nameOf = usePickers().useDivisionName()
+  const nameOf = useNames().division
   const offered = board.phases.flatMap(({ targets }) =>
     targets.flatMap(({ name, state, result }) => (result && speaks.has(state) ? [{ name, result }] : [])),
   )
