@@ -78,7 +78,8 @@ journey('the public page needs no account and tells nothing that is not public',
 })
 
 journey('the wall turns by arrows and leaves by Esc', async (someone) => {
-  const { page } = await someone('区领导', '/wall')
+  const { page } = await someone('区领导', '/plan/board')
+  await page.getByRole('link', { name: '大屏' }).click()
   await page.locator('.yq-screen-phases').waitFor()
   await page.keyboard.press('ArrowRight')
   await page.locator('.yq-screen[data-page="towns"]').waitFor()

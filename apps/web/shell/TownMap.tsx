@@ -2,7 +2,7 @@ import { useAllRows, useWords } from '@yinqiao/kernel/web'
 import { ListInstitutions } from '@yinqiao/orgs/contract'
 import { DistrictMap, type MapPoint } from '@yinqiao/places/web'
 import type { TownMapProps } from '@yinqiao/plan/web'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -12,6 +12,7 @@ import { zh } from './zh.ts'
  */
 export function TownMap({ values, chosen, onChoose }: TownMapProps) {
   const say = useWords(zh, en)
+  const [large] = useState(() => Math.max(1, innerWidth / 900))
   const located = useAllRows(ListInstitutions, { located: true })
   const points = useMemo(() => {
     const most = Math.max(0, ...[...values.values()].map((value) => value ?? 0))
@@ -32,7 +33,7 @@ export function TownMap({ values, chosen, onChoose }: TownMapProps) {
   }, [located.data, values])
   return (
     <figure className="yq-town-map">
-      <DistrictMap points={points} chosen={chosen} onChoose={onChoose} />
+      <DistrictMap points={points} chosen={chosen} onChoose={onChoose} dots={large} />
       <figcaption>{say('townMap')}</figcaption>
     </figure>
   )

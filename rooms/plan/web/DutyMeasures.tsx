@@ -22,10 +22,19 @@ export function DutyMeasures({
   const told = useSay()
   if (measures.length === 0) return <p className="yq-faint yq-duty-measures">{say('noDutyMeasures')}</p>
   const typed = measures.reduce((most, each) => Math.max(most, each.typed), 0)
+  const states = [...new Set(measures.map(({ result }) => result.state))]
   return (
     <details className="yq-duty-measures" open={measures.length < 4}>
       <summary>
-        {say('measuresOf')}（{measures.length}） <span className="yq-faint">{typed > 0 ? say('byHand', { n: typed }) : say('noHand')}</span>
+        {say('measuresOf')}（{measures.length}）
+        <span className="yq-duty-states">
+          {states.map((state) => (
+            <span key={state}>
+              <StateMark state={state} /> {measures.filter(({ result }) => result.state === state).length}
+            </span>
+          ))}
+        </span>{' '}
+        <span className="yq-faint">{typed > 0 ? say('byHand', { n: typed }) : say('noHand')}</span>
       </summary>
       <ul>
         {measures.map(({ result, before, awaiting, registers }) => (

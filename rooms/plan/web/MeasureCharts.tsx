@@ -36,8 +36,8 @@ export function SeriesChart({ result, question, target, onOpen }: MeasureChartsP
             unit={told(result.unit)}
             synthetic={synthetic}
             series={[
-              { key: 'now', title: say('now'), value: (point) => drawn(point.now) },
-              { key: 'then', title: say('then'), value: (point) => drawn(point.then) },
+              { key: 'now', title: say('nowKnown'), value: (point) => drawn(point.now) },
+              { key: 'then', title: say('thenKnown'), value: (point) => drawn(point.then) },
             ]}
             {...(target ? { target } : {})}
             onPick={(point) => onOpen({ code: result.code, title: told(result.title), question: { ...question, day: point.to } })}

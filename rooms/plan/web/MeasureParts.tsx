@@ -2,7 +2,7 @@ import { Facts, Sheet, useDays, useQuery, useSay } from '@yinqiao/kernel/web'
 import { ListCover, ListInterpretations } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { SourceMark } from './BoardCard.tsx'
 import { inUnit, type Measure, signs, useBoardWords, useNumber, type Version } from './board-words.ts'
 import { unbroken } from './plan-words.ts'
@@ -181,7 +181,7 @@ export function BackCast({ points, unit }: { readonly points: NonNullable<Versio
 }
 
 /** Every definition there was, with who proposed, reviewed and decided. */
-export function Versions({ measure, acts }: { readonly measure: Measure; readonly acts: (version: Version) => ReactNode }) {
+export function Versions({ measure, Acts }: { readonly measure: Measure; readonly Acts: ComponentType<{ readonly version: Version }> }) {
   const say = useBoardWords()
   const { day, moment } = useDays()
   return (
@@ -202,7 +202,7 @@ export function Versions({ measure, acts }: { readonly measure: Measure; readonl
                 ? ` · ${say('approvedLine', { by: version.decidedBy, at: moment(version.decidedAt), text: version.decision ?? '' })}`
                 : ''}
             </p>
-            {acts(version)}
+            <Acts version={version} />
             {version.backCast ? <BackCast points={version.backCast} unit={version.unit} /> : null}
           </li>
         ))}

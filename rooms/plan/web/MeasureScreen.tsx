@@ -141,7 +141,7 @@ function Shown({ measure }: { readonly measure: Measure }) {
               ) : null}
             </Definition>
           </Sheet>
-          <Versions measure={measure} acts={(version) => <VersionActs version={version} />} />
+          <Versions measure={measure} Acts={VersionActs} />
           <Sheet title={say('states')}>
             <States measure={measure} />
           </Sheet>

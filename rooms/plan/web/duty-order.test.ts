@@ -13,6 +13,8 @@ test.each([
   ['a dispute to be decided', row('disputed'), [], false, 'others'],
   ['evidence others must accept', row('accepted'), [measure({ awaiting: 2 })], true, 'others'],
   ['the phase ends', row('accepted'), [measure({})], true, 'soon'],
+  ['no measure is bound', row('accepted'), [], false, 'unmeasured'],
+  ['no record yet', row('accepted'), [measure({ state: '无数据' })], false, 'unmeasured'],
   ['nothing to do', row('accepted'), [measure({})], false, 'self'],
 ] as const)('%s', (_, duty, measures, soon, place) => {
   expect(placeOf(duty, measures, soon)).toBe(place)
