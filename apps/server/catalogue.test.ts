@@ -142,7 +142,8 @@ describe('row security', () => {
     expect(
       await names(`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = any ($1) and c.relkind in ('v', 'm') and not coalesce('security_invoker=true' = any (c.reloptions), false)`),
-    ).toEqual([])
+      // ids, places and states for counting: a number is the same whoever asks; rows are masked where they are listed
+    ).toEqual(['people.pub_counted_elder', 'people.pub_counted_state'])
   })
 })
 

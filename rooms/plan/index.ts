@@ -22,6 +22,7 @@ import { previewPlan } from './use/preview-plan.ts'
 import { repealVersion } from './use/repeal-version.ts'
 import { transferDuties } from './use/transfer-duties.ts'
 import { archiveMeasure } from './use/archive-measure.ts'
+import { assignOwner } from './use/assign-owner.ts'
 import { bindMeasure } from './use/bind-measure.ts'
 import { decideMeasure } from './use/decide-measure.ts'
 import { deleteMeasure } from './use/delete-measure.ts'
@@ -125,6 +126,7 @@ export function plan(given: PlanSettings): Room {
       acceptDuty,
       disputeDuty,
       decideDuty,
+      assignOwner,
       transferDuties,
       archiveMeasure,
       bindMeasure(settings),

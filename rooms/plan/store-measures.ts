@@ -1,4 +1,14 @@
-import { type Context, measureValue, setsOf, sourceAge, type Sources } from '@yinqiao/kernel'
+import {
+  type Context,
+  type Definition,
+  hideSmallCells,
+  measureTowns,
+  measureValue,
+  type Question,
+  setsOf,
+  sourceAge,
+  type Sources,
+} from '@yinqiao/kernel'
 import { type MeasureScope, Params, PeriodKind, QueryTree } from '@yinqiao/kernel/contract'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
@@ -68,6 +78,8 @@ export interface Asked {
   readonly knownAt: string
   readonly phases: readonly PhaseYears[]
   /** Where the number stands for a target: why it is not defined, and whether its phase is still to come. */
+  /** For the recount, which shows nothing to anybody. */
+  readonly clear?: boolean
   readonly target?: { readonly undefinedWhy: string | null; readonly later: boolean }
 }
 
@@ -122,7 +134,7 @@ export async function runMeasure(
     undecided: measured.undecided,
     leaks: measured.leaks,
   }
-  return {
+  const shown: MeasureResult = {
     code: version.code,
     title,
     unit,
@@ -138,6 +150,42 @@ export async function runMeasure(
     newest: oldest,
     ...measureState(facts),
   }
+  if (asked.clear !== true && (await isHidden(ctx, sources, { tree, params }, question)))
+    return {
+      ...shown,
+      ...{ value: null, part: '0', whole: null, rows: 0, undecided: 0, coverage: null, hidden: true },
+      why: '人数过少，不显示',
+    }
+  return shown
+}
+
+/** Counts of persons below this are not shown. */
+const smallCell = 5
+
+/** Towns whose number would show, or let somebody subtract, a small count of persons ('' = place not known); all: the district's own. */
+export async function hiddenTowns(
+  ctx: Context,
+  sources: Sources,
+  definition: Definition,
+  question: Question,
+): Promise<{ readonly towns: ReadonlySet<string>; readonly all: boolean }> {
+  if (!setsOf(definition.tree).some(({ set }) => sources.get(set.source)?.persons === true)) return { towns: new Set(), all: false }
+  const towns = await measureTowns(ctx.db, sources, definition, { ...question, scope: { kind: 'district' } })
+  const { hidden, total } = hideSmallCells(
+    new Map([...towns].map(([town, { part, whole }]) => [town ?? '', Number(whole ?? part)])),
+    smallCell,
+  )
+  return { towns: hidden, all: total }
+}
+
+/** Below the town, and by unit, numbers of persons are never shown: nobody could tell what they let subtract. */
+async function isHidden(ctx: Context, sources: Sources, definition: Definition, question: Question): Promise<boolean> {
+  const { scope } = question
+  const persons = setsOf(definition.tree).some(({ set }) => sources.get(set.source)?.persons === true)
+  if (!persons) return false
+  if (scope.kind === 'unit' || (scope.kind === 'town' && scope.code.length > 9)) return true
+  const { towns, all } = await hiddenTowns(ctx, sources, definition, question)
+  return all || (scope.kind === 'town' && scope.code.length === 9 && towns.has(scope.code))
 }
 
 /** A target value as screens show it. */

@@ -164,7 +164,7 @@ function targetOf(
     openWords: target.whole === null ? target.terms.filter(({ interpretation }) => interpretation === null).map(({ term }) => term) : [],
     outcome: outcomeOf(kept, value),
     figure,
-    others: kept.others.flatMap((code) => figureOf(code) ?? []),
+    others: kept.others.filter((code) => code !== kept.guard).flatMap((code) => figureOf(code) ?? []),
     aim:
       kept.aim === null
         ? null

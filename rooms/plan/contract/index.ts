@@ -19,6 +19,7 @@ import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, Lis
 import { Flag, FlagCheck, ListFlags, readFlags } from './flags.ts'
 import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { ListBurden, ListDutyMeasures } from './faces.ts'
+import { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
 import {
   ArchiveMeasure,
@@ -51,6 +52,7 @@ export {
 } from './cover.ts'
 export { AcceptDuty, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
 export { ListBurden, ListDutyMeasures } from './faces.ts'
+export { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
 export { measureRefusals } from './measure-refusals.ts'
 export { planRefusals } from './refusals.ts'
 export {
@@ -114,6 +116,7 @@ export const planSignatures = [
   AcceptDuty,
   DisputeDuty,
   DecideDuty,
+  AssignOwner,
   TransferDuties,
   GetMeasure,
   GetValue,

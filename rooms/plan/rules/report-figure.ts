@@ -9,6 +9,8 @@ export interface ToldDefinition {
   readonly share: boolean
 }
 
+const unspoken: ReadonlySet<string> = new Set(['口径未定', '未到期', '无数据'])
+
 /** Whether a value is a share that is printed in percents. */
 export const isShare = (fold: string, unit: string): boolean => (fold === 'ratio' || fold === 'quotient') && unit === '%'
 
@@ -20,7 +22,8 @@ export function shownNumber(value: string | null, share: boolean): number | null
 /** A frozen value as the report prints it. */
 export function reportFigure(value: ManifestValue, { told, share }: ToldDefinition): ReportFigure {
   const { result } = value
-  const number = shownNumber(result.value, share)
+  // a count of what has no meaning, no data or no time yet is not 0: the manifest keeps it, the page prints the state
+  const number = unspoken.has(result.state) ? null : shownNumber(result.value, share)
   const places = number === null ? 0 : Math.min(2, `${number}`.split('.')[1]?.length ?? 0)
   const usual = result.state === '正常' && result.why === '记录齐全'
   // the age on the day the question is of, not on the day of the freeze

@@ -29,7 +29,7 @@ export const openRound = (settings: PlanSettings): Body =>
     const row = {
       id: ctx.newId(),
       phase: phase.label,
-      title: title ?? `${phaseName(phase)} 阶段评估报告`,
+      title: title ?? `${phaseName(phase).split(/[：:]/)[0] ?? phase.label}阶段评估报告`,
       gate_day: gate,
       closes_on: closes,
       opened_at: ctx.now.toString(),
