@@ -17,7 +17,6 @@ export {
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
 import { Flag, FlagCheck, ListFlags, readFlags } from './flags.ts'
-import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { ListBurden, ListDutyMeasures } from './faces.ts'
 import { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
@@ -50,7 +49,6 @@ export {
   ListTargets,
   NoteRow,
 } from './cover.ts'
-export { AcceptDuty, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
 export { ListBurden, ListDutyMeasures } from './faces.ts'
 export { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
 export { measureRefusals } from './measure-refusals.ts'

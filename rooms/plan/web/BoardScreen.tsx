@@ -3,11 +3,12 @@ import { GetBoard, RecountMeasures } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
-import { readMeasures } from '../contract/permissions.ts'
+import { decidePlan, readMeasures } from '../contract/permissions.ts'
 import { BoardCard } from './BoardCard.tsx'
 import { BoardMatrix } from './BoardMatrix.tsx'
-import { type Board, everything, inputOf, type Question, useBoardWords } from './board-words.ts'
+import { type Board, type BoardTarget, everything, inputOf, type Question, useBoardWords } from './board-words.ts'
 import { type Opened, RowsDrawer } from './MeasureRows.tsx'
+import { OwnerForm } from './OwnerForm.tsx'
 import { ScopeBar } from './ScopeBar.tsx'
 import { StateMark } from './StateMark.tsx'
 import './board.css'
@@ -122,6 +123,8 @@ function Summary({ board }: { readonly board: Board }) {
 /** Targets nobody leads yet, on top: the plan names no unit for any of its targets. */
 function Unowned({ board }: { readonly board: Board }) {
   const say = useBoardWords()
+  const may = useMay()
+  const [naming, setNaming] = useState<BoardTarget>()
   const unowned = board.phases.flatMap(({ targets }) => targets).filter(({ owned }) => !owned)
   if (unowned.length === 0) return null
   return (
@@ -135,13 +138,21 @@ function Unowned({ board }: { readonly board: Board }) {
       <ul>
         {unowned.map((target) => (
           <li key={target.clauseId ?? target.rowCode}>
-            <span className="yq-figures">{target.rowCode}</span> <span>{target.name}</span>
+            <span className="yq-figures">{target.rowCode}</span>{' '}
+            {may(decidePlan.code) && target.clauseId ? (
+              <button type="button" className="yq-link" title={say('nameOwner')} onClick={() => setNaming(target)}>
+                {target.name}
+              </button>
+            ) : (
+              <span>{target.name}</span>
+            )}
             <span className="yq-unowned-lead">
               {target.leadProposed ? <em title={say('suggested')}>{target.leadProposed}</em> : say('noSuggestion')}
             </span>
           </li>
         ))}
       </ul>
+      {naming?.clauseId ? <OwnerForm clauseId={naming.clauseId} title={naming.name} onClose={() => setNaming(undefined)} /> : null}
     </details>
   )
 }

@@ -37,7 +37,7 @@ export function SeriesChart({ result, question, target, onOpen }: MeasureChartsP
             synthetic={synthetic}
             series={[
               { key: 'now', title: say('nowKnown'), value: (point) => drawn(point.now) },
-              { key: 'then', title: say('thenKnown'), value: (point) => drawn(point.then) },
+              { key: 'atEnd', title: say('thenKnown'), value: (point) => drawn(point.atEnd) },
             ]}
             {...(target ? { target } : {})}
             onPick={(point) => onOpen({ code: result.code, title: told(result.title), question: { ...question, day: point.to } })}

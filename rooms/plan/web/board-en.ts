@@ -238,6 +238,8 @@ export const en: WordsLike<typeof zh> = {
   helpSent: 'Sent to the working group; late ones go on the agenda',
   order_unmeasured: 'Cannot be measured yet',
   order_unmeasuredHint: 'No measure, or none with a record: nothing is known, which does not mean all is well',
+  nameOwner: 'Name the lead',
+  ownerNamed: 'Lead named',
   order_late: 'Late, and only we can do it',
   order_others: 'Waits for others',
   order_soon: 'Due in 30 days',

@@ -235,6 +235,8 @@ export const zh = {
   helpSent: '已提交专班，逾期未解决自动列入会议议程',
   order_unmeasured: '还不能衡量',
   order_unmeasuredHint: '没有绑定指标，或指标还没有一条记录：做得如何无从得知，不等于做好了',
+  nameOwner: '明确牵头单位',
+  ownerNamed: '已明确牵头单位',
   order_late: '逾期、只有本单位能办',
   order_others: '等别人的',
   order_soon: '三十天内到期',
