@@ -1,6 +1,6 @@
 import { useSay } from '@yinqiao/kernel/web'
 import { Link } from '@tanstack/react-router'
-import { type BoardTarget, inUnit, type Result, signs, useBoardWords, useNumber } from './board-words.ts'
+import { type BoardTarget, inUnit, type Result, signs, useBoardWords, useNumber, useTellValue } from './board-words.ts'
 import { MeasureNumber, NumberFacts } from './MeasureNumber.tsx'
 import { unbroken } from './plan-words.ts'
 import { StateMark } from './StateMark.tsx'
@@ -15,7 +15,7 @@ interface BoardCardProps {
 export function BoardCard({ target, over, onOpen }: BoardCardProps) {
   const say = useBoardWords()
   const told = useSay()
-  const number = useNumber()
+  const tell = useTellValue()
   const { result, guard } = target
   return (
     <article className="yq-board-card" data-row={target.rowCode} data-judgement={target.judgement}>
@@ -36,8 +36,7 @@ export function BoardCard({ target, over, onOpen }: BoardCardProps) {
         {result ? <NumberFacts result={result} /> : null}
         {guard ? (
           <button type="button" className="yq-guard" title={say('guardHint')} onClick={() => onOpen(guard)}>
-            <em>{say('guard')}</em> {told(guard.title)}{' '}
-            <strong>{guard.value === null ? say('nothing') : `${number(inUnit(guard.value, guard.unit))} ${told(guard.unit)}`}</strong>
+            <em>{say('guard')}</em> {told(guard.title)} <strong>{tell(guard)}</strong>
             <StateMark small state={guard.state} why={guard.why} />
           </button>
         ) : null}
@@ -45,8 +44,7 @@ export function BoardCard({ target, over, onOpen }: BoardCardProps) {
           .filter(({ code }) => code !== guard?.code)
           .map((other) => (
             <button key={other.code} type="button" className="yq-guard" title={say('others')} onClick={() => onOpen(other)}>
-              {told(other.title)}{' '}
-              <strong>{other.value === null ? say('nothing') : `${number(inUnit(other.value, other.unit))} ${told(other.unit)}`}</strong>
+              {told(other.title)} <strong>{tell(other)}</strong>
               <StateMark small state={other.state} why={other.why} />
             </button>
           ))}

@@ -112,7 +112,7 @@ export function BoardMatrix({ board, question, onOpen }: BoardMatrixProps) {
                         {told(result.unit)}
                       </button>
                     ) : (
-                      <span className="yq-faint">{say(`s_${target.state}`)}</span>
+                      <span className="yq-faint">{result?.hidden ? say('notShown') : say(`s_${target.state}`)}</span>
                     )}
                   </td>
                   {towns.map((town) => {

@@ -23,6 +23,10 @@ export function MeasureNumber({ result, onOpen, big, always }: MeasureNumberProp
       <span className="yq-hidden">{told(result.title)}：</span>
       {!spoken ? (
         <span className="yq-value-none">{say(`s_${result.state}`)}</span>
+      ) : result.hidden ? (
+        <span className="yq-value-none" title={say('notShownHint')}>
+          {say('notShown')}
+        </span>
       ) : result.value === null ? (
         <span className="yq-value-none">{say('nothing')}</span>
       ) : (
@@ -31,10 +35,12 @@ export function MeasureNumber({ result, onOpen, big, always }: MeasureNumberProp
           <span className="yq-number-unit">{unit}</span>
         </>
       )}
-      <span className="yq-number-label">
-        {result.whole !== null && spoken ? `${number(Number(result.part))} / ${number(Number(result.whole))} · ` : ''}
-        {say('rowsBehind', { n: result.rows })}
-      </span>
+      {result.hidden ? null : (
+        <span className="yq-number-label">
+          {result.whole !== null && spoken ? `${number(Number(result.part))} / ${number(Number(result.whole))} · ` : ''}
+          {say('rowsBehind', { n: result.rows })}
+        </span>
+      )}
     </button>
   )
 }
@@ -46,7 +52,11 @@ export function NumberFacts({ result }: { readonly result: Result }) {
   return (
     <span className="yq-number-facts">
       <span>
-        {result.coverage === null ? say('noneDecided') : say('coverage', { share: `${Math.round(result.coverage * 1000) / 10}%` })}
+        {result.hidden
+          ? say('notShownHint')
+          : result.coverage === null
+            ? say('noneDecided')
+            : say('coverage', { share: `${Math.round(result.coverage * 1000) / 10}%` })}
       </span>
       <span>{result.newest === null ? say('noAge') : say('age', { at: moment(result.newest) })}</span>
       {result.undecided > 0 ? <span>{say('undecided', { n: result.undecided })}</span> : null}

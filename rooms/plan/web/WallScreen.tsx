@@ -8,16 +8,9 @@ import { MeasureNumber } from './MeasureNumber.tsx'
 import { type Opened, RowsDrawer } from './MeasureRows.tsx'
 import { StateMark } from './StateMark.tsx'
 import { useClock } from './use-clock.ts'
-import { WallTowns } from './WallTowns.tsx'
+import { type TownMapProps, WallTowns } from './WallTowns.tsx'
 import './board.css'
 import './wall.css'
-
-/** The district's towns on a map; the plan knows no places, the roof hands it in. */
-export interface TownMapProps {
-  readonly values: ReadonlyMap<string, number | null>
-  readonly chosen: string | null
-  readonly onChoose: (town: string) => void
-}
 
 interface WallProps {
   readonly district: string
@@ -134,7 +127,9 @@ function Live({ onOpen }: { readonly onOpen: (result: Result) => void }) {
     <Answer of={answer} lines={8}>
       {({ rows }) => {
         const alive = rows
-          .filter(({ carries, result }) => carries.length > 0 && result !== null && result.state === '正常' && result.rows > 0)
+          .filter(
+            ({ carries, result }) => carries.length > 0 && result !== null && result.state === '正常' && !result.hidden && result.rows > 0,
+          )
           .toSorted((a, b) => (spoke(a) < spoke(b) ? 1 : -1))
           .slice(0, 18)
         if (alive.length === 0) return <p className="yq-screen-empty">{say('wallQuiet')}</p>

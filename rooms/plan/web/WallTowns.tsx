@@ -3,7 +3,13 @@ import { ListSlices } from '@yinqiao/plan/contract'
 import { type ComponentType, useState } from 'react'
 import { type Board, everything, inUnit, speaks, useBoardWords, useNumber } from './board-words.ts'
 import type { Opened } from './MeasureRows.tsx'
-import type { TownMapProps } from './WallScreen.tsx'
+
+/** The district's towns on a map; the plan knows no places, the roof hands it in. */
+export interface TownMapProps {
+  readonly values: ReadonlyMap<string, number | null>
+  readonly chosen: string | null
+  readonly onChoose: (town: string) => void
+}
 
 interface WallTownsProps {
   readonly board: Board

@@ -1,5 +1,5 @@
 import type { MeasureScope, Output } from '@yinqiao/kernel/contract'
-import { todayHere, useLanguage, useWords } from '@yinqiao/kernel/web'
+import { todayHere, useLanguage, useSay, useWords } from '@yinqiao/kernel/web'
 import type { GetBoard, GetMeasure, ListMeasures, MeasureResult } from '@yinqiao/plan/contract'
 import type { z } from 'zod'
 import { en } from './board-en.ts'
@@ -37,6 +37,19 @@ export function inUnit(value: string, unit: { readonly zh: string }): number {
 export function useNumber(): (value: number) => string {
   const { language } = useLanguage()
   return (value) => value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', { maximumFractionDigits: 2 })
+}
+
+/** The value of a result in words: a number in its unit, or that it is hidden, or that there is nothing to count. */
+export function useTellValue(): (result: Result) => string {
+  const say = useBoardWords()
+  const number = useNumber()
+  const told = useSay()
+  return (result) =>
+    result.hidden
+      ? say('notShown')
+      : result.value === null
+        ? say('nothing')
+        : `${number(inUnit(result.value, result.unit))} ${told(result.unit)}`
 }
 
 export const signs = { '>=': '≥', '<=': '≤', '=': '＝' } as const
