@@ -52,7 +52,7 @@ export async function list(args: Arguments): Promise<Answer> {
     shown: rows.map(({ code, title, unit, result, carries }) => ({
       指标: code,
       名称: title.zh,
-      数值: inUnit(result?.value ?? null, unit) ?? '—',
+      数值: result?.value == null ? '—' : inUnit(result.value, unit),
       单位: unit.zh,
       状态: result?.state ?? '',
       承载: carries,
@@ -75,7 +75,7 @@ export async function value(args: Arguments): Promise<Answer> {
 type Result = z.output<typeof GetValue.output>['result']
 const told = (result: Result) => ({
   指标: `${result.code} ${result.title.zh}`,
-  数值: inUnit(result.value, result.unit) ?? '—',
+  数值: result.value === null ? '—' : inUnit(result.value, result.unit),
   单位: result.unit.zh,
   状态: `${result.state}（${result.why}）`,
   范围: scopeWords(result.scope),

@@ -1,6 +1,5 @@
-/** A value as its unit reads it: shares are kept as 0..1 and read in percent. Null stays null: it is no zero. */
-export function inUnit(value: string | null, unit: { readonly zh: string }): number | null {
-  if (value === null) return null
-  // a share times a hundred, without the dust of binary fractions
+/** What a value reads as in its unit: shares are kept as 0..1 and told in percent. */
+export function inUnit(value: string, unit: { readonly zh: string }): number {
+  // the product of a decimal share and 100 is not exact in binary; twelve digits are more than any share has
   return unit.zh === '%' ? Number((Number(value) * 100).toPrecision(12)) : Number(value)
 }
