@@ -111,6 +111,7 @@ const deeper: Readonly<Record<string, readonly string[]>> = {
   '/orgs/institutions': ['tbody a'],
   '/industry/parks': ['tbody a'],
   '/industry/chain': ['.yq-node a'],
+  '/industry/leads': ['tbody a'],
   '/orgs/units': ['.yq-unit-list a'],
   '/plan/versions': ['tbody a'],
   '/access/accounts': ['tbody a'],

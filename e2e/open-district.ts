@@ -21,13 +21,15 @@ interface Wanted {
   readonly planFile: string
   /** The district lives through its synthetic year before anybody comes. */
   readonly year?: boolean
+  /** Folder of another district's files. */
+  readonly folder?: string
 }
 
 /** The fictional plan that is part of the repository. */
 export const fictionalPlan = join(root, 'rooms/plan/fixtures/qinghe-2026.txt')
 
 /** Starts the program as `npm start` does and waits until its demo accounts stand; says with its last words when it does not. */
-export async function openDistrict({ elders, planFile, year = false }: Wanted): Promise<District> {
+export async function openDistrict({ elders, planFile, year = false, folder }: Wanted): Promise<District> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yinqiao-e2e-'))
   const port = await freePort()
   const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'apps/server/main.ts')], {
@@ -40,6 +42,7 @@ export async function openDistrict({ elders, planFile, year = false }: Wanted): 
       YINQIAO_SYNTHETIC: String(elders),
       YINQIAO_YEAR: year ? '1' : '0',
       YINQIAO_PLAN: planFile,
+      ...(folder === undefined ? {} : { YINQIAO_DISTRICT: folder }),
       PORT: String(port),
     },
   })

@@ -1,14 +1,20 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { writePdf } from '@yinqiao/papers'
 import type { Browser } from 'playwright-core'
 import { browserProblem } from '../apps/launch/ensure-browser.ts'
+import { report } from '../rooms/plan/fixtures/report.ts'
+import { reportPaper } from '../rooms/plan/rules/report-paper.ts'
+import { fictionalDistrict } from './fictional-district.ts'
 import { openBrowser } from './open-browser.ts'
 import { fictionalPlan, openDistrict } from './open-district.ts'
 import { settled, type Visit, visit } from './visit.ts'
 
 // The pictures of docs/pictures, from districts of their own. The official plan is disclosed on application only: its words
 // are in no picture. Screens that show a plan's words show the fictional one; home and cover page, in our own words, the official.
-const folder = resolve(import.meta.dirname, '../docs/pictures')
+const pictures = resolve(import.meta.dirname, '../docs/pictures')
 const official = resolve(import.meta.dirname, '../../shared/plan/xiangcheng-2025.txt')
 
 interface Picture {
@@ -76,6 +82,9 @@ const fictional: readonly Picture[] = [
       await page.locator('.yq-counts').waitFor()
     },
   },
+]
+/** Screens with numbers: the fictional plan with targets that are due and have measures. */
+const measured: readonly Picture[] = [
   { name: '14-board', role: '专班', path: '/plan/board' },
   {
     name: '15-measure',
@@ -83,9 +92,9 @@ const fictional: readonly Picture[] = [
     path: '/plan/measures/2.2b',
     before: ({ page }) => page.locator('.yq-chart-place[data-state=ready]').first().waitFor(),
   },
-  { name: '17-wall', role: '区领导', path: '/', before: ({ open }) => open('/wall') },
+  { name: '16-wall', role: '区领导', path: '/', before: ({ open }) => open('/wall') },
   {
-    name: '18-park',
+    name: '17-park',
     role: '园区运营',
     path: '/industry/parks',
     before: async ({ page }) => {
@@ -93,9 +102,9 @@ const fictional: readonly Picture[] = [
       await page.locator('.yq-chart-place[data-state=ready]').waitFor()
     },
   },
-  { name: '19-chain', role: '专班', path: '/industry/chain' },
-  { name: '20-pipeline', role: '专班', path: '/projects/industry.investment' },
-  { name: '21-leads', role: '专班', path: '/industry/leads', before: reportTwice },
+  { name: '18-chain', role: '专班', path: '/industry/chain' },
+  { name: '19-pipeline', role: '专班', path: '/projects/industry.investment' },
+  { name: '20-leads', role: '专班', path: '/industry/leads', before: reportTwice },
 ]
 const ownWords: readonly Picture[] = [
   { name: '02-home', role: '镇街经办', path: '/' },
@@ -110,7 +119,7 @@ async function take(browser: Browser, address: string, { name, role, path, befor
   if (role !== null) await settled(person.page)
   // the focus ring of the heading belongs to the keyboard, not to the picture
   await person.page.evaluate('document.activeElement?.blur()')
-  const file = join(folder, `${name}.png`)
+  const file = join(pictures, `${name}.png`)
   await person.page.screenshot({ path: file })
   await person.end()
   console.log(
@@ -122,10 +131,10 @@ async function take(browser: Browser, address: string, { name, role, path, befor
   if (person.faults().length > 0) process.exitCode = 1
 }
 
-async function takeAll(browser: Browser, wanted: readonly Picture[], elders: number, planFile: string): Promise<void> {
+async function takeAll(browser: Browser, wanted: readonly Picture[], elders: number, planFile: string, folder?: string): Promise<void> {
   const chosen = wanted.filter(({ name }) => process.argv.length < 3 || process.argv.slice(2).some((part) => name.includes(part)))
   if (chosen.length === 0) return
-  const district = await openDistrict({ elders, planFile, year: true })
+  const district = await openDistrict({ elders, planFile, year: true, ...(folder === undefined ? {} : { folder }) })
   try {
     for (const picture of chosen) await take(browser, district.address, picture)
   } finally {
@@ -133,15 +142,41 @@ async function takeAll(browser: Browser, wanted: readonly Picture[], elders: num
   }
 }
 
+/** The first page of the report of the fictional district, as printed; poppler makes the picture where it is installed. */
+async function takeReport(): Promise<void> {
+  const name = '21-report'
+  if (process.argv.length > 2 && !process.argv.slice(2).some((part) => name.includes(part))) return
+  const work = mkdtempSync(join(tmpdir(), 'yinqiao-report-'))
+  writeFileSync(join(work, 'report.pdf'), await writePdf(reportPaper(report)))
+  const made = spawnSync('pdftoppm', [
+    '-png',
+    '-r',
+    '90',
+    '-f',
+    '1',
+    '-l',
+    '1',
+    '-singlefile',
+    join(work, 'report.pdf'),
+    join(pictures, name),
+  ])
+  rmSync(work, { recursive: true, force: true })
+  console.log(made.status === 0 ? `${name}.png` : `${name}.png：没有 pdftoppm，不重拍 (pdftoppm is absent: not taken anew)`)
+}
+
 const problem = browserProblem()
 if (problem !== null) {
   console.error(`银桥：${problem}`)
   process.exit(1)
 }
-mkdirSync(folder, { recursive: true })
+mkdirSync(pictures, { recursive: true })
 const browser = await openBrowser()
 try {
   await takeAll(browser, fictional, 2000, fictionalPlan)
+  const invented = fictionalDistrict()
+  await takeAll(browser, measured, 60, invented.planFile, invented.folder)
+  rmSync(invented.folder, { recursive: true, force: true })
+  await takeReport()
   if (existsSync(official)) await takeAll(browser, ownWords, 60, official)
   else console.log('02-home.png、04-cover.png：没有 ../shared 的方案文本，不重拍 (the official plan is absent: these are not taken anew)')
 } finally {

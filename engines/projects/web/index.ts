@@ -1,1 +1,2 @@
-export { type BoardLink, projectExtras, projectScreens } from './project-screens.ts'
+export type { BoardLink } from './board-link.ts'
+export { projectExtras, projectScreens } from './project-screens.ts'

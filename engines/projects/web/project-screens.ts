@@ -1,18 +1,10 @@
-import type { Words } from '@yinqiao/kernel/contract'
 import type { Screen } from '@yinqiao/kernel/web'
 import { readRecords } from '@yinqiao/records/contract'
 import { type ComponentType, createElement, lazy } from 'react'
 import type { ProjectKind } from '../contract/project-kind.ts'
+import type { BoardLink } from './board-link.ts'
 
 const boardPath = (code: string) => `/projects/${code}`
-
-/** A screen of a room that a board leads to. */
-export interface BoardLink {
-  readonly to: string
-  readonly title: Words
-  /** Code of the permission without which it is not shown. */
-  readonly permission: string
-}
 
 /** The boards of works, one for each kind. */
 export function projectScreens(
