@@ -13,7 +13,7 @@ import { fictionalPlan, openDistrict } from './open-district.ts'
 import { settled, type Visit, visit } from './visit.ts'
 
 // The pictures of docs/pictures, from districts of their own. The official plan is disclosed on application only: its words
-// are in no picture. Screens that show a plan's words show the fictional one; home and cover page, in our own words, the official.
+// are in no picture. Screens that show a plan's words show the fictional one; the cover page, in our own words, the official.
 const pictures = resolve(import.meta.dirname, '../docs/pictures')
 const official = resolve(import.meta.dirname, '../../shared/plan/xiangcheng-2025.txt')
 
@@ -85,6 +85,7 @@ const fictional: readonly Picture[] = [
 ]
 /** Screens with numbers: the fictional plan with targets that are due and have measures. */
 const measured: readonly Picture[] = [
+  { name: '02-home', role: '镇街经办', path: '/' },
   { name: '14-board', role: '专班', path: '/plan/board' },
   {
     name: '15-measure',
@@ -106,10 +107,7 @@ const measured: readonly Picture[] = [
   { name: '19-pipeline', role: '专班', path: '/projects/industry.investment' },
   { name: '20-leads', role: '专班', path: '/industry/leads', before: reportTwice },
 ]
-const ownWords: readonly Picture[] = [
-  { name: '02-home', role: '镇街经办', path: '/' },
-  { name: '04-cover', role: '专班', path: '/plan/cover' },
-]
+const ownWords: readonly Picture[] = [{ name: '04-cover', role: '专班', path: '/plan/cover' }]
 
 async function take(browser: Browser, address: string, { name, role, path, before }: Picture): Promise<void> {
   const person = await visit(browser, address)
@@ -178,7 +176,7 @@ try {
   rmSync(invented.folder, { recursive: true, force: true })
   await takeReport()
   if (existsSync(official)) await takeAll(browser, ownWords, 60, official)
-  else console.log('02-home.png、04-cover.png：没有 ../shared 的方案文本，不重拍 (the official plan is absent: these are not taken anew)')
+  else console.log('04-cover.png：没有 ../shared 的方案文本，不重拍 (the official plan is absent: it is not taken anew)')
 } finally {
   await browser.close()
 }
