@@ -3,6 +3,7 @@ import { ListPublic } from '@yinqiao/plan/contract'
 import { inUnit, useBoardWords, useNumber } from './board-words.ts'
 import { StateMark } from './StateMark.tsx'
 import './board.css'
+import './measure.css'
 
 const statements = ['verify', 'sources', 'accuracy', 'limits', 'remedy'] as const
 
