@@ -153,7 +153,13 @@ export async function runMeasure(
   if (asked.clear !== true && (await isHidden(ctx, sources, { tree, params }, question)))
     return {
       ...shown,
-      ...{ value: null, part: '0', whole: null, rows: 0, undecided: 0, coverage: null, hidden: true },
+      value: null,
+      part: '0',
+      whole: null,
+      rows: 0,
+      undecided: 0,
+      coverage: null,
+      hidden: true,
       why: '人数过少，不显示',
     }
   return shown

@@ -51,6 +51,7 @@ export {
 } from './cover.ts'
 export { ListBurden, ListDutyMeasures } from './faces.ts'
 export { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
+export { inUnit } from '../rules/in-unit.ts'
 export { measureRefusals } from './measure-refusals.ts'
 export { planRefusals } from './refusals.ts'
 export {

@@ -1,6 +1,7 @@
 import { useSay } from '@yinqiao/kernel/web'
 import { Link } from '@tanstack/react-router'
-import { type BoardTarget, inUnit, type Result, signs, useBoardWords, useNumber, useTellValue } from './board-words.ts'
+import { inUnit } from '../rules/in-unit.ts'
+import { type BoardTarget, type Result, signs, useBoardWords, useNumber, useTellValue } from './board-words.ts'
 import { MeasureNumber, NumberFacts } from './MeasureNumber.tsx'
 import { unbroken } from './plan-words.ts'
 import { StateMark } from './StateMark.tsx'

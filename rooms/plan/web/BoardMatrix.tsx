@@ -3,7 +3,8 @@ import { call, csvText, Loading, saveFile, useNames, useSay, useViewer } from '@
 import { ListSlices } from '@yinqiao/plan/contract'
 import { useQueries } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { type Board, type BoardTarget, inputOf, inUnit, type Question, speaks, useBoardWords, useNumber } from './board-words.ts'
+import { inUnit } from '../rules/in-unit.ts'
+import { type Board, type BoardTarget, inputOf, type Question, speaks, useBoardWords, useNumber } from './board-words.ts'
 import type { Opened } from './MeasureRows.tsx'
 import { StateMark } from './StateMark.tsx'
 

@@ -1,6 +1,7 @@
 import { Answer, Chart, useQuery, useNames, useSay, useViewer } from '@yinqiao/kernel/web'
 import { ListSeries, ListSlices } from '@yinqiao/plan/contract'
-import { inputOf, inUnit, type Question, type Result, useBoardWords } from './board-words.ts'
+import { inUnit } from '../rules/in-unit.ts'
+import { inputOf, type Question, type Result, useBoardWords } from './board-words.ts'
 import type { Opened } from './MeasureRows.tsx'
 import { StateMark } from './StateMark.tsx'
 

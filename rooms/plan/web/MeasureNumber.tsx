@@ -1,5 +1,6 @@
 import { useDays, useSay } from '@yinqiao/kernel/web'
-import { inUnit, type Result, speaks, useBoardWords, useNumber } from './board-words.ts'
+import { inUnit } from '../rules/in-unit.ts'
+import { type Result, speaks, useBoardWords, useNumber } from './board-words.ts'
 import './board.css'
 
 interface MeasureNumberProps {

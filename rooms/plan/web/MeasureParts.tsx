@@ -4,7 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import type { ComponentType, ReactNode } from 'react'
 import { SourceMark } from './BoardCard.tsx'
-import { inUnit, type Measure, signs, useBoardWords, useNumber, type Version } from './board-words.ts'
+import { inUnit } from '../rules/in-unit.ts'
+import { type Measure, signs, useBoardWords, useNumber, type Version } from './board-words.ts'
 import { unbroken } from './plan-words.ts'
 
 const statements = ['verify', 'sources', 'accuracy', 'limits', 'remedy'] as const

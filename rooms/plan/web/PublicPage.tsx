@@ -1,6 +1,7 @@
 import { Answer, Empty, PageFrame, Sheet, SyntheticRibbon, useDays, useLanguage, useQuery, useSay } from '@yinqiao/kernel/web'
 import { ListPublic } from '@yinqiao/plan/contract'
-import { inUnit, useBoardWords, useNumber } from './board-words.ts'
+import { inUnit } from '../rules/in-unit.ts'
+import { useBoardWords, useNumber } from './board-words.ts'
 import { StateMark } from './StateMark.tsx'
 import './board.css'
 import './measure.css'

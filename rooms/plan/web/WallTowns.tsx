@@ -1,7 +1,8 @@
 import { useQuery, useNames, useSay } from '@yinqiao/kernel/web'
 import { ListSlices } from '@yinqiao/plan/contract'
 import { type ComponentType, useState } from 'react'
-import { type Board, everything, inUnit, speaks, useBoardWords, useNumber } from './board-words.ts'
+import { inUnit } from '../rules/in-unit.ts'
+import { type Board, everything, speaks, useBoardWords, useNumber } from './board-words.ts'
 import type { Opened } from './MeasureRows.tsx'
 
 /** The district's towns on a map; the plan knows no places, the roof hands it in. */

@@ -5,6 +5,8 @@ import type { z } from 'zod'
 import { en } from './board-en.ts'
 import { zh } from './board-zh.ts'
 
+import { inUnit } from '../rules/in-unit.ts'
+
 export type Board = Output<typeof GetBoard>
 export type BoardTarget = Board['phases'][number]['targets'][number]
 export type Result = z.output<typeof MeasureResult>
@@ -25,12 +27,6 @@ export const everything: Question = { scope: { kind: 'district' }, day: null, kn
 /** The input that queries take for a question. The end of a day in Shanghai is 16:00 UTC of it. */
 export function inputOf({ scope, day, known }: Question) {
   return { scope, validAt: day, knownAt: known === null || known === todayHere() ? null : `${known}T16:00:00Z` }
-}
-
-/** What a value reads as in its unit: shares are kept as 0..1 and told in percent. */
-export function inUnit(value: string, unit: { readonly zh: string }): number {
-  // the product of a decimal share and 100 is not exact in binary; twelve digits are more than any share has
-  return unit.zh === '%' ? Number((Number(value) * 100).toPrecision(12)) : Number(value)
 }
 
 /** A number as people read it; no more than two places. */

@@ -1,4 +1,5 @@
 import type { Panel, Screen } from '@yinqiao/kernel/web'
+import { readFlags } from '../contract/flags.ts'
 import { importPlan, readMeasures, readPlanText } from '../contract/permissions.ts'
 
 const read = readPlanText.code
@@ -120,6 +121,14 @@ export const screens: readonly Screen[] = [
     title: { zh: '决议', en: 'Decision' },
     permission: read,
     load: async () => (await import('./DecisionsScreen.tsx')).DecisionsScreen,
+  },
+  {
+    path: '/plan/flags',
+    title: { zh: '存疑提示', en: 'Flags' },
+    group: 'plan',
+    order: 70,
+    permission: readFlags.code,
+    load: async () => (await import('./FlagsScreen.tsx')).FlagsScreen,
   },
   {
     path: '/plan/import',
