@@ -50,7 +50,9 @@ test('the nightly recount finds no difference where there is none, and tells of 
   expect(await t.rows('select different from plan.recount')).toEqual([{ different: 0 }])
   expect(await t.rows("select 1 from kernel.event where type like '%recount-differs'")).toEqual([])
   // the incremental cells are the one thing that can drift from the rows: break one
-  await t.rows(`insert into plan.cell_mark (version_id, known_at) select id, '2028-03-10T01:10:00Z' from plan.measure_version where code = 't3'`)
+  await t.rows(
+    `insert into plan.cell_mark (version_id, known_at) select id, '2028-03-10T01:10:00Z' from plan.measure_version where code = 't3'`,
+  )
   await t.rows(`insert into plan.cell (version_id, side, town, month, counted, amount, undecided)
     select id, 'rows', '', '2001-02-01', 99, 99, 0 from plan.measure_version where code = 't3'`)
   t.clock.set('2028-03-10T01:15:00Z')

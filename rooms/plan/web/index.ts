@@ -91,6 +91,20 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./DecisionsScreen.tsx')).DecisionsScreen,
   },
   {
+    path: '/plan/rounds',
+    title: { zh: '阶段评估', en: 'Evaluation rounds' },
+    group: 'plan',
+    order: 65,
+    permission: read,
+    load: async () => (await import('./RoundsScreen.tsx')).RoundsScreen,
+  },
+  {
+    path: '/plan/rounds/$id',
+    title: { zh: '评估轮次', en: 'Evaluation round' },
+    permission: read,
+    load: async () => (await import('./RoundScreen.tsx')).RoundScreen,
+  },
+  {
     path: '/plan/import',
     title: { zh: '导入方案', en: 'Import a plan' },
     permission: importPlan.code,
@@ -101,5 +115,6 @@ export const screens: readonly Screen[] = [
 export const panels: readonly Panel[] = [
   { name: 'plan.duties', order: 10, permission: read, load: async () => (await import('./DutiesPanel.tsx')).DutiesPanel },
   { name: 'plan.meetings', order: 15, permission: read, load: async () => (await import('./MeetingsPanel.tsx')).MeetingsPanel },
+  { name: 'plan.rounds', order: 16, permission: read, load: async () => (await import('./RoundsPanel.tsx')).RoundsPanel },
   { name: 'plan.cover', order: 20, permission: read, load: async () => (await import('./CoverPanel.tsx')).CoverPanel },
 ]
