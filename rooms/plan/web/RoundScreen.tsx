@@ -1,4 +1,4 @@
-import { Answer, DrillNumber, PageFrame, Sheet, StateTag, SyntheticRibbon, useParam, useQuery } from '@yinqiao/kernel/web'
+import { Answer, DrillNumber, PageFrame, Sheet, StateTag, useParam, useQuery } from '@yinqiao/kernel/web'
 import { GetReportFile, GetRound, RoundState } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
@@ -47,7 +47,6 @@ function Shown({ whole }: { readonly whole: Round }) {
       }
       acts={<RoundActs whole={whole} />}
     >
-      {round.synthetic ? <SyntheticRibbon /> : null}
       <Steps state={round.state} />
       {round.knownAt !== null && !made ? <Alert type="info" showIcon className="yq-form-note" title={say('making')} /> : null}
       {whole.signed ? (
