@@ -45,7 +45,8 @@ export function asFiles(app: FastifyInstance, kernel: Kernel, actorOf: (request:
     const found = asked.success
       ? await transact(kernel, { actor, room: 'kernel', origin: request.ip }, (ctx) => ctx.files.find(asked.data.id))
       : undefined
-    if (found === undefined || found.file.shared) return sendRefusal(reply, refuse(FileUnknown))
+    if (found === undefined || (found.file.shared && found.file.accountId !== actor.accountId))
+      return sendRefusal(reply, refuse(FileUnknown))
     return reply
       .header('content-type', found.file.mime)
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.file.name)}`)

@@ -17,12 +17,16 @@ export interface StoredFile {
   readonly sm3: string
   /** Shown to others by the room that keeps it; the file route gives it to nobody. */
   readonly shared: boolean
+  /** Who put it. */
+  readonly accountId: string | null
 }
 
 /** Files on disk under their content hash, with a row each in kernel.file. */
 export interface FileStore {
   /** Keeps bytes durably before it returns; the type is told from the content, never from the name. */
   put(bytes: Uint8Array, name: string, how?: { readonly shared: boolean }): Promise<StoredFile>
+  /** Hands files the actor put to the room: from now on the room shows them, to whom its signatures allow. */
+  share(ids: readonly string[]): Promise<void>
   /** The file when the actor may see it. */
   find(id: string): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array } | undefined>
 }
@@ -52,6 +56,7 @@ export function fileStore(folder: string, db: Database, stamp: { newId: () => st
         sha256: createHash('sha256').update(bytes).digest('hex'),
         sm3: sm3(bytes),
         shared,
+        accountId: stamp.accountId,
       }
       const path = pathOf(file.sha256)
       await mkdir(join(folder, file.sha256.slice(0, 2)), { recursive: true })
@@ -66,8 +71,16 @@ export function fileStore(folder: string, db: Database, stamp: { newId: () => st
       )
       return file
     },
+    async share(ids) {
+      await sql`update kernel.file set shared = true where id = any (${ids}::uuid[]) and account_id = ${stamp.accountId} and not shared`.execute(
+        db,
+      )
+    },
     async find(id) {
-      const { rows } = await sql<StoredFile>`select id, name, mime, size, sha256, sm3, shared from kernel.file where id = ${id}`.execute(db)
+      const { rows } =
+        await sql<StoredFile>`select id, name, mime, size, sha256, sm3, shared, account_id as "accountId" from kernel.file where id = ${id}`.execute(
+          db,
+        )
       const [file] = rows
       return file && { file, bytes: await readFile(pathOf(file.sha256)) }
     },

@@ -1,2 +1,5 @@
 export { loadSyntheticDistrict, type LoadReport } from './load-district.ts'
 export { population } from './population.ts'
+export { loadPlanYear, type YearReport } from './plan-year.ts'
+export { cleanYear, gamingYear, type HonestyYear, type Planted } from './honesty-year.ts'
+export { demoAccounts } from './demo-accounts.ts'

@@ -4,7 +4,7 @@ import { systemActor } from '@yinqiao/kernel/contract'
 import type { Output, RawInput, Signature } from '@yinqiao/kernel/contract'
 import { asSystem, execute } from '@yinqiao/kernel/server'
 import { endDemoSessions } from '@yinqiao/access'
-import { loadSyntheticDistrict } from '@yinqiao/sim'
+import { loadPlanYear, loadSyntheticDistrict } from '@yinqiao/sim'
 import { LoadGraph, LoadNamed, LoadWorks } from '@yinqiao/industry/contract'
 import { LoadUnits } from '@yinqiao/orgs/contract'
 import { LoadDistrict } from '@yinqiao/places/contract'
@@ -27,6 +27,8 @@ export async function loadFirst(platform: Platform, say: (line: string) => void)
   else {
     const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})
     if (elders > 0 || accounts > 0) say(`银桥：合成数据：新增老人 ${elders} 名，演示账号 ${accounts} 个`)
+    const year = await loadPlanYear(platform.kernel)
+    if (!year.there) say(`银桥：合成年度：${year.commands} 个命令，${year.seconds.toFixed(1)} 秒`)
   }
 }
 

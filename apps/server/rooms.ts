@@ -7,6 +7,7 @@ import type { Context, Room } from '@yinqiao/kernel'
 import { findUnitRecord, orgs } from '@yinqiao/orgs'
 import { UnitMerged } from '@yinqiao/orgs/contract'
 import { people } from '@yinqiao/people'
+import { ReadElders } from '@yinqiao/people/contract'
 import { places } from '@yinqiao/places'
 import { plan, type PlanSettings } from '@yinqiao/plan'
 import { planCases, planRecords } from '@yinqiao/plan/contract'
@@ -29,7 +30,7 @@ export function rooms(settings: HouseSettings): readonly Room[] {
       synthetic: settings.district.synthetic,
       sources: new Map(below.flatMap((room) => room.sources ?? []).map((source) => [source.name, source])),
       measures: below.flatMap((room) => room.measures ?? []),
-      maySeePersons: (role) => role === 'care-coordinator',
+      maySeePersons: (role) => ReadElders.roles.includes(role),
     }),
   ]
 }

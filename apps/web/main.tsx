@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import './shell/shell.css'
 import { pickers } from './pickers.ts'
+import { RoomNames } from './RoomNames.tsx'
 import { SignInPage } from './shell/SignInPage.tsx'
 import { SessionGate } from './shell/session.tsx'
 import { router } from './shell/router.tsx'
@@ -55,7 +56,9 @@ createRoot(place).render(
           <AnnouncerProvider>
             <SessionGate signIn={<SignInPage />}>
               <PickersProvider pickers={pickers}>
-                <RouterProvider router={router} />
+                <RoomNames>
+                  <RouterProvider router={router} />
+                </RoomNames>
               </PickersProvider>
             </SessionGate>
           </AnnouncerProvider>

@@ -1,8 +1,7 @@
-import { useRoleTitle } from '@yinqiao/access/web'
 import type { Pickers } from '@yinqiao/kernel/web'
 import { ProviderPicker, UnitName, UnitPicker } from '@yinqiao/orgs/web'
 import { PersonPicker } from '@yinqiao/people/web'
-import { DivisionPicker, useDivisionName } from '@yinqiao/places/web'
+import { DivisionPicker } from '@yinqiao/places/web'
 
 /** Which room fills which place of the pickers. */
 export const pickers: Pickers = {
@@ -11,6 +10,4 @@ export const pickers: Pickers = {
   person: PersonPicker,
   division: DivisionPicker,
   unitName: UnitName,
-  useDivisionName,
-  useRoleTitle,
 }

@@ -85,3 +85,49 @@ journey('a project walks its stages; without its paper the next one is closed, a
   await page.getByText('只看“洽谈”').waitFor()
   expect(await page.locator('tbody').innerText()).toContain('合成丁康养项目')
 })
+
+journey(
+  'a table is read, its wrong rows told under their headings, the rest written, and nothing doubled when it comes again',
+  async (someone) => {
+    const { page, open } = await someone('区级部门经办', '/orgs/firms')
+    await page.locator('.yq-page-acts').getByRole('button').click()
+    await page.locator('.ant-modal').getByLabel('名称').fill('合成戊制造有限公司')
+    await choose(page, page.locator('.ant-modal').getByLabel('类型'), /企业/)
+    await page.keyboard.press('Escape')
+    await page.locator('.ant-modal').getByRole('button', { name: '保存' }).click()
+    await page.locator('h1', { hasText: '合成戊制造有限公司' }).waitFor()
+
+    await open('/records/industry.brand/import')
+    const table = (until: string) => ({
+      name: '合成品牌.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `品牌名称,权利人,商标注册号,专用权期满日,备注\n合成品牌一,合成戊制造有限公司,TM-1,2030-01-01,甲\n合成品牌二,没有的公司,TM-2,2030-01-01,\n合成品牌三,合成戊制造有限公司,TM-3,${until},\n`,
+      ),
+    })
+    const count = async (word: string) => Number(await page.locator('.yq-import-counts > div', { hasText: word }).locator('dd').innerText())
+    const take = async (file: ReturnType<typeof table>) => {
+      await page.locator('input[type=file]').setInputFiles(file)
+      await page.locator('.yq-import-counts dd', { hasText: /^\d+$/ }).first().waitFor()
+      await settled(page)
+    }
+    await take(table('2030-02-30'))
+    expect([await count('待写入'), await count('有误')]).toEqual([1, 2])
+    await page.getByText('以下列没有对应字段，未读取：备注').waitFor()
+    const wrong = await page.locator('tbody tr').allInnerTexts()
+    expect(wrong[0]).toContain('登记册中没有“没有的公司”')
+    expect(wrong[1]).toContain('没有“2030-02-30”这一天')
+    // what was begun can be gone on with after leaving the page
+    await page.reload()
+    await page.getByRole('button', { name: '继续上次未完成的导入“合成品牌.csv”' }).click()
+    await page.getByRole('button', { name: '写入 1 行' }).click()
+    await page.getByText('导入完成：新增 1').first().waitFor()
+    await page.getByRole('button', { name: '换一个文件' }).click()
+    await take(table('2030-02-28'))
+    await page.getByRole('button', { name: '写入 2 行' }).click()
+    await page.getByText('新增 1，更新 0，无变化 1').first().waitFor()
+    await open('/records/industry.brand')
+    await settled(page)
+    expect(await page.locator('tbody tr').count()).toBe(2)
+  },
+)

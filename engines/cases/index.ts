@@ -11,6 +11,7 @@ import { listCalendar } from './use/list-calendar.ts'
 import { listCases } from './use/list-cases.ts'
 import { listKinds } from './use/list-kinds.ts'
 import { moveCase } from './use/move-case.ts'
+import { openFile } from './use/open-file.ts'
 import { objectCase } from './use/object-case.ts'
 import { raiseCase } from './use/raise-case.ts'
 import { reassignCase } from './use/reassign-case.ts'
@@ -32,6 +33,7 @@ export function cases(settings: CasesSettings): Room {
       listKinds(settings),
       listCases(settings),
       getCase(settings),
+      openFile(settings),
       raiseCase(settings),
       moveCase(settings),
       reassignCase(settings),

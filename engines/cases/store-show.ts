@@ -65,7 +65,7 @@ export async function showCase(ctx: Context, kind: CaseKind, row: CaseRecord, kn
     values: CaseValues.parse(row.values),
     missed: row.missed,
     objections: row.objections,
-    steps: await listSteps(ctx.db, row.id, ctx.actor),
+    steps: await listSteps(ctx.db, row.id),
     moves: open
       ? kind.moves
           .filter(({ from }) => from.includes(row.state))
@@ -85,7 +85,7 @@ export async function showCase(ctx: Context, kind: CaseKind, row: CaseRecord, kn
   }
 }
 
-async function listSteps(db: Database, caseId: string, { accountId }: Actor): Promise<CaseDetail['steps']> {
+async function listSteps(db: Database, caseId: string): Promise<CaseDetail['steps']> {
   const rows = await tablesOf(db).selectFrom('cases.step').selectAll().where('case_id', '=', caseId).orderBy('n').execute()
   return rows.map((step) => ({
     id: step.id,
@@ -96,7 +96,6 @@ async function listSteps(db: Database, caseId: string, { accountId }: Actor): Pr
     toState: step.to_state,
     text: step.text,
     files: z.array(CaseFile).parse(step.files),
-    filesOpen: accountId !== null && step.by_account === accountId,
     ownerAfter: CaseOwner.nullable().parse(step.owner_after),
     dueOn: step.due_on,
     byName: step.by_name,

@@ -75,8 +75,12 @@ export async function readFiles(ctx: Context, ids: readonly string[]): Promise<z
   const wanted = [...new Set(ids)]
   const { rows } = await sql<
     z.infer<typeof CaseFile>
-  >`select id, name, mime, size, sha256 from kernel.file where id = any (${wanted}::uuid[]) order by id`.execute(ctx.db)
-  return rows.length === wanted.length ? rows : refuse(FileMissing, {}, 'files')
+  >`select id, name, mime, size, sha256 from kernel.file where id = any (${wanted}::uuid[]) and account_id = ${ctx.actor.accountId} order by id`.execute(
+    ctx.db,
+  )
+  if (rows.length !== wanted.length) return refuse(FileMissing, {}, 'files')
+  await ctx.files.share(wanted)
+  return rows
 }
 
 /** What a case brings to its next state. */

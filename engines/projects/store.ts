@@ -1,5 +1,5 @@
 import type { Context } from '@yinqiao/kernel'
-import { isRefusal, type Refusal, refuse } from '@yinqiao/kernel/contract'
+import { isRefusal, refuse } from '@yinqiao/kernel/contract'
 import { listEvidence, outsideArea, recordFor, type RecordsSettings } from '@yinqiao/records'
 import { RecordVoided } from '@yinqiao/records/contract'
 import type { ProjectKind } from './contract/project-kind.ts'
@@ -67,5 +67,3 @@ export async function givenSlots(ctx: Context, recordId: string): Promise<Readon
 export function slotTitles(kind: ProjectKind, slots: readonly string[]): string[] {
   return slots.map((slot) => kind.record.evidence.find(({ code }) => code === slot)?.title.zh ?? slot)
 }
-
-export type ProjectFound = Exclude<Awaited<ReturnType<typeof projectFor>>, Refusal>

@@ -64,7 +64,7 @@ function cellOf(value: ExcelJS.CellValue): Cell {
     return { text: day, value: day }
   }
   if (typeof value === 'object') {
-    if ('result' in value) return cellOf(value.result as ExcelJS.CellValue)
+    if ('result' in value) return cellOf(value.result)
     if ('richText' in value) return { text: value.richText.map(({ text }) => text).join(''), value: null }
     if ('text' in value) return { text: String(value.text), value: null }
     return { text: '', value: null }

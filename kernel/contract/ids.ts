@@ -5,8 +5,8 @@ export function id<B extends string>(brand: B) {
   return z.uuid().brand(brand)
 }
 
-/** A calendar day `YYYY-MM-DD` (ISO 8601) that exists. */
-export const Day = z.iso.date()
+/** A calendar day `YYYY-MM-DD` (ISO 8601) that exists, from 1900 to 2199: what lies beyond is a slip, and arithmetic on it leaves the calendar. */
+export const Day = z.iso.date().regex(/^(19|20|21)/)
 /** A point in time, ISO 8601 in UTC with `Z`. */
 export const Instant = z.iso.datetime()
 /** A code of an administrative division: 6 (county, GB/T 2260), 9 (town, GB/T 10114) or 12 digits (village). */

@@ -23,6 +23,8 @@ interface ChartProps<R> {
   readonly onPick?: (row: R) => void
   readonly format?: (value: number) => string
   readonly height?: number
+  /** Level of its heading: 3 in a sheet that has its own. */
+  readonly level?: 2 | 3
   /** The rows are synthetic: the export says so. */
   readonly synthetic?: boolean
 }
@@ -34,6 +36,7 @@ export function Chart<R>(props: ChartProps<R>) {
   const { language } = useLanguage()
   const [as, setAs] = useState<'chart' | 'table'>('chart')
   const heading = useId()
+  const Heading = props.level === 2 ? 'h2' : 'h3'
   const locale = language === 'zh' ? 'zh-CN' : 'en'
   const plain = useCallback((value: number) => value.toLocaleString(locale, { maximumFractionDigits: 2 }), [locale])
   const format = props.format ?? plain
@@ -60,7 +63,7 @@ export function Chart<R>(props: ChartProps<R>) {
   return (
     <figure className="yq-chart" aria-labelledby={heading}>
       <figcaption className="yq-chart-head">
-        <h3 id={heading}>{title}</h3>
+        <Heading id={heading}>{title}</Heading>
         <span className="yq-list-space" />
         <Segmented
           size="small"

@@ -24,7 +24,17 @@ export { forgetKept, useKept } from './kept.ts'
 export { LanguageProvider, type Say, useLanguage, useSay, useWords, type WordsLike } from './language.tsx'
 export { type Page, type PageSignature, readAllPages } from './list-pages.ts'
 export { Facts, PageFrame, Sheet } from './PageFrame.tsx'
-export { type DivisionFieldProps, type Picked, type PickerProps, type Pickers, PickersProvider, usePickers } from './pickers.tsx'
+export {
+  type DivisionFieldProps,
+  type Names,
+  NamesProvider,
+  type Picked,
+  type PickerProps,
+  type Pickers,
+  PickersProvider,
+  useNames,
+  usePickers,
+} from './pickers.tsx'
 export { ProgressLine } from './ProgressLine.tsx'
 export { mergeMine } from './merge-mine.ts'
 export { NetworkError, RefusalError } from './refusal-error.ts'

@@ -36,10 +36,23 @@ export interface Pickers {
   readonly division: ComponentType<DivisionFieldProps>
   /** The name of a unit as it reads now. */
   readonly unitName: ComponentType<{ readonly id: string }>
-  /** Hook: the name of a division by its code. */
-  readonly useDivisionName: () => (code: string | null) => string | null
-  /** Hook: the title of a role by its code. */
-  readonly useRoleTitle: () => (code: string) => string
+}
+
+/** Names of what other rooms keep, by code; the code itself while a name is not known. */
+export interface Names {
+  readonly division: (code: string | null) => string | null
+  readonly role: (code: string) => string
+}
+
+const NamesContext = createContext<Names>({ division: (code) => code, role: (code) => code })
+
+export function NamesProvider({ names, children }: { readonly names: Names; readonly children: ReactNode }) {
+  return <NamesContext value={names}>{children}</NamesContext>
+}
+
+/** The names that the rooms of this program know. */
+export function useNames(): Names {
+  return useContext(NamesContext)
 }
 
 const PickersContext = createContext<Pickers | null>(null)

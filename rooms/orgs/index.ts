@@ -23,7 +23,7 @@ import { loadUnits } from './use/load-units.ts'
 import { mergeUnit } from './use/merge-unit.ts'
 import { renameUnit } from './use/rename-unit.ts'
 
-export { readUscc } from './rules/check-uscc.ts'
+export { organisationCheckCharacter, readUscc, usccCheckCharacter } from './rules/check-uscc.ts'
 export { findFirm, findInstitution, findUnitRecord, listUnitRecords } from './store.ts'
 
 /** The room of units, firms and institutions. */

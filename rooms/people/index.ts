@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Room } from '@yinqiao/kernel'
 import { peopleSignatures } from './contract/index.ts'
+import { peopleMeasures, peopleSources } from './measures.ts'
 import { checkIdNumber } from './use/check-id-number.ts'
 import { createElder } from './use/create-elder.ts'
 import { editElder } from './use/edit-elder.ts'
@@ -22,5 +23,7 @@ export const people: Room = {
   signatures: peopleSignatures,
   bodies: [listElders, getElder, createElder, editElder, listElderVersions, checkIdNumber, getLifeStates, setLifeState, undoLifeState],
   tables: join(import.meta.dirname, 'tables'),
+  sources: peopleSources,
+  measures: peopleMeasures,
   encrypted: ['people.elder', 'people.elder_version'].flatMap((table) => sealed.map((column) => ({ table, key: 'id', column }))),
 }

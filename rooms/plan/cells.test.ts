@@ -1,4 +1,4 @@
-import { type Context, firstRows, measureRows, measureValue, type Sources } from '@yinqiao/kernel'
+import { addsUp, type Context, firstRows, measureRows, measureValue, type Sources } from '@yinqiao/kernel'
 import type { QueryTree } from '@yinqiao/kernel/contract'
 import { asSystem } from '@yinqiao/kernel/server'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LoadMeasures, ProposeMeasure } from './contract/index.ts'
 import { planRooms } from './fixtures/plan-rooms.ts'
-import { cellsValue, differingCells, keepsCells, refreshCells } from './store-cells.ts'
+import { cellsValue, differingCells, refreshCells } from './store-cells.ts'
 
 let t: TestRooms
 let id: string
@@ -53,12 +53,12 @@ const scopes = [{ kind: 'district' as const }, { kind: 'town' as const, code: '3
 
 test('cells keep what adds up by its day, and nothing else', () => {
   const params = {}
-  expect(trees.map((tree) => keepsCells({ tree, params }, sources))).toEqual([true, true])
+  expect(trees.map((tree) => addsUp({ tree, params }, sources))).toEqual([true, true])
   const count = (more: object): QueryTree => ({ fold: 'count', rows: { ...rows, ...more } })
-  expect(keepsCells({ tree: count({ key: 'name' }), params }, sources)).toBe(false)
-  expect(keepsCells({ tree: count({ day: undefined }), params }, sources)).toBe(false)
-  expect(keepsCells({ tree: { fold: 'ratio', part: rows, whole: { ...rows, where: { known: 'mandate' } } }, params }, sources)).toBe(false)
-  expect(keepsCells({ tree: count({ where: { exists: 'plan.row-note', on: { code: 'name' } } }), params }, sources)).toBe(false)
+  expect(addsUp({ tree: count({ key: 'name' }), params }, sources)).toBe(false)
+  expect(addsUp({ tree: count({ day: undefined }), params }, sources)).toBe(false)
+  expect(addsUp({ tree: { fold: 'ratio', part: rows, whole: { ...rows, where: { known: 'mandate' } } }, params }, sources)).toBe(false)
+  expect(addsUp({ tree: count({ where: { exists: 'plan.row-note', on: { code: 'name' } } }), params }, sources)).toBe(false)
 })
 
 const act = fc.oneof(

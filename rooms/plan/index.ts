@@ -22,10 +22,12 @@ import { previewPlan } from './use/preview-plan.ts'
 import { repealVersion } from './use/repeal-version.ts'
 import { transferDuties } from './use/transfer-duties.ts'
 import { archiveMeasure } from './use/archive-measure.ts'
+import { assignOwner } from './use/assign-owner.ts'
 import { bindMeasure } from './use/bind-measure.ts'
 import { decideMeasure } from './use/decide-measure.ts'
 import { deleteMeasure } from './use/delete-measure.ts'
 import { discloseMeasure } from './use/disclose-measure.ts'
+import { listFlags } from './use/list-flags.ts'
 import { getBoard } from './use/get-board.ts'
 import { getMeasure } from './use/get-measure.ts'
 import { getValue } from './use/get-value.ts'
@@ -122,6 +124,7 @@ export function plan(given: PlanSettings): Room {
       acceptDuty,
       disputeDuty,
       decideDuty,
+      assignOwner,
       transferDuties,
       archiveMeasure,
       bindMeasure(settings),
@@ -129,6 +132,7 @@ export function plan(given: PlanSettings): Room {
       deleteMeasure,
       discloseMeasure,
       getBoard(settings),
+      listFlags(settings),
       getMeasure(settings),
       getValue(settings),
       listMeasureRows(settings),

@@ -6,8 +6,10 @@ import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
 import { AddEvidence, CreateRecord, RuleEvidence } from '@yinqiao/records/contract'
 import { RaiseCase } from '@yinqiao/cases/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CreateUnit } from '@yinqiao/orgs/contract'
 import {
   ArchiveMeasure,
+  AssignOwner,
   BindMeasure,
   ConfirmVersion,
   DecideMeasure,
@@ -278,7 +280,7 @@ describe('a number', () => {
         title: '条款数有误',
         subject: { kind: 'measure', id: 'x.title', title: '条款数' },
         values: { measure: 'x.title', rows: '条款1', why: '重复登记' },
-      } as never,
+      },
       t.actor({ role: 'town-officer', area: '320507001', ...person(7) }),
     )
     expect((await t.done(GetValue, { code: 'x.title' }, group())).result).toMatchObject({ state: '有争议', value: '5' })
@@ -309,6 +311,23 @@ test('the board: undefined words are 口径未定; interpreted, the number is ju
   expect(
     await t.run(SetTarget, { rowCode: '1', code: 'x.rows', op: '>=', value: 2, decidedBy: '专班', decidedOn: '2026-06-01' }, group()),
   ).toMatchObject({ refusal: { refused: { code: 'plan.not-bound' } } })
+})
+
+test('a target without a lead gets one by decision, once; then it is owned', async () => {
+  const unit = await t.done(
+    CreateUnit,
+    { code: 'fg', name: '区发改委', kind: 'department', divisionCode: null, validFrom: '2020-01-01', source: '测试' },
+    group(),
+  )
+  const target = async () => (await t.done(GetBoard, {}, group())).phases.flatMap(({ targets }) => targets)[0]
+  const before = await target()
+  expect(before?.owned).toBe(false)
+  const decision = { clauseId: before?.clauseId ?? '', unitId: unit.id, text: '由发改委牵头', decidedBy: '专班', decidedOn: '2026-06-01' }
+  expect(code(await t.run(AssignOwner, { ...decision, unitId: '00000000-0000-7000-8000-0000000000ff' }, group()))).toBe('plan.unit-unknown')
+  expect(code(await t.run(AssignOwner, decision, officer()))).toBe('kernel.not-allowed')
+  await t.done(AssignOwner, decision, group())
+  expect(code(await t.run(AssignOwner, decision, group()))).toBe('plan.duty-taken')
+  expect((await target())?.owned).toBe(true)
 })
 
 test('the public page shows what a person made public, and nothing else', async () => {

@@ -1,5 +1,4 @@
 import {
-  addsUp,
   type Cell,
   type Context,
   type Definition,
@@ -17,9 +16,6 @@ interface Kept {
   readonly id: string
   readonly definition: Definition
 }
-
-/** Whether cells of a version are worth keeping: it adds up by town and month. */
-export const keepsCells = (definition: Definition, sources: Sources) => addsUp(definition, sources)
 
 /**
  * Brings the cells of a version up to a moment at which knowledge was frozen: all of them the first time, later only

@@ -1,4 +1,14 @@
-import { type Context, measureValue, setsOf, sourceAge, type Sources } from '@yinqiao/kernel'
+import {
+  type Context,
+  type Definition,
+  hideSmallCells,
+  measureTowns,
+  measureValue,
+  type Question,
+  setsOf,
+  sourceAge,
+  type Sources,
+} from '@yinqiao/kernel'
 import { type MeasureScope, Params, PeriodKind, QueryTree } from '@yinqiao/kernel/contract'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
@@ -68,6 +78,8 @@ export interface Asked {
   readonly knownAt: string
   readonly phases: readonly PhaseYears[]
   /** Where the number stands for a target: why it is not defined, and whether its phase is still to come. */
+  /** For the recount, which shows nothing to anybody. */
+  readonly clear?: boolean
   readonly target?: { readonly undefinedWhy: string | null; readonly later: boolean }
 }
 
@@ -95,7 +107,14 @@ export async function runMeasure(
   const moment = earlier(asked.knownAt, endOfDay(to))
   const names = [...new Set(setsOf(tree).map(({ set }) => set.source))]
   const newest: (string | null)[] = []
-  for (const name of names) newest.push((await sourceAge(ctx.db, sources, name, moment)).newest)
+  let late = false
+  for (const name of names) {
+    const { newest: by } = await sourceAge(ctx.db, sources, name, moment)
+    // a source that began after the day asked about (the past was entered later) is not a feed that stopped: it says so instead
+    const after = by ?? (moment === asked.knownAt ? null : (await sourceAge(ctx.db, sources, name, asked.knownAt)).newest)
+    late ||= by === null && after !== null
+    newest.push(after)
+  }
   const oldest = newest.includes(null) ? null : (newest as string[]).reduce(earlier)
   const judged = measured.rows + measured.undecided
   const coverage = judged === 0 ? null : measured.rows / judged
@@ -104,14 +123,18 @@ export async function runMeasure(
     later: asked.target?.later ?? false,
     disputes: await countDisputes(ctx, version.code, asked.knownAt),
     newest: oldest,
-    ageDays: oldest === null ? null : Math.floor(Temporal.Instant.from(oldest).until(moment, { largestUnit: 'hour' }).hours / 24),
+    late,
+    ageDays:
+      oldest === null || Temporal.Instant.compare(oldest, moment) > 0
+        ? null
+        : Math.floor(Temporal.Instant.from(oldest).until(moment, { largestUnit: 'hour' }).hours / 24),
     freshDays: version.fresh_days,
     coverage,
     leastCoverage: Number(version.least_coverage),
     undecided: measured.undecided,
     leaks: measured.leaks,
   }
-  return {
+  const shown: MeasureResult = {
     code: version.code,
     title,
     unit,
@@ -127,6 +150,48 @@ export async function runMeasure(
     newest: oldest,
     ...measureState(facts),
   }
+  if (asked.clear !== true && (await isHidden(ctx, sources, { tree, params }, question)))
+    return {
+      ...shown,
+      value: null,
+      part: '0',
+      whole: null,
+      rows: 0,
+      undecided: 0,
+      coverage: null,
+      hidden: true,
+      why: '人数过少，不显示',
+    }
+  return shown
+}
+
+/** Counts of persons below this are not shown. */
+const smallCell = 5
+
+/** Towns whose number would show, or let somebody subtract, a small count of persons ('' = place not known); all: the district's own. */
+export async function hiddenTowns(
+  ctx: Context,
+  sources: Sources,
+  definition: Definition,
+  question: Question,
+): Promise<{ readonly towns: ReadonlySet<string>; readonly all: boolean }> {
+  if (!setsOf(definition.tree).some(({ set }) => sources.get(set.source)?.persons === true)) return { towns: new Set(), all: false }
+  const towns = await measureTowns(ctx.db, sources, definition, { ...question, scope: { kind: 'district' } })
+  const { hidden, total } = hideSmallCells(
+    new Map([...towns].map(([town, { part, whole }]) => [town ?? '', Number(whole ?? part)])),
+    smallCell,
+  )
+  return { towns: hidden, all: total }
+}
+
+/** Below the town, and by unit, numbers of persons are never shown: nobody could tell what they let subtract. */
+async function isHidden(ctx: Context, sources: Sources, definition: Definition, question: Question): Promise<boolean> {
+  const { scope } = question
+  const persons = setsOf(definition.tree).some(({ set }) => sources.get(set.source)?.persons === true)
+  if (!persons) return false
+  if (scope.kind === 'unit' || (scope.kind === 'town' && scope.code.length > 9)) return true
+  const { towns, all } = await hiddenTowns(ctx, sources, definition, question)
+  return all || (scope.kind === 'town' && scope.code.length === 9 && towns.has(scope.code))
 }
 
 /** A target value as screens show it. */

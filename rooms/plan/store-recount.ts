@@ -23,7 +23,7 @@ export async function recountAll(ctx: Context, settings: PlanSettings) {
   const compare = async (scope: MeasureScope, version: Awaited<ReturnType<typeof listVersionsInForce>>[number]) => {
     asked++
     const definition = definitionOf(version)
-    const shown = await runMeasure(ctx, settings, version, { scope, validAt: ctx.today, knownAt, phases })
+    const shown = await runMeasure(ctx, settings, version, { scope, validAt: ctx.today, knownAt, phases, clear: true })
     const rows = await measureRows(ctx.db, settings.sources, definition, { scope, from: shown.from, to: shown.to, knownAt })
     const counted = foldRows(definition.tree, rows)
     const told = scope.kind === 'town' ? scope.code : scope.kind

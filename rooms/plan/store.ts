@@ -100,8 +100,3 @@ export function anchorRows(
     return [{ code: row.code, clauseId: around[0]?.id ?? null, spans }]
   })
 }
-
-/** The day before which nothing of the phase can be missed: its first year; null where the plan names none. */
-export function startsLater(years: { readonly from: number } | undefined, today: string): boolean {
-  return years !== undefined && `${years.from}-01-01` > today
-}

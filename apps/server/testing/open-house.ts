@@ -7,12 +7,12 @@ import { sm3 } from '@yinqiao/kernel'
 import type { Signature } from '@yinqiao/kernel/contract'
 import { type Kernel, openHttp } from '@yinqiao/kernel/server'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
-import { DistrictFile, LoadDistrict } from '@yinqiao/places/contract'
 import { Decomposition } from '@yinqiao/plan/contract'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { root } from '../config.ts'
 import { rooms } from '../rooms.ts'
+import { loadQinghe } from './load-qinghe.ts'
 
 /** Scope of a test account's one post. */
 export interface Scope {
@@ -55,11 +55,7 @@ export const allRooms = rooms(settings)
 
 export async function openHouse(): Promise<House> {
   const t = await testRooms(allRooms, { area: '990101' })
-  await t.done(
-    LoadDistrict,
-    { district: DistrictFile.parse(JSON.parse(readFileSync(join(root, 'rooms/places/fixtures/qinghe.json'), 'utf8'))) },
-    t.actor({ role: 'system-admin' }),
-  )
+  await loadQinghe(t)
   const folder = mkdtempSync(join(tmpdir(), 'yinqiao-house-'))
   const logFile = join(folder, 'yinqiao.log')
   const kernel: Kernel = { ...t.kernel, log: pino({ level: 'trace' }, pino.destination({ dest: logFile, sync: true })) }

@@ -109,8 +109,6 @@ export const CaseStep = z.object({
   toState: z.string(),
   text: z.string().nullable(),
   files: z.array(CaseFile),
-  /** The viewer put the files, so they open (kernel.file: a file opens to who put it). */
-  filesOpen: z.boolean(),
   ownerAfter: CaseOwner.nullable(),
   dueOn: Day.nullable(),
   byName: z.string(),

@@ -35,6 +35,7 @@ export {
   CalendarDay,
   casesSignatures,
   GetCase,
+  OpenFile,
   ListCalendar,
   ListCases,
   ListKinds,

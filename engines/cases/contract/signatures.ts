@@ -85,6 +85,16 @@ export const RaiseCase = command({
   refusals: [KindUnknown, NotYours, InvalidInput, UnitMissing, UnitUnknown, OutsideArea, FileMissing],
 })
 
+/** A file of a step, to whom the case may be read. */
+export const OpenFile = query({
+  name: 'cases.open-file',
+  title: { zh: '打开办件附件', en: 'Open a file of a case' },
+  permission: workCases,
+  input: z.object({ id: CaseId, fileId: z.uuid() }),
+  output: z.object({ fileName: z.string(), mime: z.string(), content: z.string() }),
+  refusals: [CaseUnknown, FileMissing],
+})
+
 export const MoveCase = command({
   name: 'cases.move-case',
   title: { zh: '办理', en: 'Move a case' },
@@ -144,4 +154,15 @@ export const ListCalendar = query({
   refusals: [],
 })
 
-export const casesSignatures = [ListKinds, ListCases, GetCase, RaiseCase, MoveCase, ReassignCase, ObjectCase, SetCalendarDay, ListCalendar]
+export const casesSignatures = [
+  ListKinds,
+  ListCases,
+  GetCase,
+  OpenFile,
+  RaiseCase,
+  MoveCase,
+  ReassignCase,
+  ObjectCase,
+  SetCalendarDay,
+  ListCalendar,
+]

@@ -1,4 +1,7 @@
-import { useDays, useSay, useWords } from '@yinqiao/kernel/web'
+import { call, useDays, useSay, useTell, useWords } from '@yinqiao/kernel/web'
+import { saveBytes } from '@yinqiao/records/web'
+import { Button } from 'antd'
+import { OpenFile } from '../contract/index.ts'
 import { type CaseShown, useKinds } from './case-words.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
@@ -32,7 +35,7 @@ export function CaseSteps({ row }: { readonly row: CaseShown }) {
             {moment(step.at)} · {step.byRole === 'system' ? roleTitle('system') : `${step.byName}（${roleTitle(step.byRole)}）`}
           </time>
           {step.text ? <p className="yq-step-text">{step.text}</p> : null}
-          <Files step={step} />
+          <Files step={step} caseId={row.id} />
           {step.ownerAfter ? (
             <p className="yq-faint">
               {step.ownerAfter.upRole
@@ -47,14 +50,25 @@ export function CaseSteps({ row }: { readonly row: CaseShown }) {
   )
 }
 
-function Files({ step }: { readonly step: Step }) {
+function Files({ step, caseId }: { readonly step: Step; readonly caseId: CaseShown['id'] }) {
   const say = useWords(zh, en)
+  const tell = useTell()
+  const open = async (fileId: string) => {
+    try {
+      const file = await call(OpenFile, { id: caseId, fileId })
+      saveBytes(file.fileName, file.content, file.mime)
+    } catch (problem) {
+      tell.failed(problem)
+    }
+  }
   if (step.files.length === 0) return null
   return (
     <p className="yq-files">
       {step.files.map((file) => (
         <span key={file.id} title={`SHA-256 ${file.sha256}`}>
-          {step.filesOpen ? <a href={`/api/files/${file.id}`}>{file.name}</a> : file.name}{' '}
+          <Button type="link" size="small" onClick={() => void open(file.id)}>
+            {file.name}
+          </Button>{' '}
           <span className="yq-faint">{say('fileSize', { size: Math.max(1, Math.round(file.size / 1024)) })}</span>
         </span>
       ))}

@@ -5,13 +5,13 @@ import { useState } from 'react'
 import { AddAmount, UndoAmount } from '../contract/index.ts'
 import type { ProjectKind } from '../contract/project-kind.ts'
 import { en } from './en.ts'
-import type { Found } from './ProjectSheets.tsx'
+import type { ProjectFound } from './project-row.ts'
 import { zh } from './zh.ts'
 
 interface AmountsProps {
   readonly kind: ProjectKind
   readonly id: string
-  readonly found: Found
+  readonly found: ProjectFound
 }
 
 /** Amounts by sort, each with its own sum; there is no sum of sums. */
@@ -20,7 +20,7 @@ export function AmountsSheet({ kind, id, found }: AmountsProps) {
   const title = useSay()
   const tell = useTell()
   const [adding, setAdding] = useState(false)
-  const [undoing, setUndoing] = useState<Found['amounts'][number]>()
+  const [undoing, setUndoing] = useState<ProjectFound['amounts'][number]>()
   const undo = useCommand(UndoAmount, { refresh: ['projects'], onDone: () => tell.done(say('undone')) })
   const titleOf = (sort: string) => title(kind.amounts.find(({ code }) => code === sort)?.title ?? { zh: sort, en: sort })
   if (kind.amounts.length === 0) return null

@@ -1,8 +1,8 @@
-import { StateTag, usePickers, useSay, useWords } from '@yinqiao/kernel/web'
+import { StateTag, useNames, useSay, useWords } from '@yinqiao/kernel/web'
 import { showWan } from '@yinqiao/records/web'
 import { Link } from '@tanstack/react-router'
 import type { ProjectKind } from '../contract/project-kind.ts'
-import type { ProjectRow } from './BoardScreen.tsx'
+import type { ProjectRow } from './project-row.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -42,8 +42,7 @@ export function Board({ kind, rows }: { readonly kind: ProjectKind; readonly row
 function Card({ kind, row }: { readonly kind: ProjectKind; readonly row: ProjectRow }) {
   const say = useWords(zh, en)
   const title = useSay()
-  const { useDivisionName } = usePickers()
-  const divisionName = useDivisionName()
+  const { division: divisionName } = useNames()
   const amounts = kind.amounts.filter(({ code }) => row.sums[code] !== undefined)
   return (
     <article className={row.stalled ? 'yq-card yq-card-stalled' : 'yq-card'}>

@@ -1,4 +1,3 @@
-import type { Output } from '@yinqiao/kernel/contract'
 import {
   Answer,
   csvText,
@@ -7,6 +6,7 @@ import {
   saveFile,
   todayHere,
   useKept,
+  useNames,
   usePickers,
   useQuery,
   useSay,
@@ -20,13 +20,12 @@ import { ListProjects } from '../contract/index.ts'
 import type { ProjectKind } from '../contract/project-kind.ts'
 import { Board } from './Board.tsx'
 import { en } from './en.ts'
+import type { ProjectRow } from './project-row.ts'
 import { ProjectTable } from './ProjectTable.tsx'
 import { StageChart } from './StageChart.tsx'
 import { stageTitle } from './stage-path.ts'
 import { zh } from './zh.ts'
 import './projects.css'
-
-export type ProjectRow = Output<typeof ListProjects>['rows'][number]
 
 interface Filter {
   readonly divisionCode: string | null
@@ -43,8 +42,8 @@ export function BoardScreen({ kind }: { readonly kind: ProjectKind }) {
   const title = useSay()
   const navigate = useNavigate()
   const { role, synthetic } = useViewer()
-  const { division: DivisionField, useDivisionName } = usePickers()
-  const divisionName = useDivisionName()
+  const { division: DivisionField } = usePickers()
+  const { division: divisionName } = useNames()
   const [filter, setFilter] = useKept<Filter>(`board-${kind.record.code}`, all)
   const answer = useQuery(ListProjects, {
     kind: kind.record.code,

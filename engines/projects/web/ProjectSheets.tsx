@@ -1,4 +1,3 @@
-import type { Output } from '@yinqiao/kernel/contract'
 import { Answer, Sheet, StateTag, useCommand, useQuery, useSay, useTell, useWords } from '@yinqiao/kernel/web'
 import { ReasonForm } from '@yinqiao/records/web'
 import { Button } from 'antd'
@@ -8,11 +7,10 @@ import type { ProjectKind } from '../contract/project-kind.ts'
 import { AmountsSheet } from './AmountsSheet.tsx'
 import { en } from './en.ts'
 import { EnterForm } from './EnterForm.tsx'
+import type { ProjectFound } from './project-row.ts'
 import { stagePath, stageTitle } from './stage-path.ts'
 import { zh } from './zh.ts'
 import './projects.css'
-
-export type Found = Output<typeof GetProject>
 
 /** What a project adds to its record: the way through the stages, and amounts that are never added up. */
 export function ProjectSheets({ kind, id }: { readonly kind: ProjectKind; readonly id: string }) {
@@ -29,7 +27,7 @@ export function ProjectSheets({ kind, id }: { readonly kind: ProjectKind; readon
   )
 }
 
-function Progress({ kind, id, found }: { readonly kind: ProjectKind; readonly id: string; readonly found: Found }) {
+function Progress({ kind, id, found }: { readonly kind: ProjectKind; readonly id: string; readonly found: ProjectFound }) {
   const say = useWords(zh, en)
   const title = useSay()
   const tell = useTell()
@@ -137,7 +135,7 @@ function Progress({ kind, id, found }: { readonly kind: ProjectKind; readonly id
   )
 }
 
-function Entries({ kind, found }: { readonly kind: ProjectKind; readonly found: Found }) {
+function Entries({ kind, found }: { readonly kind: ProjectKind; readonly found: ProjectFound }) {
   const say = useWords(zh, en)
   const title = useSay()
   if (found.entries.length === 0) return null

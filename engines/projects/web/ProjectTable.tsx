@@ -1,8 +1,8 @@
-import { StateTag, usePickers, useSay, useWords } from '@yinqiao/kernel/web'
+import { StateTag, useNames, useSay, useWords } from '@yinqiao/kernel/web'
 import { showWan } from '@yinqiao/records/web'
 import { Link } from '@tanstack/react-router'
 import type { ProjectKind } from '../contract/project-kind.ts'
-import type { ProjectRow } from './BoardScreen.tsx'
+import type { ProjectRow } from './project-row.ts'
 import { en } from './en.ts'
 import { stageTitle } from './stage-path.ts'
 import { zh } from './zh.ts'
@@ -11,8 +11,7 @@ import { zh } from './zh.ts'
 export function ProjectTable({ kind, rows }: { readonly kind: ProjectKind; readonly rows: readonly ProjectRow[] }) {
   const say = useWords(zh, en)
   const title = useSay()
-  const { useDivisionName } = usePickers()
-  const divisionName = useDivisionName()
+  const { division: divisionName } = useNames()
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- axe asks for it: scrollable-region-focusable
     <div className="yq-list yq-table-box" tabIndex={0} role="region" aria-label={title(kind.record.title)}>

@@ -1,7 +1,7 @@
 import { Chart, Sheet, useSay, useViewer, useWords } from '@yinqiao/kernel/web'
 import { useMemo } from 'react'
 import type { ProjectKind } from '../contract/project-kind.ts'
-import type { ProjectRow } from './BoardScreen.tsx'
+import type { ProjectRow } from './project-row.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -53,6 +53,7 @@ export function StageChart({
         unit={say('works')}
         onPick={(bar) => onPick(bar.stage)}
         height={340}
+        level={2}
         synthetic={synthetic}
       />
     </Sheet>

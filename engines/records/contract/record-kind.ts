@@ -61,7 +61,11 @@ const columnOf = (field: Field): SourceColumn => {
         title,
         sql: `case when jsonb_typeof(s.values->'${field.key}') = 'array' then array(select jsonb_array_elements_text(s.values->'${field.key}')) end`,
       }
-    default:
+    case 'text':
+    case 'long-text':
+    case 'code':
+    case 'ref':
+    case 'record':
       return { type: 'text', title, sql: text }
   }
 }

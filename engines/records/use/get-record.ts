@@ -14,7 +14,7 @@ export const getRecord = (settings: RecordsSettings): Body =>
     const evidence = await listEvidence(ctx, [id])
     return {
       head: view,
-      evidence: evidence.map(({ recordId: _, ...paper }) => paper),
+      evidence,
       may: {
         write: kind.rights.write.includes(ctx.actor.role) && outsideArea(ctx, head.division_code) === undefined,
         accept: kind.rights.accept.includes(ctx.actor.role),

@@ -13,6 +13,9 @@ export const listOverlaps = ({ kinds }: RecordsSettings): Body =>
     )
     const rows = [...Map.groupBy(asked, ({ concept }) => concept)]
       .filter(([, fields]) => fields.length > 1)
-      .map(([concept, fields]) => ({ concept, fields: fields.map(({ concept: _, ...field }) => field) }))
+      .map(([concept, fields]) => ({
+        concept,
+        fields: fields.map(({ kind, kindTitle, field, writers }) => ({ kind, kindTitle, field, writers })),
+      }))
     return { rows }
   })

@@ -65,7 +65,7 @@ async function takeRow(
           .executeTakeFirst()
   const head = old === undefined ? undefined : await findHead(ctx, old.id)
   // what the file does not tell is kept: an empty cell is not known, not taken back
-  const values = { ...((head?.values as Values | undefined) ?? {}), ...row.values }
+  const values = { ...(head?.values as Values | undefined), ...row.values }
   const draft = {
     values,
     divisionCode: row.divisionCode ?? head?.division_code ?? null,

@@ -26,7 +26,11 @@ function howTo(field: Field, say: Say<typeof zh>, title: ReturnType<typeof useSa
     case 'ref':
     case 'record':
       return say('how_ref')
-    default:
+    case 'integer':
+    case 'number':
+    case 'money':
+    case 'day':
+    case 'boolean':
       return say(`how_${field.type}`)
   }
 }
@@ -55,7 +59,7 @@ export function ImportColumns({ kind }: { readonly kind: RecordKind }) {
           ))}
           <tr>
             <th scope="row">{placeHeading}</th>
-            <td />
+            <td>{''}</td>
             <td>{say('how_place')}</td>
           </tr>
         </tbody>

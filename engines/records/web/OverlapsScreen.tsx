@@ -1,4 +1,4 @@
-import { Answer, Empty, PageFrame, Sheet, usePickers, useQuery, useWords } from '@yinqiao/kernel/web'
+import { Answer, Empty, PageFrame, Sheet, useNames, useQuery, useWords } from '@yinqiao/kernel/web'
 import { Link } from '@tanstack/react-router'
 import { ListOverlaps } from '../contract/signatures.ts'
 import { en } from './en.ts'
@@ -7,8 +7,7 @@ import { zh } from './zh.ts'
 /** Where several registers ask for one thing: the typing a person could be spared. */
 export function OverlapsScreen() {
   const say = useWords(zh, en)
-  const { useRoleTitle } = usePickers()
-  const roleTitle = useRoleTitle()
+  const { role: roleTitle } = useNames()
   const answer = useQuery(ListOverlaps, {})
   return (
     <PageFrame title={say('overlaps')} lead={say('overlapsLead')}>

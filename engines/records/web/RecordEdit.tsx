@@ -7,7 +7,7 @@ import {
   todayHere,
   useCommand,
   useDraftPlace,
-  usePickers,
+  useNames,
   useQuery,
   useSay,
   useTell,
@@ -45,8 +45,7 @@ export function RecordEdit({ kind, head: current, mode, onClose }: RecordEditPro
   const say = useWords(zh, en)
   const title = useSay()
   const tell = useTell()
-  const { useDivisionName } = usePickers()
-  const divisionName = useDivisionName()
+  const { division: divisionName } = useNames()
   // as it was opened; it may be read anew underneath, and only a save may meet the newer one
   const [head] = useState(current)
   const [mine, setMine] = useState<Input>()

@@ -9,13 +9,14 @@ import {
   useCommand,
   useDays,
   useParam,
+  useNames,
   usePickers,
   useQuery,
   useSay,
   useTell,
   useWords,
 } from '@yinqiao/kernel/web'
-import { Link } from '@tanstack/react-router'
+import { Link, Navigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ComponentType, type ReactNode, useState } from 'react'
 import type { RecordKind } from '../contract/record-kind.ts'
@@ -44,7 +45,14 @@ export function RecordScreen({ kind, Extra }: RecordScreenProps) {
   const answer = useQuery(GetRecord, { id })
   return (
     <Answer of={answer} lines={10}>
-      {(found) => <Shown key={found.head.id} kind={kind} found={found} Extra={Extra} />}
+      {(found) =>
+        // under another register's address its fields would all read as not known
+        found.head.kind === kind.code ? (
+          <Shown key={found.head.id} kind={kind} found={found} Extra={Extra} />
+        ) : (
+          <Navigate to={`/records/${found.head.kind}/${found.head.id}`} replace />
+        )
+      }
     </Answer>
   )
 }
@@ -113,8 +121,8 @@ function RecordFacts({ kind, head }: { readonly kind: RecordKind; readonly head:
   const say = useWords(zh, en)
   const title = useSay()
   const { moment } = useDays()
-  const { unitName: UnitName, useDivisionName } = usePickers()
-  const divisionName = useDivisionName()
+  const { unitName: UnitName } = usePickers()
+  const { division: divisionName } = useNames()
   const span =
     head.validTo === null
       ? say('spanOpen', { from: head.validFrom })

@@ -1,5 +1,5 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { type Column, StateTag, type Tone, useDays, usePickers, useSay, useWords } from '@yinqiao/kernel/web'
+import { type Column, StateTag, type Tone, useDays, useNames, useSay, useWords } from '@yinqiao/kernel/web'
 import type { Field } from '../contract/field.ts'
 import type { RecordKind } from '../contract/record-kind.ts'
 import type { ListRecords } from '../contract/signatures.ts'
@@ -30,8 +30,7 @@ export function useRecordColumns(kind: RecordKind, today: string): readonly Colu
   const say = useWords(zh, en)
   const title = useSay()
   const { moment } = useDays()
-  const { useDivisionName } = usePickers()
-  const divisionName = useDivisionName()
+  const { division: divisionName } = useNames()
   const text = useFieldText()
   const plain = (field: Field, row: HeadView): string | number | null => {
     const value = row.values[field.key]

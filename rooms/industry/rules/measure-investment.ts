@@ -7,8 +7,8 @@ const project = (where: Filter): Filter => ({ exists: investment, on: { id: 'rec
 
 /** Money paid in, its receipt accepted, of projects that meet a condition. */
 const paidIn = (where: Filter) =>
-  sum('fen', {
-    source: 'projects.amount',
+  sum('wan', {
+    source: 'industry.project-money',
     day: 'on_day',
     where: all(is('kind', investment), is('sort', 'paid'), proved('payment', 'record_id'), project(where)),
   })
@@ -45,7 +45,7 @@ const fields: readonly MeasureDeclaration[] = fieldTitles.flatMap(([code, zh, en
     code: `3.2a.${code}-paid`,
     zh: `${zh}领域到资额`,
     en: `Paid in for ${en}`,
-    unit: units.fen,
+    unit: units.money,
     tree: paidIn(has('fields', code)),
     period: 'year',
     carries: ['3.2a'],
@@ -65,7 +65,7 @@ const money: readonly MeasureDeclaration[] = [
       code: `4.4.9.${code}`,
       zh: `${zh}养老项目到资额`,
       en: `Paid in for care by ${en}`,
-      unit: units.fen,
+      unit: units.money,
       tree: paidIn(all(is('investor', code), has('directions', 'care'))),
       period: 'year',
       carries: ['4.4.9'],
@@ -94,7 +94,7 @@ const money: readonly MeasureDeclaration[] = [
     code: '5.2.3.paid',
     zh: '国企银发业务到资额',
     en: 'Paid in by state firms',
-    unit: units.fen,
+    unit: units.money,
     tree: paidIn(is('investor', 'central', 'state')),
     period: 'year',
     carries: ['5.2.3'],
@@ -104,7 +104,7 @@ const money: readonly MeasureDeclaration[] = [
     code: '3.3e',
     zh: '外资实际到资额',
     en: 'Foreign capital paid in',
-    unit: units.fen,
+    unit: units.money,
     tree: paidIn(is('investor', 'foreign', 'hmt')),
     period: 'year',
     guard: '2.2b.paid',
@@ -146,6 +146,35 @@ const pipeline: readonly MeasureDeclaration[] = [
       check: '终止理由、从报送到终止的天数',
       unsure: '终止日',
       limits: '不再推进而未登记终止的项目不在内，见停滞项目',
+    }),
+  }),
+  measure({
+    code: '5.1.6.contested',
+    zh: '被后报的线索报送',
+    en: 'Reports of a firm somebody else had reported',
+    unit: units.times,
+    tree: count({ source: 'industry.lead-report', day: 'reported_on', where: is('standing', 'competing', 'repeat') }),
+    period: 'quarter',
+    better: 'neither',
+    quality: tell({
+      from: '线索报送记录，先报、期内并报、后报都留',
+      check: '是否真为同一企业（同名不同企业须补统一社会信用代码）',
+      unsure: '报送日',
+      limits: '没有信用代码时按名称比对，改名的企业可能漏判',
+    }),
+  }),
+  measure({
+    code: '5.1.6.unreported',
+    zh: '未经线索报送而登记的招商项目',
+    en: 'Investment projects without a report',
+    unit: units.projects,
+    tree: count({ source: investment, where: not({ exists: 'industry.lead-report', on: { record_id: 'id' } }) }),
+    better: 'less',
+    quality: tell({
+      from: '招商项目登记册与线索报送记录',
+      check: '是否为绕开先报规则而直接登记',
+      unsure: '项目',
+      limits: '由方案文件载入的点名项目、历史导入的项目也在此列，须看明细',
     }),
   }),
   measure({

@@ -125,8 +125,8 @@ const agreements: readonly MeasureDeclaration[] = [
     code: '3.3e.exports',
     zh: '银发企业出口额',
     en: 'Exports',
-    unit: units.fen,
-    tree: sum('amount', { source: 'industry.export', day: 'clearedOn', where: proved('customs') }),
+    unit: units.money,
+    tree: sum('wan', { source: 'industry.export-money', day: 'clearedOn', where: proved('customs') }),
     period: 'year',
     carries: ['3.3e'],
     guard: '4.10.6',
@@ -183,9 +183,9 @@ const events: readonly MeasureDeclaration[] = [
       code: `4.10.1.${sort}`,
       zh: sort === 'signed' ? '对接会成交金额' : '对接会意向金额',
       en: sort === 'signed' ? 'Contracts from matching meetings' : 'Intentions from matching meetings',
-      unit: units.fen,
-      tree: sum('amount', {
-        source: 'industry.event-deal',
+      unit: units.money,
+      tree: sum('wan', {
+        source: 'industry.deal-money',
         day: 'signedOn',
         where: all(is('sort', sort), proved('contract'), { exists: 'industry.event', on: { id: 'event' }, where: is('sort', 'matching') }),
       }),

@@ -41,8 +41,8 @@ export const units = {
   firms: { zh: '家', en: 'firms' },
   items: { zh: '个', en: 'items' },
   projects: { zh: '项', en: 'projects' },
-  share: { zh: '比值（1＝100%）', en: 'share (1 = 100%)' },
-  fen: { zh: '分（人民币）', en: 'fen (1/100 yuan)' },
+  share: { zh: '%', en: '%' },
+  money: { zh: '万元', en: '10,000 yuan' },
   times: { zh: '次', en: 'times' },
 } as const satisfies Readonly<Record<string, Words>>
 

@@ -26,13 +26,13 @@ export const researchMeasures: readonly MeasureDeclaration[] = [
   }),
   measure({
     code: '4.3.4.share',
-    zh: '需批件项目的持批率（应为1）',
-    en: 'Projects that need approval and have it (must be 1)',
+    zh: '需批件项目的持批率（应为100%）',
+    en: 'Projects that need approval and have it (must be 100 %)',
     unit: units.share,
     tree: share({ source: research, where: all(active, is('needsEthics', true)) }, proved('ethics')),
     leastCoverage: 1,
     carries: ['4.3.4'],
-    quality: ethicsTold('是否需要审查由登记人填写；不足1的每一个项目都要处置'),
+    quality: ethicsTold('是否需要审查由登记人填写；没有批件的每一个项目都要处置'),
   }),
   measure({
     code: '4.3.5',

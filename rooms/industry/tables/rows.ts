@@ -276,6 +276,18 @@ export type IndustryRows = {
     known_from: string
     known_to: string
   }
+  'industry.pub_lead_report': {
+    id: string
+    record_id: string
+    standing: string
+    uscc: string
+    reported_on: string
+    division_code: string
+    unit_id: string
+    synthetic: boolean
+    known_from: string
+    known_to: string
+  }
   'industry.pub_lease': {
     id: string
     version: number

@@ -1,8 +1,6 @@
 import type { Screen } from '@yinqiao/kernel/web'
 import { SeeChain, SeeParks } from '@yinqiao/industry/contract'
 
-export { industryKinds, industryProjects } from '../kinds/all-kinds.ts'
-
 export const screens: readonly Screen[] = [
   {
     path: '/industry/parks',

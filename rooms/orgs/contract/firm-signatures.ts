@@ -32,7 +32,8 @@ export const CreateFirm = command({
   name: 'orgs.create-firm',
   title: { zh: '新增企业', en: 'Add a firm' },
   permission: EditFirms,
-  input: FirmInput,
+  /** `synthetic` 合成数据: shown as such wherever the firm appears. */
+  input: FirmInput.extend({ synthetic: z.boolean().default(false) }),
   output: Firm,
   refusals: [UsccInvalid, UsccTaken, DivisionNotKnown, OutsideYourArea],
 })

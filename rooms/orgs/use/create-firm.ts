@@ -19,9 +19,9 @@ export const createFirm = body(CreateFirm, async (ctx, input) => {
   const now = ctx.now.toString()
   const { rows } =
     await sql`insert into orgs.firm (id, name, name_full, name_initials, uscc, kinds, state, state_since, division_code, address, address_key,
-      created_at, updated_at, updated_by)
+      created_at, updated_at, updated_by, synthetic)
     values (${id}, ${input.name}, ${spelling.full}, ${spelling.initials}, ${uscc}, ${input.kinds}, ${uscc === null ? 'pending' : 'active'}, ${ctx.today},
-      ${input.divisionCode}, ${input.address}, ${input.address === null ? null : addressKey(input.address)}, ${now}, ${now}, ${ctx.actor.accountId})
+      ${input.divisionCode}, ${input.address}, ${input.address === null ? null : addressKey(input.address)}, ${now}, ${now}, ${ctx.actor.accountId}, ${input.synthetic})
     on conflict (uscc) do nothing returning id`.execute(ctx.db)
   if (rows.length === 0) return refuse(UsccTaken, { name: '' }, 'uscc')
   const firm = await findFirm(ctx.db, id)

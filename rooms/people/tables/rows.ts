@@ -148,6 +148,24 @@ export type PeopleRows = {
     /** 由哪次登记改正 */
     withdrawn_by: string | null
   }
+  'people.pub_counted_elder': {
+    id: string
+    version: number
+    division_code: string
+    synthetic: boolean
+    known_from: string
+    known_to: string
+  }
+  'people.pub_counted_state': {
+    id: string
+    elder_id: string
+    division_code: string
+    state: string
+    valid_from: string
+    valid_to: string
+    known_from: string
+    known_to: string
+  }
   'people.pub_elder': {
     id: string
     name: string

@@ -1,7 +1,7 @@
 import { command, query } from '@yinqiao/kernel/contract'
 import { z } from 'zod'
 import { answerDuty, decidePlan, readPlanText } from './permissions.ts'
-import { DutyNotYours, DutyState, DutyUnknown, UnitUnknown } from './refusals.ts'
+import { ClauseUnknown, DutyNotYours, DutyState, DutyTaken, DutyUnknown, UnitUnknown } from './refusals.ts'
 
 /** named: 责任, as the plan says; lead 牵头, joint 配合, local 属地 only by decision or where the text says so. */
 export const DutyRole = z.enum(['named', 'lead', 'joint', 'local'])
@@ -78,6 +78,23 @@ export const DecideDuty = command({
   }),
   output: z.object({ version: z.number().int() }),
   refusals: [DutyUnknown, DutyState],
+})
+
+/** Gives a clause that names no unit (a target, a direction, a safeguard) to a unit by decision of the group; the plan's words stay as they are. */
+export const AssignOwner = command({
+  name: 'plan.assign-owner',
+  title: { zh: '明确牵头单位', en: 'Name an owner' },
+  permission: decidePlan,
+  input: z.object({
+    clauseId: z.uuid(),
+    unitId: z.uuid(),
+    role: DutyRole.default('lead'),
+    text: z.string().trim().min(2).max(500),
+    decidedBy: z.string().trim().min(2).max(80),
+    decidedOn: z.iso.date(),
+  }),
+  output: z.object({ dutyId: z.uuid() }),
+  refusals: [ClauseUnknown, UnitUnknown, DutyTaken],
 })
 
 /** All duties of a unit go to another (merger, renaming); history keeps the old name. */

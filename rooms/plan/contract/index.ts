@@ -16,7 +16,8 @@ export {
   VerbClass,
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
-import { AcceptDuty, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
+import { Flag, FlagCheck, ListFlags, readFlags } from './flags.ts'
+import { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
 import {
   ArchiveMeasure,
@@ -47,7 +48,7 @@ export {
   ListTargets,
   NoteRow,
 } from './cover.ts'
-export { AcceptDuty, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
+export { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
 export { measureRefusals } from './measure-refusals.ts'
 export { planRefusals } from './refusals.ts'
 export {
@@ -109,6 +110,7 @@ export const planSignatures = [
   AcceptDuty,
   DisputeDuty,
   DecideDuty,
+  AssignOwner,
   TransferDuties,
   GetMeasure,
   GetValue,
@@ -130,9 +132,11 @@ export const planSignatures = [
   GetBoard,
   ListPublic,
   RecountMeasures,
+  ListFlags,
   ...meetingSignatures,
   ...roundSignatures,
 ]
+export { Flag, FlagCheck, ListFlags, readFlags }
 export { Decomposition, DecompositionRow } from './decomposition.ts'
 
 import { crossUnitRequest } from '../kinds/cross-unit-request.ts'

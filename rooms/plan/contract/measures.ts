@@ -34,6 +34,8 @@ export const MeasureResult = z.object({
   newest: Instant.nullable(),
   state: MeasureState,
   why: z.string(),
+  /** A count of persons too small to be shown, or one that would tell such a count: value and rows are left out. */
+  hidden: z.boolean().optional(),
 })
 export type MeasureResult = z.infer<typeof MeasureResult>
 

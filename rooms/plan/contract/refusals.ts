@@ -56,6 +56,12 @@ export const DutyNotYours = refusal(
   'This duty belongs to "{unit}"; only that unit may answer',
 )
 export const DutyState = refusal('plan.duty-state', 'state', '职责目前是“{state}”，不能{act}', 'The duty is {state}; you cannot {act} it')
+export const DutyTaken = refusal(
+  'plan.duty-taken',
+  'conflict',
+  '“{unit}”已承担这一条；更改分工请在职责上作决定',
+  '"{unit}" has this duty already; decide on the duty to change its role',
+)
 export const UnitUnknown = refusal('plan.unit-unknown', 'missing', '找不到这个单位', 'No such unit')
 export const NoPlanInForce = refusal('plan.none-in-force', 'state', '还没有生效的方案', 'No plan is in force yet')
 
@@ -74,6 +80,7 @@ export const planRefusals = [
   DutyUnknown,
   DutyNotYours,
   DutyState,
+  DutyTaken,
   UnitUnknown,
   NoPlanInForce,
   ...meetingRefusals,

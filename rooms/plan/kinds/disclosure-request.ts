@@ -13,7 +13,6 @@ export const disclosureRequest: CaseKind = {
     en: 'A request for disclosure that came in; twenty working days to answer. No identity or phone numbers here.',
   },
   fields: [
-    { key: 'title', title: { zh: '申请事项', en: 'What is asked for' }, type: 'text', required: true, max: 120 },
     {
       key: 'how',
       title: { zh: '申请方式', en: 'How it came' },
@@ -59,6 +58,7 @@ export const disclosureRequest: CaseKind = {
     },
     {
       code: 'answer',
+      main: true,
       title: { zh: '答复', en: 'Answer' },
       from: ['received', 'extended'],
       to: 'answered',

@@ -12,7 +12,6 @@ export const issue: CaseKind = {
     en: 'A problem your unit cannot solve alone; the working group coordinates, late ones go on the next agenda.',
   },
   fields: [
-    { key: 'title', title: { zh: '问题', en: 'Issue' }, type: 'text', required: true, max: 80 },
     { key: 'help', title: { zh: '需要的帮助', en: 'Help wanted' }, type: 'long-text', required: true },
     { key: 'row', title: { zh: '方案分解行', en: 'Row of the plan' }, type: 'text', max: 20 },
   ],
@@ -50,6 +49,7 @@ export const issue: CaseKind = {
     },
     {
       code: 'solve',
+      main: true,
       title: { zh: '解决', en: 'Solve' },
       from: ['open', 'solving'],
       to: 'solved',

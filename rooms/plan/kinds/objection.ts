@@ -41,6 +41,7 @@ export const objection: CaseKind = {
   moves: [
     {
       code: 'report',
+      main: true,
       title: { zh: '报核对结果', en: 'Report' },
       from: ['checking'],
       to: 'deciding',

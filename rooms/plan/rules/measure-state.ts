@@ -8,6 +8,8 @@ export interface StateFacts {
   readonly disputes: number
   /** When the stalest source last said something; null: never. */
   readonly newest: string | null
+  /** Nothing was recorded by the day asked about: all was entered afterwards. */
+  readonly late?: boolean
   /** Whole days since then at the moment asked about. */
   readonly ageDays: number | null
   readonly freshDays: number
@@ -31,7 +33,8 @@ export function measureState(facts: StateFacts): { readonly state: MeasureState;
       state: '数据不足',
       why: `有 ${facts.undecided} 行缺少判定所需的事实，可判定比例低于 ${Math.round(facts.leastCoverage * 100)}%`,
     }
-  return { state: '正常', why: facts.undecided > 0 ? `另有 ${facts.undecided} 行缺少判定所需的事实` : '记录齐全' }
+  const told = facts.undecided > 0 ? `另有 ${facts.undecided} 行缺少判定所需的事实` : '记录齐全'
+  return { state: '正常', why: facts.late === true ? `${told}；记录是事后补登的` : told }
 }
 
 export type Judgement = 'met' | 'not-met' | 'no-value-set' | 'not-judged'

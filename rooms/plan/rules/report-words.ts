@@ -55,7 +55,7 @@ export function unitRuns(text: string, figures: ReadonlyMap<string, ReportFigure
 }
 
 /** A cell of words and, in small print, more words. */
-export const withFaint = (words: Words, faint: string | null): Words =>
+const withFaint = (words: Words, faint: string | null): Words =>
   faint === null ? words : [...runsOf(words), { text: `\n${faint}`, faint: true }]
 
 /** An instant as it is read in the district. */

@@ -41,6 +41,7 @@ export const listMeasureRows = (settings: PlanSettings): Body =>
       knownAt: known,
       phases: await phaseYears(ctx, settings),
     })
+    if (result.hidden === true && !settings.maySeePersons(ctx.actor.role)) return { result, hash: null, rows: [], next: null, total: 0 }
     const definition = definitionOf(version)
     const question = { scope, from: result.from, to: result.to, knownAt: known }
     const page =
@@ -54,7 +55,8 @@ export const listMeasureRows = (settings: PlanSettings): Body =>
       const ids = own.map(({ id }) => id)
       const described = await describeRows(ctx.db, settings.sources, definition, question, side, ids)
       for (const row of own) {
-        const masked = source.persons === true && !settings.maySeePersons(ctx.actor.role)
+        const mine = ctx.actor.area !== '' && (row.town ?? '').startsWith(ctx.actor.area.slice(0, 9))
+        const masked = source.persons === true && !(mine && settings.maySeePersons(ctx.actor.role))
         if (source.persons === true && !masked) ctx.note({ kind: 'measure-row', id: row.id })
         rows.push(tellRow(row, described.get(`${row.id}|${row.version}`), source, masked))
       }

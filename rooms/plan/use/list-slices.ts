@@ -1,13 +1,10 @@
-import { type Body, body, hideSmallCells, measureTowns, setsOf } from '@yinqiao/kernel'
+import { type Body, body, measureTowns } from '@yinqiao/kernel'
 import { refuse } from '@yinqiao/kernel/contract'
 import { MeasureUnknown } from '../contract/measure-refusals.ts'
 import { ListSlices } from '../contract/measures.ts'
 import { periodOf } from '../rules/period-of.ts'
 import type { PlanSettings } from '../store.ts'
-import { definitionOf, findVersionInForce, phaseYears } from '../store-measures.ts'
-
-/** Counts of persons below this are not shown. */
-const smallCell = 5
+import { definitionOf, findVersionInForce, hiddenTowns, phaseYears } from '../store-measures.ts'
 
 export const listSlices = (settings: PlanSettings): Body =>
   body(ListSlices, async (ctx, { code, validAt, knownAt }) => {
@@ -18,10 +15,7 @@ export const listSlices = (settings: PlanSettings): Body =>
     const { from, to } = periodOf(definition.period, day, await phaseYears(ctx, settings))
     const question = { scope: { kind: 'district' as const }, from, to, knownAt: knownAt ?? ctx.now.toString() }
     const towns = await measureTowns(ctx.db, settings.sources, definition, question)
-    const persons = setsOf(definition.tree).some(({ set }) => settings.sources.get(set.source)?.persons === true)
-    const { hidden } = persons
-      ? hideSmallCells(new Map([...towns].map(([town, { rows }]) => [town ?? '', rows])), smallCell)
-      : { hidden: new Set<string>() }
+    const { towns: hidden } = await hiddenTowns(ctx, settings.sources, definition, question)
     return {
       rows: [...towns]
         .toSorted(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1))
