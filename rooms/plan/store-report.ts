@@ -104,7 +104,7 @@ export async function draftOf(
         })),
       ...issues.map(({ title, dueAt }) => ({ text: title, asked: null, owner: null, due: dueAt?.slice(0, 10) ?? null })),
     ],
-    honesty: await honestyOf(ctx, settings, manifest, before),
+    honesty: await honestyOf(ctx, settings, manifest, `${phase?.years?.from ?? round.gate_day.slice(0, 4)}-01-01`),
     manifest: manifest.values.map((value) => ({
       code: value.measure,
       version: value.result.seq,

@@ -1,4 +1,4 @@
-import { type Block, type Run, runsOf, type Words } from '@yinqiao/papers/contract'
+import type { Block, Run, Words } from '@yinqiao/papers/contract'
 import { fillPlaceholders } from './fill-placeholders.ts'
 import { printFigure, printNumber } from './print-figure.ts'
 import type { ReportAim, ReportFigure, ReportModel, ReportTarget, TargetOutcome } from './report-model.ts'
@@ -53,10 +53,6 @@ export function unitRuns(text: string, figures: ReadonlyMap<string, ReportFigure
     }
   })
 }
-
-/** A cell of words and, in small print, more words. */
-const withFaint = (words: Words, faint: string | null): Words =>
-  faint === null ? words : [...runsOf(words), { text: `\n${faint}`, faint: true }]
 
 /** An instant as it is read in the district. */
 export function localMoment(instant: string): string {

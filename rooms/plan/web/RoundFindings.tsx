@@ -1,16 +1,4 @@
-import {
-  DayField,
-  DraftForm,
-  Empty,
-  type Picked,
-  Sheet,
-  StateTag,
-  todayHere,
-  useCommand,
-  useMay,
-  usePickers,
-  useTell,
-} from '@yinqiao/kernel/web'
+import { DayField, DraftForm, type Picked, Sheet, StateTag, todayHere, useCommand, useMay, usePickers, useTell } from '@yinqiao/kernel/web'
 import { CloseAction, ReviewFinding } from '@yinqiao/plan/contract'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
@@ -36,7 +24,7 @@ export function RoundFindings({ whole }: { readonly whole: Round }) {
         }
       >
         {whole.findings.length === 0 ? (
-          <Empty title={say('noFindings')} />
+          <p className="yq-faint">{say('noFindings')}</p>
         ) : (
           <table className="yq-table">
             <thead>

@@ -1,4 +1,4 @@
-import { DraftForm, Empty, Sheet, StateTag, useCommand, useMay, useTell } from '@yinqiao/kernel/web'
+import { DraftForm, Sheet, StateTag, useCommand, useMay, useTell } from '@yinqiao/kernel/web'
 import { AcceptTyped, WriteSelfReport } from '@yinqiao/plan/contract'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
@@ -23,17 +23,16 @@ export function RoundReports({ whole }: { readonly whole: Round }) {
       }
     >
       <p className="yq-faint">{say('selfHint')}</p>
-      <p>
-        {say('reportedOf', { n: whole.units.length - missing.length, m: missing.length })}
-        {missing.length > 0 ? (
-          <details className="yq-faint">
-            <summary>{say('missing', { names: '' })}</summary>
-            {missing.map(({ name }) => name).join('、')}
-          </details>
-        ) : null}
-      </p>
+      {missing.length > 0 ? (
+        <details className="yq-form-note">
+          <summary>{say('reportedOf', { n: whole.units.length - missing.length, m: missing.length })}</summary>
+          <p className="yq-faint">{say('missing', { names: missing.map(({ name }) => name).join('、') })}</p>
+        </details>
+      ) : (
+        <p>{say('reportedOf', { n: whole.units.length, m: 0 })}</p>
+      )}
       {whole.selfReports.length === 0 ? (
-        <Empty title={say('selfReports')} />
+        <p className="yq-faint">{say('noReports')}</p>
       ) : (
         whole.selfReports.map((report) => (
           <section key={report.id} className="yq-form-note">

@@ -1,4 +1,4 @@
-import { Empty, Facts, Sheet, StateTag, useCommand, useMay, useTell } from '@yinqiao/kernel/web'
+import { Facts, Sheet, StateTag, useCommand, useMay, useTell } from '@yinqiao/kernel/web'
 import { CheckResult, CommitSample, DrawSample, RecordCheck } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Input, InputNumber, Modal, Select } from 'antd'
@@ -42,7 +42,7 @@ export function RoundSample({ whole, onOpen }: { readonly whole: Round; readonly
             </Button>
           </div>
         ) : (
-          <Empty title={say('noSample')} />
+          <p className="yq-faint">{say('noSample')}</p>
         )
       ) : (
         <>

@@ -2,7 +2,7 @@ import { Answer, DrillNumber, PageFrame, Sheet, StateTag, useParam, useQuery } f
 import { GetReportFile, GetRound, RoundState } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { FileButton } from './FileButton.tsx'
 import { FrozenDrawer } from './FrozenDrawer.tsx'
 import { outcomeTone, type Round, roundTone, type Target, useRoundWords } from './round-words.ts'
@@ -16,10 +16,15 @@ import './plan.css'
 /** One evaluation round from its opening to its archive. */
 export function RoundScreen() {
   const roundId = useParam('id')
-  const answer = useQuery(GetRound, { roundId }, { refreshSeconds: 30 })
+  const [making, setMaking] = useState(false)
+  const answer = useQuery(GetRound, { roundId }, { refreshSeconds: making ? 3 : 60 })
+  const round = answer.data?.round
+  // a freeze is a moment, its manifest comes after it: looked for more often until it is there
+  const waits = round !== undefined && round.knownAt !== null && round.manifestHash === null
+  useEffect(() => setMaking(waits), [waits])
   return (
     <Answer of={answer} lines={12}>
-      {(round) => <Shown key={round.round.id} whole={round} />}
+      {(whole) => <Shown key={whole.round.id} whole={whole} />}
     </Answer>
   )
 }
@@ -178,11 +183,17 @@ function Result({ whole, onOpen }: { readonly whole: Round; readonly onOpen: (co
                   <span className="yq-faint">{say('noMeasure')}</span>
                 ) : (
                   <>
-                    <DrillNumber
-                      value={target.value === null ? null : Number(target.value)}
-                      {...(target.unit === null ? {} : { unit: target.unit })}
-                      onOpen={() => onOpen(target.rowsCode ?? '')}
-                    />
+                    {target.value === null ? (
+                      <button type="button" className="yq-link" onClick={() => onOpen(target.rowsCode ?? '')}>
+                        {target.state}
+                      </button>
+                    ) : (
+                      <DrillNumber
+                        value={Number(target.value)}
+                        {...(target.unit === null ? {} : { unit: target.unit })}
+                        onOpen={() => onOpen(target.rowsCode ?? '')}
+                      />
+                    )}
                     <br />
                     <code className="yq-faint">{target.rowsCode}</code>
                   </>

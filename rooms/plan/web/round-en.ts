@@ -82,6 +82,7 @@ export const en: WordsLike<typeof zh> = {
   selfReports: 'Self-reports',
   selfHint: 'Units write words; figures come by placeholder {{code}} from the manifest. Typed figures are marked for the reviewer.',
   reportedOf: '{n} units reported, {m} did not',
+  noReports: 'No self-reports yet',
   missing: 'Missing: {names}',
   writeReport: 'Write a self-report',
   myUnitOnly: 'For your own unit',

@@ -79,6 +79,7 @@ export const zh = {
   selfReports: '单位自评',
   selfHint: '文字由单位写，数字用占位符 {{指标代码}}，由清单填入；手写的数字会标出，须评审人认可。',
   reportedOf: '{n} 个单位已报送，{m} 个未报送',
+  noReports: '还没有自评',
   missing: '未报送：{names}',
   writeReport: '撰写自评',
   myUnitOnly: '以本单位名义撰写',
