@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const officialPlan = existsSync(official)
   if (!officialPlan)
     console.log('没有 ../shared 的方案文本：浏览器测试改用虚构的青禾区方案 (the official plan is absent: journeys use the fictional one)')
-  const district = await openDistrict({ elders: 60, planFile: officialPlan ? official : fictionalPlan })
+  const district = await openDistrict({ elders: 60, planFile: officialPlan ? official : fictionalPlan, year: true })
   const browser = await serveBrowser().catch(async (error: unknown) => {
     await district.close()
     throw error

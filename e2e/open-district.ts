@@ -19,13 +19,15 @@ interface Wanted {
   readonly elders: number
   /** Text of the plan that is imported at the start. */
   readonly planFile: string
+  /** The district lives through its synthetic year before anybody comes. */
+  readonly year?: boolean
 }
 
 /** The fictional plan that is part of the repository. */
 export const fictionalPlan = join(root, 'rooms/plan/fixtures/qinghe-2026.txt')
 
 /** Starts the program as `npm start` does and waits until its demo accounts stand; says with its last words when it does not. */
-export async function openDistrict({ elders, planFile }: Wanted): Promise<District> {
+export async function openDistrict({ elders, planFile, year = false }: Wanted): Promise<District> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yinqiao-e2e-'))
   const port = await freePort()
   const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'apps/server/main.ts')], {
@@ -36,6 +38,7 @@ export async function openDistrict({ elders, planFile }: Wanted): Promise<Distri
       YINQIAO_ROOT: root,
       YINQIAO_DATA: dataFolder,
       YINQIAO_SYNTHETIC: String(elders),
+      YINQIAO_YEAR: year ? '1' : '0',
       YINQIAO_PLAN: planFile,
       PORT: String(port),
     },
@@ -49,7 +52,7 @@ export async function openDistrict({ elders, planFile }: Wanted): Promise<Distri
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 })
   }
   try {
-    await hear(server, '演示账号')
+    await hear(server, year ? '合成年度' : '演示账号')
   } catch (error) {
     await close()
     throw error

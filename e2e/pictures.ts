@@ -93,7 +93,7 @@ async function take(browser: Browser, address: string, { name, role, path, befor
 async function takeAll(browser: Browser, wanted: readonly Picture[], elders: number, planFile: string): Promise<void> {
   const chosen = wanted.filter(({ name }) => process.argv.length < 3 || process.argv.slice(2).some((part) => name.includes(part)))
   if (chosen.length === 0) return
-  const district = await openDistrict({ elders, planFile })
+  const district = await openDistrict({ elders, planFile, year: true })
   try {
     for (const picture of chosen) await take(browser, district.address, picture)
   } finally {

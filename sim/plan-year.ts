@@ -6,7 +6,7 @@ import { writeInvestments } from './year/investments.ts'
 import { visitCount, writeMarket, writePartners, writeVisits } from './year/market.ts'
 import { writeChain, writePark } from './year/park.ts'
 import { writeCases, writeDuties, writeMeetings, writeTargets } from './year/plan-acts.ts'
-import { type Hand, openScribe, type Town } from './year/scribe.ts'
+import { CutOff, type Hand, openScribe, type Scribe, type Town } from './year/scribe.ts'
 import { writeDemonstrations, writeFacilities, writeResearch, writeScenes } from './year/works.ts'
 
 export interface YearReport {
@@ -14,6 +14,8 @@ export interface YearReport {
   readonly seconds: number
   /** It was there already. */
   readonly there: boolean
+  /** The program was to stop meanwhile; the next load goes on. */
+  readonly cutOff: boolean
 }
 
 const firmCount = 40
@@ -26,16 +28,27 @@ const classCodes = ['0110', '0120', '0130'] as const
  * all marked 合成数据. The days lie in the past, what is known is known from now on. A load that was cut off goes on where
  * it was (keys of commands are kept for a week); a loaded year is left as it is.
  */
-export async function loadPlanYear(kernel: Kernel, seed = 'yinqiao/year'): Promise<YearReport> {
+export async function loadPlanYear(kernel: Kernel, goOn: () => boolean = () => true, seed = 'yinqiao/year'): Promise<YearReport> {
   const began = performance.now()
   const { rows: done } = await kernel.pool.query<{ visits: number }>(
     `select count(*)::int as visits from records.record where kind = 'industry.firm-visit' and synthetic`,
   )
-  if ((done[0]?.visits ?? 0) >= visitCount) return { commands: 0, seconds: 0, there: true }
+  if ((done[0]?.visits ?? 0) >= visitCount) return { commands: 0, seconds: 0, there: true, cutOff: false }
   const towns = await listTowns(kernel)
   const today = kernel.chance.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
   const cast = await findCast(kernel)
-  const scribe = openScribe(kernel, cast, towns, today)
+  const scribe = openScribe(kernel, cast, towns, today, goOn)
+  const told = (cutOff: boolean) => ({ commands: scribe.sent(), seconds: (performance.now() - began) / 1000, there: false, cutOff })
+  try {
+    await writeYear(scribe, cast, seed)
+  } catch (error) {
+    if (error instanceof CutOff) return told(true)
+    throw error
+  }
+  return told(false)
+}
+
+async function writeYear(scribe: Scribe, cast: Readonly<Record<Hand, Actor>>, seed: string): Promise<void> {
   const chance = dice(seed)
   const firms = await writeFirms(scribe, chance, firmCount, classCodes)
   await writeInvestments(scribe, firms)
@@ -54,7 +67,6 @@ export async function loadPlanYear(kernel: Kernel, seed = 'yinqiao/year'): Promi
   if (unit !== undefined) await writeMeetings(scribe, [unit, ...others])
   await writeCases(scribe)
   await writeVisits(scribe, firms)
-  return { commands: scribe.sent(), seconds: (performance.now() - began) / 1000, there: false }
 }
 
 /** The towns and streets of the district, each with the unit its records are scored to. */

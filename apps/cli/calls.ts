@@ -107,12 +107,12 @@ export const calls: readonly Call[] = [
   {
     noun: 'sim',
     verb: 'load',
-    usage: 'sim load --elders N',
-    about: '装载合成的老人（默认 176000），可中断后继续',
+    usage: 'sim load --elders N [--year]',
+    about: '装载合成的老人（默认 176000），--year 另装合成年度；可中断后继续',
     least: 0,
     most: 0,
     flags: ['elders'],
-    bare: [],
+    bare: ['year'],
     open: () => import('./calls/load-sim.ts'),
   },
   {

@@ -12,7 +12,7 @@ import { ConfirmVersion, ImportPlan, LoadMeasures } from '@yinqiao/plan/contract
 import type { Platform } from './platform.ts'
 
 /** Loads the district's own data where it is not yet; all of it through the public commands, so a repeat changes nothing. */
-export async function loadFirst(platform: Platform, say: (line: string) => void): Promise<void> {
+export async function loadFirst(platform: Platform, say: (line: string) => void, goOn: () => boolean = () => true): Promise<void> {
   const { district, outline, units, sites, chain, works } = platform.data
   await command(platform, LoadDistrict, { district, outline })
   if (units !== null) await command(platform, LoadUnits, { file: units })
@@ -27,8 +27,9 @@ export async function loadFirst(platform: Platform, say: (line: string) => void)
   else {
     const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})
     if (elders > 0 || accounts > 0) say(`银桥：合成数据：新增老人 ${elders} 名，演示账号 ${accounts} 个`)
-    const year = await loadPlanYear(platform.kernel)
-    if (!year.there) say(`银桥：合成年度：${year.commands} 个命令，${year.seconds.toFixed(1)} 秒`)
+    const year = platform.config.year ? await loadPlanYear(platform.kernel, goOn) : undefined
+    if (year?.there === false)
+      say(`银桥：合成年度：${year.commands} 个命令，${year.seconds.toFixed(1)} 秒${year.cutOff ? '，下次启动接着装载' : ''}`)
   }
 }
 

@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   console.log(`银桥：已就绪 http://${config.host}:${config.port}（${((performance.now() - began) / 1000).toFixed(1)} 秒）ready`)
   // what is served already goes on being served: a district that could not be loaded is said, not died of
   if (!stopping)
-    await loadFirst(platform, console.log).catch((error: Error) =>
+    await loadFirst(platform, console.log, () => !stopping).catch((error: Error) =>
       console.error(`银桥：初始数据未能装载，将在下次启动时再试：${error.message} (first data not loaded)`),
     )
 }

@@ -18,7 +18,10 @@ afterAll(() => house.close())
 const group = () => house.t.actor({ role: 'working-group' })
 const value = async (code: string) => (await house.t.done(GetValue, { code }, group())).result
 
-test('the year loads by public commands, and a second load adds nothing', async () => {
+test('the year loads by public commands, goes on where it was cut off, and a second load adds nothing', async () => {
+  let steps = 0
+  const cut = await loadPlanYear(house.t.kernel, () => steps++ < 300)
+  expect(cut).toMatchObject({ commands: 300, there: false, cutOff: true })
   const first = await loadPlanYear(house.t.kernel)
   expect(first.there).toBe(false)
   expect(first.commands).toBeGreaterThan(800)
@@ -27,7 +30,7 @@ test('the year loads by public commands, and a second load adds nothing', async 
       'select count(*) as n from records.version union all select count(*) from records.ruling union all select count(*) from orgs.firm',
     )
   const before = await counts()
-  expect(await loadPlanYear(house.t.kernel)).toEqual({ commands: 0, seconds: 0, there: true })
+  expect(await loadPlanYear(house.t.kernel)).toEqual({ commands: 0, seconds: 0, there: true, cutOff: false })
   expect(await counts()).toEqual(before)
   expect(
     await house.t.rows('select 1 from records.record where not synthetic union all select 1 from orgs.firm where not synthetic'),

@@ -10,7 +10,7 @@ import { config } from 'zod'
 import './shell/shell.css'
 import { pickers } from './pickers.ts'
 import { RoomNames } from './RoomNames.tsx'
-import { SignInPage } from './shell/SignInPage.tsx'
+import { Entrance } from './shell/Entrance.tsx'
 import { SessionGate } from './shell/session.tsx'
 import { router } from './shell/router.tsx'
 
@@ -54,7 +54,7 @@ createRoot(place).render(
       <LanguageProvider>
         <Locale>
           <AnnouncerProvider>
-            <SessionGate signIn={<SignInPage />}>
+            <SessionGate signIn={<Entrance />}>
               <PickersProvider pickers={pickers}>
                 <RoomNames>
                   <RouterProvider router={router} />

@@ -9,6 +9,8 @@ export interface SourceColumn {
   readonly title: Words
   /** SQL over the view's alias `s`; the column of the same name unless told. Never from a user. */
   readonly sql?: string
+  /** What its codes mean to people. */
+  readonly codes?: readonly { readonly code: string; readonly title: Words }[]
   /** Every row has it. */
   readonly always?: boolean
   /** Names or describes a person: shown only to those with a duty to see it. */

@@ -241,7 +241,7 @@ export async function leakingRows(
   return rows.filter(({ side, counted, key }) => side === 'part' && counted && !whole.has(key)).slice(0, limit)
 }
 
-/** Whether a source ever said anything, and when it last did, as known at a moment. */
+/** Whether a source ever said anything, and when it last did, as known at a moment; one without moments is what it is now. */
 export async function sourceAge(
   db: Database,
   sources: Sources,
@@ -250,13 +250,10 @@ export async function sourceAge(
 ): Promise<{ readonly newest: string | null }> {
   const source = sources.get(name)
   if (source === undefined) throw new Error(`no source ${name}`)
-  const known = source.known === true ? 's.known_from' : 'null::timestamptz'
-  const where = [...(source.only === undefined ? [] : [source.only]), ...(source.known === true ? ['s.known_from <= $1'] : [])]
+  if (source.known !== true) return { newest: knownAt }
+  const where = [...(source.only === undefined ? [] : [source.only]), 's.known_from <= $1']
   const { rows } = await db.executeQuery<{ newest: string | null }>(
-    CompiledQuery.raw(
-      `select max(${known}) as newest from ${source.view} s${where.length === 0 ? '' : ` where ${where.join(' and ')}`}`,
-      source.known === true ? [knownAt] : [],
-    ),
+    CompiledQuery.raw(`select max(s.known_from) as newest from ${source.view} s where ${where.join(' and ')}`, [knownAt]),
   )
   return { newest: rows[0]?.newest ?? null }
 }

@@ -31,6 +31,8 @@ import { listFlags } from './use/list-flags.ts'
 import { getBoard } from './use/get-board.ts'
 import { getMeasure } from './use/get-measure.ts'
 import { getValue } from './use/get-value.ts'
+import { listBurden } from './use/list-burden.ts'
+import { listDutyMeasures } from './use/list-duty-measures.ts'
 import { listMeasureRows } from './use/list-measure-rows.ts'
 import { listMeasures } from './use/list-measures.ts'
 import { listPublic } from './use/list-public.ts'
@@ -136,6 +138,8 @@ export function plan(given: PlanSettings): Room {
       getMeasure(settings),
       getValue(settings),
       listMeasureRows(settings),
+      listBurden(settings),
+      listDutyMeasures(settings),
       listMeasures(settings),
       listPublic(settings),
       listSeries(settings),

@@ -138,7 +138,7 @@ describe('a definition', () => {
     const preview = await t.done(PreviewMeasure, proposal({ tree: narrower }), statistician())
     expect(preview.points).toHaveLength(8)
     expect(preview.points.at(-1)).toEqual({ to: '2026-06-15', old: '3', new: '1' })
-    expect(preview.told).toBe('计数：“上位政策条款”的记录，其中“需要本区行动”为 true')
+    expect(preview.told).toBe('计数：“上位政策条款”的记录，其中“需要本区行动”为 是')
     await publish({ tree: narrower, leastCoverage: 0.6 })
     const { current, versions } = await t.done(GetMeasure, { code: 'x.count' }, group())
     expect(current).toMatchObject({ seq: 2, backCast: preview.points })

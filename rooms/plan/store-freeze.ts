@@ -92,8 +92,8 @@ export async function makeManifestOf(ctx: Context, settings: PlanSettings, round
         to: round.gate_day,
         knownAt,
       })
-      const codes = new Set([...towns, ...[...more.keys()].filter((code) => code !== null && /^\d{9}$/.test(code))])
-      for (const code of [...codes].toSorted()) if (code !== null) scopes.push({ kind: 'town', code })
+      const codes = new Set([...towns, ...[...more.keys()].flatMap((code) => (code !== null && /^\d{9}$/.test(code) ? [code] : []))])
+      for (const code of [...codes].toSorted((a, b) => (a < b ? -1 : 1))) scopes.push({ kind: 'town', code })
     }
     for (const scope of scopes) {
       const question = { validAt: round.gate_day, target, scope, knownAt, phases }

@@ -16,7 +16,7 @@ import type { Scribe } from './scribe.ts'
 export async function writePark(scribe: Scribe, firms: readonly MadeFirm[]): Promise<void> {
   const town = scribe.towns[0]
   const park = await scribe.run('group', 'park', CreatePark, {
-    name: '合成银发经济产业园',
+    name: '合成产业园一号',
     kind: 'park',
     parentId: null,
     divisionCode: town.code,

@@ -46,12 +46,19 @@ interface Placed {
  * Each command has a key made of its name, so that a load that was cut off finds its own traces and goes on; a thing
  * that is there already under its identity is taken as it is. Days that have not come are left out, never invented.
  */
-export function openScribe(kernel: Kernel, cast: Readonly<Record<Hand, Actor>>, towns: readonly [Town, ...Town[]], today: string): Scribe {
+export function openScribe(
+  kernel: Kernel,
+  cast: Readonly<Record<Hand, Actor>>,
+  towns: readonly [Town, ...Town[]],
+  today: string,
+  goOn: () => boolean,
+): Scribe {
   let sent = 0
   const names = new Map<string, string>()
   /** Who wrote a record gives its papers. */
   const writers = new Map<string, Hand>()
   const ask = async (hand: Hand, name: string, signature: Signature, input: unknown) => {
+    if (!goOn()) throw new CutOff()
     sent += 1
     // with the input in it, so that a release that writes something else is not taken for a repeat
     const key = `sim-year/${hashed(JSON.stringify(input))}/${encodeURIComponent(name)}`.slice(0, 200)
@@ -112,6 +119,9 @@ export function openScribe(kernel: Kernel, cast: Readonly<Record<Hand, Actor>>, 
   }
   return scribe
 }
+
+/** The program is to stop: what is written stays, the next start goes on from there. */
+export class CutOff extends Error {}
 
 /** A short name for a key; two of a few hundred fall together once in some hundred million districts. */
 function hashed(text: string): string {

@@ -1,5 +1,5 @@
 import type { MeasureScope, RawInput } from '@yinqiao/kernel/contract'
-import { GetValue, ListMeasureRows, ListMeasures } from '@yinqiao/plan/contract'
+import { GetValue, inUnit, ListMeasureRows, ListMeasures } from '@yinqiao/plan/contract'
 import type { z } from 'zod'
 import type { Answer, Arguments } from '../answer.ts'
 import { valueOf } from '../arguments.ts'
@@ -52,7 +52,7 @@ export async function list(args: Arguments): Promise<Answer> {
     shown: rows.map(({ code, title, unit, result, carries }) => ({
       指标: code,
       名称: title.zh,
-      数值: result?.value ?? '—',
+      数值: result?.value == null ? '—' : inUnit(result.value, unit),
       单位: unit.zh,
       状态: result?.state ?? '',
       承载: carries,
@@ -75,7 +75,7 @@ export async function value(args: Arguments): Promise<Answer> {
 type Result = z.output<typeof GetValue.output>['result']
 const told = (result: Result) => ({
   指标: `${result.code} ${result.title.zh}`,
-  数值: result.value ?? '—',
+  数值: result.value === null ? '—' : inUnit(result.value, result.unit),
   单位: result.unit.zh,
   状态: `${result.state}（${result.why}）`,
   范围: scopeWords(result.scope),

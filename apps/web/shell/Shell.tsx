@@ -1,6 +1,6 @@
 import { kernelEn, kernelZh, Loading, Shortcuts, SyntheticRibbon, useMay, useSay, useWords } from '@yinqiao/kernel/web'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { screens } from '../rooms.ts'
 import { en } from './en.ts'
 import { Header } from './Header.tsx'
@@ -9,8 +9,8 @@ import { Navigation } from './Navigation.tsx'
 import { useSession } from './session.tsx'
 import { zh } from './zh.ts'
 
-/** The desk around every screen: skip link, ribbon, slate roof, navigation, main. */
-export function Shell() {
+/** The desk around every screen: skip link, ribbon, slate roof, navigation, main. Children stand where the route's screen would. */
+export function Shell({ children }: { readonly children?: ReactNode }) {
   const say = useWords(zh, en)
   const sayKernel = useWords(kernelZh, kernelEn)
   const title = useSay()
@@ -40,7 +40,7 @@ export function Shell() {
       <div className="yq-body">
         <Navigation open={open} />
         <main id="main" tabIndex={-1}>
-          <Suspense fallback={<Loading />}>{answer.session?.mustChangePassword ? <FirstPassword /> : <Outlet />}</Suspense>
+          <Suspense fallback={<Loading />}>{answer.session?.mustChangePassword ? <FirstPassword /> : (children ?? <Outlet />)}</Suspense>
         </main>
       </div>
       <Shortcuts places={places} />

@@ -27,4 +27,5 @@ export const en: WordsLike<typeof zh> = {
   menu: 'Menu',
   firstPassword: 'Set a password of your own',
   firstPasswordLead: 'You are using a one-time password. Everything opens once you have set your own.',
+  townMap: 'A dot is the mean of the located institutions of a town, not its centre; towns without any are in the list only.',
 }

@@ -1,19 +1,27 @@
 import { Empty, ErrorView, Loading, NoPermission, type Screen, useMay, useViewer, useWords } from '@yinqiao/kernel/web'
+import { loadPublic, loadWall, wallPermission } from '@yinqiao/plan/web'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { screens } from '../rooms.ts'
+import { publicPath } from './Entrance.tsx'
 import { en } from './en.ts'
 import { Home } from './Home.tsx'
+import { useSession } from './session.tsx'
 import { Shell } from './Shell.tsx'
+import { TownMap } from './TownMap.tsx'
 import { zh } from './zh.ts'
 
 function NotFound() {
   const say = useWords(zh, en)
-  return <Empty title={say('notFound')} hint={say('notFoundHint')} />
+  return (
+    <Shell>
+      <Empty title={say('notFound')} hint={say('notFoundHint')} />
+    </Shell>
+  )
 }
 
 /** Opens a screen only to posts that hold its permission; an address typed by hand gets the same answer as a hidden link. */
-function guarded(screen: Screen, View: ComponentType): () => ReactNode {
+function guarded(screen: Pick<Screen, 'permission' | 'roles'>, View: ComponentType): () => ReactNode {
   return function Guarded() {
     const may = useMay()
     const { role } = useViewer()
@@ -23,14 +31,15 @@ function guarded(screen: Screen, View: ComponentType): () => ReactNode {
 }
 
 const root = createRootRoute({
-  component: Shell,
   notFoundComponent: NotFound,
   errorComponent: ({ error, reset }) => <ErrorView problem={error} retry={reset} />,
 })
-const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
+/** Everything that stands on the desk, under its roof. */
+const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: () => <Shell /> })
+const home = createRoute({ getParentRoute: () => desk, path: '/', component: Home })
 const rest = screens.map((screen) =>
   createRoute({
-    getParentRoute: () => root,
+    getParentRoute: () => desk,
     path: screen.path,
     component: guarded(
       screen,
@@ -41,4 +50,33 @@ const rest = screens.map((screen) =>
   }),
 )
 
-export const router = createRouter({ routeTree: root.addChildren([home, ...rest]), defaultPreload: 'intent', scrollRestoration: true })
+/** The wall fills the screen: no roof, no navigation. */
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  component: guarded(
+    { permission: wallPermission },
+    lazyRouteComponent(async () => {
+      const WallScreen = await loadWall()
+      function Wall() {
+        const { answer } = useSession()
+        return <WallScreen district={answer.district.name} map={TownMap} />
+      }
+      return { default: Wall }
+    }),
+  ),
+  pendingComponent: Loading,
+})
+/** What the public sees, at the same address for those who are signed in. */
+const open = createRoute({
+  getParentRoute: () => root,
+  path: publicPath,
+  component: lazyRouteComponent(async () => ({ default: await loadPublic() })),
+  pendingComponent: Loading,
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([desk.addChildren([home, ...rest]), wall, open]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})

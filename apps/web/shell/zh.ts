@@ -25,4 +25,5 @@ export const zh = {
   menu: '菜单',
   firstPassword: '请先设置自己的口令',
   firstPasswordLead: '您正在使用一次性口令。设置新口令后即可进入系统。',
+  townMap: '圆点在各镇街已定位机构的平均位置，不是区划中心；没有已定位机构的镇街只在列表中。',
 } as const

@@ -99,7 +99,12 @@ export function sourceOfKind(kind: RecordKind): Source {
       ...Object.fromEntries(
         kind.fields.map((field) => [
           field.key,
-          { ...columnOf(field), ...(field.key === kind.day ? { sql: 's.day' } : {}), ...(field.required === true ? { always: true } : {}) },
+          {
+            ...columnOf(field),
+            ...(field.key === kind.day ? { sql: 's.day' } : {}),
+            ...(field.codes === undefined ? {} : { codes: field.codes }),
+            ...(field.required === true ? { always: true } : {}),
+          },
         ]),
       ),
       ...own,

@@ -72,6 +72,13 @@ export type RecordsRows = {
     /** 写入的记录 */
     record_id: string | null
   }
+  'records.pub_awaiting': {
+    id: string
+    record_id: string
+    kind: string
+    division_code: string
+    unit_id: string
+  }
   'records.pub_evidence': {
     id: string
     record_id: string

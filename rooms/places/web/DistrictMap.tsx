@@ -12,6 +12,8 @@ interface DistrictMapProps {
   readonly points: readonly MapPoint[]
   readonly chosen: string | null
   readonly onChoose: (id: string) => void
+  /** How many times as large as usual points are drawn: for walls that are looked at from afar. */
+  readonly dots?: number
 }
 
 /** The district with its points. Whatever it shows stands in a list beside it: the map is never the only way. */
@@ -24,7 +26,7 @@ export function DistrictMap(props: DistrictMapProps) {
   )
 }
 
-function Drawn({ outline, points, chosen, onChoose }: DistrictMapProps & { readonly outline: z.output<typeof OutlineFile> }) {
+function Drawn({ outline, points, chosen, onChoose, dots = 1 }: DistrictMapProps & { readonly outline: z.output<typeof OutlineFile> }) {
   const say = useWords(zh, en)
   const place = useRef<HTMLDivElement>(null)
   const choose = useRef(onChoose)
@@ -40,7 +42,7 @@ function Drawn({ outline, points, chosen, onChoose }: DistrictMapProps & { reado
     import('./draw-map.ts')
       .then(({ drawMap }) => {
         if (gone || !place.current) return
-        drawn = drawMap(place.current, outline.geometry, zh.map, (id) => choose.current(id))
+        drawn = drawMap(place.current, outline.geometry, { label: zh.map, dots }, (id) => choose.current(id))
         setMap(drawn)
       })
       .catch(() => setFailed(true))
@@ -48,7 +50,7 @@ function Drawn({ outline, points, chosen, onChoose }: DistrictMapProps & { reado
       gone = true
       drawn?.end()
     }
-  }, [outline])
+  }, [outline, dots])
   useEffect(() => map?.setPoints(points), [map, points])
   useEffect(() => map?.choose(chosen, points), [map, chosen, points])
 

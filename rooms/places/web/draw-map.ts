@@ -36,7 +36,12 @@ function boundsOf(outline: OutlineGeometry): LngLatBounds {
  * Draws the district as a white wall on paper ground, from its own outline alone: no tile server, no glyphs.
  * Throws where WebGL is missing.
  */
-export function drawMap(place: HTMLElement, outline: OutlineGeometry, label: string, onChoose: (id: string) => void): DrawnMap {
+export function drawMap(
+  place: HTMLElement,
+  outline: OutlineGeometry,
+  { label, dots }: { readonly label: string; readonly dots: number },
+  onChoose: (id: string) => void,
+): DrawnMap {
   const bounds = boundsOf(outline)
   const fit = { padding: 28, duration: 0 }
   const map = new MapLibre({
@@ -62,7 +67,7 @@ export function drawMap(place: HTMLElement, outline: OutlineGeometry, label: str
           type: 'circle',
           source: 'points',
           paint: {
-            'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 4, 14, 8],
+            'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 4 * dots, 14, 8 * dots],
             'circle-color': [
               'match',
               ['get', 'tone'],
@@ -85,7 +90,12 @@ export function drawMap(place: HTMLElement, outline: OutlineGeometry, label: str
           type: 'circle',
           source: 'points',
           filter: ['==', ['get', 'id'], ''],
-          paint: { 'circle-radius': 13, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': tokens.ginkgo, 'circle-stroke-width': 4 },
+          paint: {
+            'circle-radius': 13 * dots,
+            'circle-color': 'rgba(0,0,0,0)',
+            'circle-stroke-color': tokens.ginkgo,
+            'circle-stroke-width': 4,
+          },
         },
       ],
     },

@@ -17,6 +17,7 @@ export {
 } from './structure.ts'
 import { EndInterpretation, InterpretClause, ListCover, ListInterpretations, ListTargets, NoteRow } from './cover.ts'
 import { Flag, FlagCheck, ListFlags, readFlags } from './flags.ts'
+import { ListBurden, ListDutyMeasures } from './faces.ts'
 import { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, ListDuties, TransferDuties } from './duties.ts'
 import { GetBoard, ListPublic, RecountMeasures } from './board.ts'
 import {
@@ -48,7 +49,9 @@ export {
   ListTargets,
   NoteRow,
 } from './cover.ts'
+export { ListBurden, ListDutyMeasures } from './faces.ts'
 export { AcceptDuty, AssignOwner, DecideDuty, DisputeDuty, Duty, DutyRole, DutyStatus, ListDuties, TransferDuties } from './duties.ts'
+export { inUnit } from '../rules/in-unit.ts'
 export { measureRefusals } from './measure-refusals.ts'
 export { planRefusals } from './refusals.ts'
 export {
@@ -92,6 +95,8 @@ export {
 } from './versions.ts'
 
 export const planSignatures = [
+  ListBurden,
+  ListDutyMeasures,
   PreviewPlan,
   ImportPlan,
   ConfirmMapping,

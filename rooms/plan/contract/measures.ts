@@ -182,7 +182,7 @@ export const ListSeries = query({
   title: { zh: '历期数值', en: 'Value over time' },
   permission: readMeasures,
   input: z.object({ ...asked, periods: z.int().min(1).max(24).default(8) }),
-  output: z.object({ points: z.array(z.object({ to: Day, then: MeasureResult.nullable(), now: MeasureResult })) }),
+  output: z.object({ points: z.array(z.object({ to: Day, atEnd: MeasureResult.nullable(), now: MeasureResult })) }),
   refusals: [MeasureUnknown],
 })
 

@@ -1,4 +1,4 @@
-import type { Block, Run, Words } from '@yinqiao/papers/contract'
+import { type Block, type Run, type Words } from '@yinqiao/papers/contract'
 import { fillPlaceholders } from './fill-placeholders.ts'
 import { printFigure, printNumber } from './print-figure.ts'
 import type { ReportAim, ReportFigure, ReportModel, ReportTarget, TargetOutcome } from './report-model.ts'

@@ -1,8 +1,9 @@
 import type { MeasureRow, RowFacts } from '@yinqiao/kernel'
-import type { Source } from '@yinqiao/kernel/contract'
+import type { Source, SourceColumn } from '@yinqiao/kernel/contract'
+import { tellValue } from './tell-tree.ts'
 
-const told = (value: RowFacts['facts'][string]): string | null =>
-  value === null ? null : Array.isArray(value) ? value.join('、') : typeof value === 'boolean' ? (value ? '是' : '否') : String(value)
+const told = (value: RowFacts['facts'][string], column: SourceColumn | undefined): string | null =>
+  value === null ? null : typeof value === 'object' ? value.map((one) => tellValue(one, column)).join('、') : tellValue(value, column)
 
 /** A row for people: what it is, whether it counts, the facts it was judged by, and which are missing. A masked one is a place and a verdict. */
 export function tellRow(row: MeasureRow, described: RowFacts | undefined, source: Source, masked: boolean) {
@@ -19,6 +20,9 @@ export function tellRow(row: MeasureRow, described: RowFacts | undefined, source
     amount: row.amount,
     standing: row.ok === null ? ('undecided' as const) : row.counted ? ('counted' as const) : ('repeat' as const),
     missing: row.ok === null ? facts.filter(([, value]) => value === null).map(([name]) => source.columns[name]?.title.zh ?? name) : [],
-    facts: facts.map(([name, value]) => ({ title: { ...(source.columns[name]?.title ?? { zh: name, en: name }) }, value: told(value) })),
+    facts: facts.map(([name, value]) => ({
+      title: { ...(source.columns[name]?.title ?? { zh: name, en: name }) },
+      value: told(value, source.columns[name]),
+    })),
   }
 }

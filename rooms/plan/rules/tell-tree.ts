@@ -1,5 +1,5 @@
 import type { Sources } from '@yinqiao/kernel'
-import type { Filter, Operand, Params, QueryTree, RowSet, Source } from '@yinqiao/kernel/contract'
+import type { Filter, Operand, Params, QueryTree, RowSet, Source, SourceColumn } from '@yinqiao/kernel/contract'
 
 const signs = { '<': '小于', '<=': '不大于', '>': '大于', '>=': '不小于', '=': '等于' } as const
 
@@ -33,10 +33,20 @@ function tellSet({ source: name, where, key, day }: RowSet, params: Params, sour
   ].join('')
 }
 
-function tellOperand(operand: Operand, source: Source, params: Params): string {
-  if (typeof operand !== 'object') return String(operand)
+/** A value as people call it: the title of its code, 是 or 否. */
+export function tellValue(value: string | number | boolean, column: SourceColumn | undefined): string {
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  return column?.codes?.find(({ code }) => code === value)?.title.zh ?? String(value)
+}
+
+function tellOperand(operand: Operand, source: Source, params: Params, column?: string): string {
+  const of = column === undefined ? undefined : source.columns[column]
+  if (typeof operand !== 'object') return tellValue(operand, of)
   if ('column' in operand) return `“${source.columns[operand.column]?.title.zh ?? operand.column}”`
-  if ('param' in operand) return String(params[operand.param] ?? `参数${operand.param}`)
+  if ('param' in operand) {
+    const value = params[operand.param]
+    return value === undefined ? `参数${operand.param}` : tellValue(value, of)
+  }
   return operand.daysFromValidAt === 0
     ? '计数日'
     : `计数日${operand.daysFromValidAt > 0 ? '后' : '前'} ${Math.abs(operand.daysFromValidAt)} 天`
@@ -44,14 +54,14 @@ function tellOperand(operand: Operand, source: Source, params: Params): string {
 
 function tellFilter(filter: Filter, source: Source, params: Params, sources: Sources): string {
   const of = (column: string) => `“${source.columns[column]?.title.zh ?? column}”`
-  const told = (operands: readonly Operand[]) => operands.map((one) => tellOperand(one, source, params)).join('、')
+  const told = (operands: readonly Operand[], column: string) => operands.map((one) => tellOperand(one, source, params, column)).join('、')
   if ('all' in filter)
     return filter.all.length === 0 ? '全部' : filter.all.map((one) => tellFilter(one, source, params, sources)).join('，且')
   if ('not' in filter) return `并非（${tellFilter(filter.not, source, params, sources)}）`
   if ('known' in filter) return `${of(filter.known)}已知`
-  if ('has' in filter) return `${of(filter.has)}含 ${told(filter.any)}`
+  if ('has' in filter) return `${of(filter.has)}含 ${told(filter.any, filter.has)}`
   if ('any' in filter) return `（${filter.any.map((one) => tellFilter(one, source, params, sources)).join('，或')}）`
-  if ('is' in filter) return `${of(filter.is)}为 ${told(filter.in)}`
+  if ('is' in filter) return `${of(filter.is)}为 ${told(filter.in, filter.is)}`
   if ('at' in filter) return `${of(filter.at)}${signs[filter.op]} ${tellOperand(filter.value, source, params)}`
   const child = sources.get(filter.exists)
   const least = filter.least === undefined || filter.least === 1 ? '有' : `有至少 ${filter.least} 条`

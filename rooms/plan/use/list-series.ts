@@ -20,7 +20,7 @@ export const listSeries = (settings: PlanSettings): Body =>
       const past = Temporal.Instant.compare(end, known) < 0
       points.push({
         to,
-        then: past ? await runMeasure(ctx, settings, version, { scope, validAt: to, knownAt: end, phases }) : null,
+        atEnd: past ? await runMeasure(ctx, settings, version, { scope, validAt: to, knownAt: end, phases }) : null,
         now: await runMeasure(ctx, settings, version, { scope, validAt: to, knownAt: known, phases }),
       })
     }

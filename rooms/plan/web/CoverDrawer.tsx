@@ -66,7 +66,7 @@ export function CoverDrawer({ row, onClose }: { readonly row: CoverLine | undefi
               <ul className="yq-plain">
                 {row.measures.map((measure) => (
                   <li key={measure} className="yq-figures">
-                    {measure}
+                    <Link to={`/plan/measures/${measure}`}>{measure}</Link>
                   </li>
                 ))}
               </ul>

@@ -3,7 +3,7 @@ import { GetDutyPaper, ListDuties } from '@yinqiao/plan/contract'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { decidePlan } from '../contract/permissions.ts'
-import { Duty } from './Duty.tsx'
+import { DutySections } from './DutySections.tsx'
 import { TransferForm } from './DutyForms.tsx'
 import { en } from './en.ts'
 import { FileButton } from './FileButton.tsx'
@@ -86,13 +86,7 @@ export function DutiesScreen() {
               <Empty title={say('noDuties')} hint={say('noDutiesHint')} />
             </Sheet>
           ) : (
-            <Sheet flush>
-              {rows
-                .filter((row) => status === null || row.status === status)
-                .map((row) => (
-                  <Duty key={row.id} row={row} own={unitId === null} />
-                ))}
-            </Sheet>
+            <DutySections unitId={unit.id} rows={rows.filter((row) => status === null || row.status === status)} own={unitId === null} />
           )}
           {rows.length === 0 ? <UnitDuties units={everyone.data?.units ?? []} onOpen={setUnitId} /> : null}
           {transferring && unit ? <TransferForm fromUnitId={unit.id} onClose={() => setTransferring(false)} /> : null}

@@ -1,4 +1,4 @@
-import { Answer, Empty, PageFrame, StateShape, StateTag, useDays, useMay, useQuery, useWords } from '@yinqiao/kernel/web'
+import { Answer, Empty, PageFrame, StateShape, useDays, useMay, useQuery, useWords } from '@yinqiao/kernel/web'
 import { ListTargets } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -6,7 +6,8 @@ import { useState } from 'react'
 import { decidePlan } from '../contract/permissions.ts'
 import { en } from './en.ts'
 import { InterpretForm } from './InterpretForm.tsx'
-import { type TargetRow, targetTone, unbroken } from './plan-words.ts'
+import { type TargetRow, unbroken } from './plan-words.ts'
+import { StateMark } from './StateMark.tsx'
 import { zh } from './zh.ts'
 import './plan.css'
 
@@ -60,7 +61,7 @@ function Target({ row, onInterpret }: { readonly row: TargetRow; readonly onInte
   return (
     <article className="yq-target">
       <div className="yq-target-foot">
-        <StateTag tone={targetTone[row.state]} word={row.state} title={row.why} />
+        <StateMark state={row.state} why={row.why} />
         {row.code ? (
           <Link to="/plan/cover" hash={row.code} className="yq-tag">
             {row.code}

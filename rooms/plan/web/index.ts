@@ -1,5 +1,6 @@
 import type { Panel, Screen } from '@yinqiao/kernel/web'
-import { importPlan, readPlanText } from '../contract/permissions.ts'
+import { readFlags } from '../contract/flags.ts'
+import { importPlan, readMeasures, readPlanText } from '../contract/permissions.ts'
 
 const read = readPlanText.code
 
@@ -12,6 +13,37 @@ export const screens: readonly Screen[] = [
     permission: read,
     shortcut: 'd',
     load: async () => (await import('./DutiesScreen.tsx')).DutiesScreen,
+  },
+  {
+    path: '/plan/board',
+    title: { zh: '方案看板', en: 'Plan board' },
+    group: 'plan',
+    order: 5,
+    permission: read,
+    shortcut: 'k',
+    load: async () => (await import('./BoardScreen.tsx')).BoardScreen,
+  },
+  {
+    path: '/plan/measures',
+    title: { zh: '指标', en: 'Measures' },
+    group: 'plan',
+    order: 35,
+    permission: readMeasures.code,
+    load: async () => (await import('./MeasuresScreen.tsx')).MeasuresScreen,
+  },
+  {
+    path: '/plan/measures/$code',
+    title: { zh: '指标', en: 'Measure' },
+    permission: readMeasures.code,
+    load: async () => (await import('./MeasureScreen.tsx')).MeasureScreen,
+  },
+  {
+    path: '/plan/burden',
+    title: { zh: '填报负担', en: 'Burden of forms' },
+    group: 'plan',
+    order: 70,
+    permission: readMeasures.code,
+    load: async () => (await import('./BurdenScreen.tsx')).BurdenScreen,
   },
   {
     path: '/plan',
@@ -105,6 +137,14 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./RoundScreen.tsx')).RoundScreen,
   },
   {
+    path: '/plan/flags',
+    title: { zh: '存疑提示', en: 'Flags' },
+    group: 'plan',
+    order: 70,
+    permission: readFlags.code,
+    load: async () => (await import('./FlagsScreen.tsx')).FlagsScreen,
+  },
+  {
     path: '/plan/import',
     title: { zh: '导入方案', en: 'Import a plan' },
     permission: importPlan.code,
@@ -116,5 +156,11 @@ export const panels: readonly Panel[] = [
   { name: 'plan.duties', order: 10, permission: read, load: async () => (await import('./DutiesPanel.tsx')).DutiesPanel },
   { name: 'plan.meetings', order: 15, permission: read, load: async () => (await import('./MeetingsPanel.tsx')).MeetingsPanel },
   { name: 'plan.rounds', order: 16, permission: read, load: async () => (await import('./RoundsPanel.tsx')).RoundsPanel },
-  { name: 'plan.cover', order: 20, permission: read, load: async () => (await import('./CoverPanel.tsx')).CoverPanel },
+  { name: 'plan.board', order: 5, permission: read, load: async () => (await import('./BoardPanel.tsx')).BoardPanel },
 ]
+
+/** The wall and the public page stand outside the desk; the roof gives them their routes. */
+export type { TownMapProps } from './WallTowns.tsx'
+export const wallPermission = read
+export const loadWall = async () => (await import('./WallScreen.tsx')).WallScreen
+export const loadPublic = async () => (await import('./PublicPage.tsx')).PublicPage

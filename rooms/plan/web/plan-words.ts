@@ -21,16 +21,6 @@ export const versionTone: Readonly<Record<Version['state'], Tone>> = {
   superseded: 'idle',
   repealed: 'idle',
 }
-export const targetTone: Readonly<Record<TargetRow['state'], Tone>> = {
-  口径未定: 'due',
-  未到期: 'idle',
-  无数据: 'busy',
-  数据不足: 'idle',
-  过期: 'idle',
-  正常: 'good',
-  有争议: 'due',
-  冻结: 'idle',
-}
 
 /** Text as people read it: hard line breaks and the spaces around them are those of the page, not of the sentence. */
 export function unbroken(text: string): string {
