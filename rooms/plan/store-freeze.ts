@@ -51,8 +51,14 @@ async function frozenAt(ctx: Context, settings: PlanSettings, version: MeasureVe
   const measured = { ...folded, value: leaks > 0 ? null : folded.value, leaks }
   const { target, ...question } = asked
   const result = await runMeasure(ctx, settings, version, { ...question, ...(target === null ? {} : { target }), measured, memo })
-  return { result, rows, rowCount: rows.length, rowsHash: hashRows(rows) }
+  return { result, rows, ...told(result, rows) }
 }
+
+/** Hash and number of rows; the number is as little shown as a hidden value. */
+const told = ({ hidden }: { readonly hidden?: boolean | undefined }, rows: readonly MeasureRow[]) => ({
+  rowCount: hidden === true ? 0 : rows.length,
+  rowsHash: hashRows(rows),
+})
 
 function countLeaks(rows: readonly MeasureRow[]): number {
   const whole = new Set(rows.filter(({ side, counted }) => side === 'whole' && counted).map(({ key }) => key))
@@ -212,7 +218,7 @@ export async function makeAgain(ctx: Context, settings: PlanSettings, manifest: 
     const version = versions.get(value.result.versionId)
     if (version === undefined) throw new Error(`no version ${value.result.versionId}`)
     const rows = await keptRows(ctx, kept.get(value.rowsCode) ?? '00000000-0000-0000-0000-000000000000')
-    const keptHash = { rowCount: rows.length, rowsHash: hashRows(rows) }
+    const keptHash = told(value.result, rows)
     if (!value.again || keptHash.rowsHash !== value.rowsHash) {
       values.push({ ...value, ...keptHash })
       continue

@@ -128,9 +128,11 @@ export async function runMeasure(
   const newest: (string | null)[] = []
   let late = false
   for (const name of names) {
-    const { newest: by } = await sourceAge(ctx.db, sources, name, moment)
+    const newestBy = (at: string) =>
+      once(asked.memo?.ages, `${name} ${at}`, async () => (await sourceAge(ctx.db, sources, name, at)).newest)
+    const by = await newestBy(moment)
     // a source that began after the day asked about (the past was entered later) is not a feed that stopped: it says so instead
-    const after = by ?? (moment === asked.knownAt ? null : (await sourceAge(ctx.db, sources, name, asked.knownAt)).newest)
+    const after = by ?? (moment === asked.knownAt ? null : await newestBy(asked.knownAt))
     late ||= by === null && after !== null
     newest.push(after)
   }

@@ -3,7 +3,7 @@ import type { MeasureScope } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Manifest, type ManifestValue } from './rules/manifest.ts'
-import { isShare, shownNumber, type ToldDefinition } from './rules/report-figure.ts'
+import { shownNumber, type ToldDefinition } from './rules/report-figure.ts'
 import type { ReportModel } from './rules/report-model.ts'
 import { tellTree } from './rules/tell-tree.ts'
 import { type PlanSettings, tablesOf } from './store.ts'
@@ -22,7 +22,7 @@ export async function versionsOf(ctx: Context, manifest: Manifest): Promise<Read
 /** A definition as a report tells it. */
 export function toldOf(version: MeasureVersion, { sources }: PlanSettings): ToldDefinition {
   const { tree, params, unit } = definitionOf(version)
-  return { told: tellTree(tree, params, sources), share: isShare(tree.fold, unit.zh) }
+  return { told: tellTree(tree, params, sources), share: unit.zh === '%' }
 }
 
 export const isDistrict = ({ result }: ManifestValue) => result.scope.kind === 'district'

@@ -3,6 +3,7 @@ import { GetFrozen } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
+import { inUnit } from '../rules/in-unit.ts'
 import { useRoundWords } from './round-words.ts'
 
 const size = 50
@@ -21,7 +22,10 @@ export function FrozenDrawer({ code, onClose }: { readonly code: string; readonl
               unknown={say('unknown')}
               rows={[
                 [say('figure'), `${value.measure} ${say('frozenHead', { title: value.result.title.zh, n: value.result.seq })}`],
-                [say('value'), `${value.result.value ?? '—'} ${value.result.unit.zh}（${value.result.state}）`],
+                [
+                  say('value'),
+                  `${value.result.value === null ? '—' : inUnit(value.result.value, value.result.unit)} ${value.result.unit.zh}（${value.result.state}）`,
+                ],
                 [say('knownAt'), moment(value.result.knownAt)],
                 [say('frozenHash'), <code key="hash">{value.rowsHash}</code>],
                 ...(value.again ? [] : ([['', say('keptOnly')]] as const)),

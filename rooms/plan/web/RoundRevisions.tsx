@@ -2,6 +2,7 @@ import { Answer, Sheet, StateTag, useQuery } from '@yinqiao/kernel/web'
 import { ListRevisions, VerifyRound } from '@yinqiao/plan/contract'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { inUnit } from '../rules/in-unit.ts'
 import { type Round, useRoundWords } from './round-words.ts'
 
 /** What became known after the freeze, with both values; and the proof that the freeze itself stands. */
@@ -60,8 +61,8 @@ export function RoundRevisions({ whole, onOpen }: { readonly whole: Round; reado
                         <code>{row.rowsCode}</code>
                       </button>
                     </td>
-                    <td className="yq-numeric">{row.frozen ?? '—'}</td>
-                    <td className="yq-numeric">{row.now ?? '—'}</td>
+                    <td className="yq-numeric">{row.frozen === null ? '—' : `${inUnit(row.frozen, row.unit)} ${row.unit.zh}`}</td>
+                    <td className="yq-numeric">{row.now === null ? '—' : `${inUnit(row.now, row.unit)} ${row.unit.zh}`}</td>
                     <td>
                       {row.frozenRows} → {row.nowRows} {row.onlyRows ? <span className="yq-faint">{say('onlyRows')}</span> : null}
                     </td>

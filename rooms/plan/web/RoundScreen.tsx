@@ -3,6 +3,7 @@ import { GetReportFile, GetRound, RoundState } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
 import { useEffect, useState } from 'react'
+import { inUnit } from '../rules/in-unit.ts'
 import { FileButton } from './FileButton.tsx'
 import { FrozenDrawer } from './FrozenDrawer.tsx'
 import { outcomeTone, type Round, roundTone, type Target, useRoundWords } from './round-words.ts'
@@ -243,7 +244,7 @@ function Figures({ whole, onOpen }: { readonly whole: Round; readonly onOpen: (c
                   <span className="yq-faint">{say('rows', { n: rowCount })}</span>
                 </td>
                 <td className="yq-numeric">
-                  {result.value ?? '—'} {result.unit.zh}
+                  {result.value === null ? '—' : inUnit(result.value, result.unit)} {result.unit.zh}
                 </td>
                 <td>{result.state}</td>
               </tr>
