@@ -13,6 +13,7 @@ import { RoundReports } from './RoundReports.tsx'
 import { RoundRevisions } from './RoundRevisions.tsx'
 import { RoundSample } from './RoundSample.tsx'
 import './plan.css'
+import './rounds.css'
 
 /** One evaluation round from its opening to its archive. */
 export function RoundScreen() {
