@@ -19,6 +19,18 @@ interface Picture {
   readonly before?: (person: Visit) => Promise<unknown>
 }
 
+/** A firm reported by the district after a town: the answer says who was first. */
+async function reportTwice({ page }: Visit): Promise<void> {
+  for (const name of ['合成康养器具有限公司', '合成适老家居有限公司', '合成康养器具有限责任公司']) {
+    await page.getByRole('button', { name: '报送线索' }).click()
+    const form = page.getByRole('dialog')
+    await form.getByLabel('企业（项目）名称').fill(name)
+    await form.getByRole('button', { name: '报送线索' }).click()
+    await form.waitFor({ state: 'detached' })
+    await page.locator('tbody tr', { hasText: name }).waitFor()
+  }
+}
+
 const fictional: readonly Picture[] = [
   { name: '01-sign-in', role: null, path: '/' },
   {
@@ -64,6 +76,26 @@ const fictional: readonly Picture[] = [
       await page.locator('.yq-counts').waitFor()
     },
   },
+  { name: '14-board', role: '专班', path: '/plan/board' },
+  {
+    name: '15-measure',
+    role: '专班',
+    path: '/plan/measures/2.2b',
+    before: ({ page }) => page.locator('.yq-chart-place[data-state=ready]').first().waitFor(),
+  },
+  { name: '17-wall', role: '区领导', path: '/', before: ({ open }) => open('/wall') },
+  {
+    name: '18-park',
+    role: '园区运营',
+    path: '/industry/parks',
+    before: async ({ page }) => {
+      await page.locator('tbody a', { hasText: '合成' }).first().click()
+      await page.locator('.yq-chart-place[data-state=ready]').waitFor()
+    },
+  },
+  { name: '19-chain', role: '专班', path: '/industry/chain' },
+  { name: '20-pipeline', role: '专班', path: '/projects/industry.investment' },
+  { name: '21-leads', role: '专班', path: '/industry/leads', before: reportTwice },
 ]
 const ownWords: readonly Picture[] = [
   { name: '02-home', role: '镇街经办', path: '/' },

@@ -1,7 +1,7 @@
 import { panels as accessPanels, screens as accessScreens } from '@yinqiao/access/web'
 import { panels as casesPanels, screens as casesScreens } from '@yinqiao/cases/web'
 import { industryKinds, industryProjects } from '@yinqiao/industry/contract'
-import { screens as industryScreens } from '@yinqiao/industry/web'
+import { boardLinks, screens as industryScreens } from '@yinqiao/industry/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
 import { screens as peopleScreens } from '@yinqiao/people/web'
@@ -18,7 +18,7 @@ export const screens: readonly Screen[] = [
   ...peopleScreens,
   ...orgsScreens,
   ...industryScreens,
-  ...projectScreens(industryProjects),
+  ...projectScreens(industryProjects, boardLinks),
   ...recordScreens([...planRecords, ...industryKinds], projectExtras(industryProjects)),
   ...placesScreens,
   ...accessScreens,

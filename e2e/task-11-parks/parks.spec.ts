@@ -41,7 +41,9 @@ journey('a named site gets a unit and a lease; occupancy is counted from them, a
   }
   await lease('合成入园甲公司', '500.25', '2026-01-01')
   await page.getByRole('row', { name: /合成入园甲公司/ }).waitFor()
-  expect(await page.locator('.yq-months tbody tr').first().innerText()).toContain('50.0%')
+  await page.getByText('今日入驻率 50.0%').waitFor()
+  await page.locator('.yq-chart').getByText('表', { exact: true }).click()
+  expect(await page.locator('.yq-chart tbody tr').last().innerText()).toMatch(/\t50\t50$/)
   await lease('合成入园乙公司', '100', '2026-06-01')
   await dialog.getByText(/与“合成入园甲公司”的租约/).waitFor()
   await dialog.getByRole('button', { name: '取消' }).click()

@@ -6,6 +6,7 @@ import {
   saveFile,
   todayHere,
   useKept,
+  useMay,
   useNames,
   usePickers,
   useQuery,
@@ -18,8 +19,10 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox, Segmented } from 'antd'
 import { ListProjects } from '../contract/index.ts'
 import type { ProjectKind } from '../contract/project-kind.ts'
+import { AmountLine } from './AmountLine.tsx'
 import { Board } from './Board.tsx'
 import { en } from './en.ts'
+import type { BoardLink } from './project-screens.ts'
 import type { ProjectRow } from './project-row.ts'
 import { ProjectTable } from './ProjectTable.tsx'
 import { StageChart } from './StageChart.tsx'
@@ -37,7 +40,8 @@ interface Filter {
 const all: Filter = { divisionCode: null, stalledOnly: false, as: 'board' }
 
 /** All works of a kind: as a board by stage, or as a table; both of the same rows. */
-export function BoardScreen({ kind }: { readonly kind: ProjectKind }) {
+export function BoardScreen({ kind, links }: { readonly kind: ProjectKind; readonly links: readonly BoardLink[] }) {
+  const may = useMay()
   const say = useWords(zh, en)
   const title = useSay()
   const navigate = useNavigate()
@@ -81,6 +85,13 @@ export function BoardScreen({ kind }: { readonly kind: ProjectKind }) {
       wide
       acts={
         <>
+          {links
+            .filter(({ permission }) => may(permission))
+            .map((link) => (
+              <Button key={link.to} onClick={() => void navigate({ to: link.to })}>
+                {title(link.title)}
+              </Button>
+            ))}
           <Button onClick={() => void navigate({ to: path })}>{say('register')}</Button>
           {kind.record.rights.write.includes(role) ? (
             <Button type="primary" onClick={() => void navigate({ to: `${path}/new` })}>
@@ -125,12 +136,17 @@ export function BoardScreen({ kind }: { readonly kind: ProjectKind }) {
           const rows = filter.stage === undefined ? found : found.filter(({ stage }) => stage === filter.stage)
           return rows.length === 0 ? (
             <Empty title={say('empty')} action={<Link to={path}>{say('register')}</Link>} />
-          ) : filter.as === 'board' ? (
-            <Board kind={kind} rows={rows} />
-          ) : filter.as === 'table' ? (
-            <ProjectTable kind={kind} rows={rows} />
           ) : (
-            <StageChart kind={kind} rows={found} onPick={(stage) => setFilter({ ...filter, as: 'table', stage })} />
+            <>
+              <AmountLine kind={kind} rows={rows} onOpen={() => setFilter({ ...filter, as: 'table' })} />
+              {filter.as === 'board' ? (
+                <Board kind={kind} rows={rows} />
+              ) : filter.as === 'table' ? (
+                <ProjectTable kind={kind} rows={rows} />
+              ) : (
+                <StageChart kind={kind} rows={found} onPick={(stage) => setFilter({ ...filter, as: 'table', stage })} />
+              )}
+            </>
           )
         }}
       </Answer>

@@ -17,6 +17,7 @@ export const en: WordsLike<typeof zh> = {
   stalled: 'Stalled',
   moving: 'Moving',
   inStage: '{n} days',
+  ofWorks: '{n} works',
   since: 'since {day}',
   synthetic: 'Synthetic',
   empty: 'No project fits',

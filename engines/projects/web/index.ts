@@ -1,1 +1,1 @@
-export { projectExtras, projectScreens } from './project-screens.ts'
+export { type BoardLink, projectExtras, projectScreens } from './project-screens.ts'

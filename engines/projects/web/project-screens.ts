@@ -1,3 +1,4 @@
+import type { Words } from '@yinqiao/kernel/contract'
 import type { Screen } from '@yinqiao/kernel/web'
 import { readRecords } from '@yinqiao/records/contract'
 import { type ComponentType, createElement, lazy } from 'react'
@@ -5,8 +6,19 @@ import type { ProjectKind } from '../contract/project-kind.ts'
 
 const boardPath = (code: string) => `/projects/${code}`
 
+/** A screen of a room that a board leads to. */
+export interface BoardLink {
+  readonly to: string
+  readonly title: Words
+  /** Code of the permission without which it is not shown. */
+  readonly permission: string
+}
+
 /** The boards of works, one for each kind. */
-export function projectScreens(kinds: readonly ProjectKind[]): readonly Screen[] {
+export function projectScreens(
+  kinds: readonly ProjectKind[],
+  links: Readonly<Record<string, readonly BoardLink[]>> = {},
+): readonly Screen[] {
   return kinds.map((kind) => ({
     path: boardPath(kind.record.code),
     title: kind.record.title,
@@ -16,7 +28,7 @@ export function projectScreens(kinds: readonly ProjectKind[]): readonly Screen[]
     roles: kind.record.rights.read,
     load: async () => {
       const { BoardScreen } = await import('./BoardScreen.tsx')
-      return () => createElement(BoardScreen, { kind })
+      return () => createElement(BoardScreen, { kind, links: links[kind.record.code] ?? [] })
     },
   }))
 }

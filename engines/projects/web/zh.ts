@@ -15,6 +15,7 @@ export const zh = {
   stalled: '停滞',
   moving: '推进中',
   inStage: '{n} 天',
+  ofWorks: '{n} 个项目',
   since: '{day} 起',
   synthetic: '合成数据',
   empty: '没有符合条件的项目',

@@ -67,6 +67,7 @@ export {
   leadRefusals,
   ListLeadReports,
   NotALead,
+  raceDays,
   ReportLead,
   ReportLeads,
   SameOwner,
@@ -75,6 +76,7 @@ export {
   TransferLeads,
 } from './lead-signatures.ts'
 export { LoadWorks, WorksFile } from './works.ts'
+export { chainPositions, fieldTags } from '../kinds/codes.ts'
 export { industryKinds, industryProjects } from '../kinds/all-kinds.ts'
 export {
   Area,

@@ -35,6 +35,9 @@ export const NotALead = refusal('industry.not-a-lead', 'missing', '没有这个�
 export const SameOwner = refusal('industry.same-owner', 'state', '该项目本就归此地此单位', 'The project already belongs there')
 export const leadRefusals = [NotALead, SameOwner]
 
+/** A second report of a firm within so many days of the first is a race between towns; later it is a repeat. */
+export const raceDays = 7
+
 const oneOf = (codes: readonly { readonly code: string }[]) => z.enum(codes.map(({ code }) => code))
 
 export const LeadReport = z.object({

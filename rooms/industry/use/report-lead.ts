@@ -2,15 +2,12 @@ import { type Body, body, knownFrom } from '@yinqiao/kernel'
 import { isRefusal } from '@yinqiao/kernel/contract'
 import { readUscc } from '@yinqiao/orgs'
 import { checkDraft, insertRecord, kindFor, outsideArea, type RecordsSettings } from '@yinqiao/records'
-import { ReportLead } from '../contract/lead-signatures.ts'
+import { raceDays, ReportLead } from '../contract/lead-signatures.ts'
 import { investmentKind } from '../kinds/investment.ts'
 import { foldFirmName } from '../rules/fold-firm-name.ts'
 import { judgeReport } from '../rules/judge-report.ts'
 import { lockThing } from '../store.ts'
 import { findFirmOf, getReport, listEarlier, saveReport } from '../store-leads.ts'
-
-/** A second report of a firm within so many days of the first is a race between towns; later it is a repeat. */
-const raceDays = 7
 
 export const reportLead = (settings: RecordsSettings): Body =>
   body(ReportLead, async (ctx, { uscc: typed, divisionCode, unitId: givenUnit, synthetic, ...facts }) => {

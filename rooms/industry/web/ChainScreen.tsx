@@ -3,8 +3,10 @@ import { EditChain, GetChain, GraphId, Stage } from '@yinqiao/industry/contract'
 import { Link } from '@tanstack/react-router'
 import { Button, Select, Segmented } from 'antd'
 import { useState } from 'react'
+import type { z } from 'zod'
 import { type Chain, graphTone, type NodeCard } from './chain-words.ts'
 import { en } from './en.ts'
+import { FirmsChart } from './FirmsChart.tsx'
 import { GapMark } from './GapMark.tsx'
 import { AdoptForm, LinkForm, NodeForm, StartForm } from './GraphForms.tsx'
 import { zh } from './zh.ts'
@@ -17,6 +19,7 @@ export function ChainScreen() {
   return <Answer of={answer}>{(chain) => <Shown chain={chain} choose={setChosen} />}</Answer>
 }
 
+type View = 'cards' | 'table' | 'chart'
 type Which = 'all' | 'covered' | 'firms' | 'gaps'
 /** The nodes each number was counted from. */
 const belongs: Readonly<Record<Which, (node: NodeCard) => boolean>> = {
@@ -29,11 +32,13 @@ const belongs: Readonly<Record<Which, (node: NodeCard) => boolean>> = {
 function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id: string) => void }) {
   const say = useWords(zh, en)
   const may = useMay()(EditChain.code)
-  const [view, setView] = useKept<'cards' | 'table'>('chain-view', 'cards')
+  const [view, setView] = useKept<View>('chain-view', 'cards')
+  const [stage, setStage] = useState<z.infer<typeof Stage> | null>(null)
   const [form, setForm] = useState<'start' | 'adopt' | 'node' | 'link' | null>(null)
   const [only, setOnly] = useState<Which>('all')
-  const show = (which: Which) => {
+  const show = (which: Which, at: typeof stage = null) => {
     setOnly(which)
+    setStage(at)
     setView('table')
   }
   const close = () => setForm(null)
@@ -66,7 +71,7 @@ function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id:
         </Sheet>
       ) : (
         <>
-          <div className="yq-list-bar">
+          <div className="yq-bar yq-chain-bar">
             <Select<string>
               aria-label={say('version')}
               value={graph.id}
@@ -79,15 +84,18 @@ function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id:
             />
             <StateTag tone={graphTone[graph.state]} word={say(`gstate_${graph.state}`)} title={graph.source} />
             <span className="yq-list-space" />
-            <Segmented<'cards' | 'table'>
+            <Segmented<View>
+              aria-label={say('viewAs')}
               value={view}
               onChange={(next) => {
                 setOnly('all')
+                setStage(null)
                 setView(next)
               }}
               options={[
                 { value: 'cards', label: say('asCards') },
                 { value: 'table', label: say('asTable') },
+                { value: 'chart', label: say('asChart') },
               ]}
             />
           </div>
@@ -101,10 +109,22 @@ function Shown({ chain, choose }: { readonly chain: Chain; readonly choose: (id:
                 ['gaps', 'totalGaps', totals.openGaps],
               ] as const
             ).map(([which, word, n]) => (
-              <DrillNumber key={word} value={n} label={say(word)} pressed={view === 'table' && only === which} onOpen={() => show(which)} />
+              <DrillNumber
+                key={word}
+                value={n}
+                label={say(word)}
+                pressed={view === 'table' && stage === null && only === which}
+                onOpen={() => show(which)}
+              />
             ))}
           </div>
-          {view === 'cards' ? <Cards nodes={nodes} /> : <NodeTable nodes={nodes.filter(belongs[only])} />}
+          {view === 'cards' ? (
+            <Cards nodes={nodes} />
+          ) : view === 'chart' ? (
+            <FirmsChart nodes={nodes} onPick={(at) => show('firms', at)} />
+          ) : (
+            <NodeTable nodes={nodes.filter((node) => belongs[only](node) && (stage === null || node.stage === stage))} />
+          )}
         </>
       )}
       {form === 'start' ? <StartForm copyOf={graph} onClose={close} onMade={choose} /> : null}

@@ -143,7 +143,11 @@ function FirmsSheet({ node, onConfirm }: { readonly node: NodeDetail; readonly o
                 <th scope="col">{say('evidence')}</th>
                 <th scope="col">{say('introducedBy')}</th>
                 <th scope="col">{say('confirmedOn')}</th>
-                {onConfirm ? <th scope="col" aria-label={say('confirmFirm')} /> : null}
+                {onConfirm ? (
+                  <th scope="col">
+                    <span className="yq-hidden">{say('confirmFirm')}</span>
+                  </th>
+                ) : null}
               </tr>
             </thead>
             <tbody>

@@ -1,16 +1,4 @@
-import {
-  Answer,
-  Facts,
-  PageFrame,
-  Sheet,
-  StateTag,
-  SyntheticRibbon,
-  useDays,
-  useMay,
-  useParam,
-  useQuery,
-  useWords,
-} from '@yinqiao/kernel/web'
+import { Answer, Facts, PageFrame, Sheet, StateTag, useDays, useMay, useParam, useQuery, useWords } from '@yinqiao/kernel/web'
 import { EditParks, GetPark, ParkId } from '@yinqiao/industry/contract'
 import { useDivisionName } from '@yinqiao/places/web'
 import { Link } from '@tanstack/react-router'
@@ -18,9 +6,9 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { en } from './en.ts'
 import { EditParkForm, MoveStateForm, NewPark } from './ParkForms.tsx'
+import { OccupancySheet } from './OccupancySheet.tsx'
 import { type ParkDetail, parkTone } from './park-words.ts'
 import { SpacesSheet } from './SpacesSheet.tsx'
-import { useFigures } from './use-figures.ts'
 import { zh } from './zh.ts'
 import './industry.css'
 
@@ -54,6 +42,7 @@ function Shown({ park }: { readonly park: ParkDetail }) {
         <span className="yq-node-marks">
           <StateTag tone={parkTone[park.state]} word={say(`state_${park.state}`)} />
           <span>{say(`kind_${park.kind}`)}</span>
+          {park.synthetic ? <span className="yq-tag">{say('synthetic')}</span> : null}
           {park.roles.map((role) => (
             <span key={role} className="yq-tag">
               {say(`role_${role}`)}
@@ -73,7 +62,6 @@ function Shown({ park }: { readonly park: ParkDetail }) {
         ) : null
       }
     >
-      {park.synthetic ? <SyntheticRibbon /> : null}
       <div className="yq-columns">
         <Sheet>
           <Facts
@@ -96,7 +84,7 @@ function Shown({ park }: { readonly park: ParkDetail }) {
               ...(park.source === null ? [] : [[say('source'), park.source] as const]),
             ]}
           />
-          <h3 className="yq-gap-above">{say('states')}</h3>
+          <h2 className="yq-gap-above">{say('states')}</h2>
           <ol className="yq-timeline">
             {park.states.map(({ state, from, lastDay }) => (
               <li key={from}>
@@ -129,49 +117,5 @@ function Shown({ park }: { readonly park: ParkDetail }) {
       {form === 'state' ? <MoveStateForm park={park} onClose={close} /> : null}
       {form === 'zone' ? <NewPark parent={park} onClose={close} /> : null}
     </PageFrame>
-  )
-}
-
-function OccupancySheet({ park }: { readonly park: ParkDetail }) {
-  const say = useWords(zh, en)
-  const { area, share } = useFigures()
-  const unit = say('squareMetres')
-  return (
-    <Sheet title={say('months')}>
-      <div className="yq-table-box">
-        <table className="yq-table yq-months">
-          <thead>
-            <tr>
-              <th scope="col">{say('monthEnd')}</th>
-              <th scope="col" className="yq-numeric">{`${say('lettable')}（${unit}）`}</th>
-              <th scope="col" className="yq-numeric">
-                {say('leased')}
-              </th>
-              <th scope="col" className="yq-numeric">
-                {say('paying')}
-              </th>
-              <th scope="col" className="yq-numeric">
-                {say('share')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {park.months.toReversed().map((month) => (
-              <tr key={month.day}>
-                <th scope="row" className="yq-figures">
-                  {month.day}
-                </th>
-                <td className="yq-numeric yq-figures">{area(month.lettableDm2)}</td>
-                <td className="yq-numeric yq-figures">{area(month.leasedDm2)}</td>
-                <td className="yq-numeric yq-figures">{area(month.payingDm2)}</td>
-                <td className="yq-numeric yq-figures">
-                  {month.share === null ? <span className="yq-unknown">{say('noObject')}</span> : share(month.share)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Sheet>
   )
 }

@@ -96,7 +96,11 @@ function LeaseTable({
               {say('monthlyRent')}
             </th>
             <th scope="col">{say('state')}</th>
-            {acts ? <th scope="col" aria-label={say('edit')} /> : null}
+            {acts ? (
+              <th scope="col">
+                <span className="yq-hidden">{say('edit')}</span>
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>

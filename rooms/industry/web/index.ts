@@ -1,5 +1,14 @@
 import type { Screen } from '@yinqiao/kernel/web'
-import { SeeChain, SeeParks } from '@yinqiao/industry/contract'
+import type { BoardLink } from '@yinqiao/projects/web'
+import { SeeChain, SeeLeads, SeeParks } from '@yinqiao/industry/contract'
+
+/** Where the boards of the industry's works lead: reports of leads, and firms settled as the plan counts them (a firm once, not its projects). */
+export const boardLinks: Readonly<Record<string, readonly BoardLink[]>> = {
+  'industry.investment': [
+    { to: '/plan/measures/2.2b', title: { zh: '落户家数（2.2b）', en: 'Firms settled (2.2b)' }, permission: 'plan.measure.read' },
+    { to: '/industry/leads', title: { zh: '线索报送', en: 'Reports of leads' }, permission: SeeLeads.code },
+  ],
+}
 
 export const screens: readonly Screen[] = [
   {
@@ -43,5 +52,13 @@ export const screens: readonly Screen[] = [
     order: 30,
     permission: SeeChain.code,
     load: async () => (await import('./ContractsScreen.tsx')).ContractsScreen,
+  },
+  {
+    path: '/industry/leads',
+    title: { zh: '线索报送', en: 'Reports of leads' },
+    group: 'industry',
+    order: 35,
+    permission: SeeLeads.code,
+    load: async () => (await import('./LeadsScreen.tsx')).LeadsScreen,
   },
 ]
