@@ -42,6 +42,9 @@ test.each([
   ['an unknown algorithm', ['keys', 'rotate', '--algorithm', 'des'], 2, /sm4 或 aes/],
   ['an unknown field', ['places', 'list-sites', '--colour', 'red'], 2, /没有 --colour 这个字段/],
   ['input that is not JSON', ['places', 'list-sites', '--input', '{'], 1, /不是一个 JSON 对象/],
+  ['a scope that is none', ['measure', 'value', '0.1', '--scope', 'moon'], 1, /--scope/],
+  ['a moment that is none', ['measure', 'rows', '0.1', '--known-at', 'soon'], 1, /--known-at/],
+  ['a report without a folder', ['report', 'phase', '2025'], 2, /--out/],
   ['a backup that is none', ['db', 'restore', '/tmp', '--into', other], 1, /不是银桥备份/],
 ])('%s: one line on stderr, the exit code, nothing on stdout', async (_name, args, code, expected) => {
   mkdirSync(place, { recursive: true })

@@ -102,8 +102,8 @@ describe('the routes', () => {
       'firm',
     ])
     const opened = house.signatures
-      // its rows of persons are masked to all but who has a duty to see them (plan's measures.test.ts), and its call is audited
-      .filter(({ readsPersons, name }) => readsPersons === true && name !== 'plan.list-measure-rows')
+      // their rows of persons are masked to all but who has a duty to see them (plan's measures.test.ts, rounds-persons.test.ts), and the call is audited
+      .filter(({ readsPersons, name }) => readsPersons === true && !['plan.list-measure-rows', 'plan.get-frozen'].includes(name))
       .flatMap(({ name, permission }) =>
         typeof permission === 'string' ? [name] : permission.roles.filter((role) => shut.has(role)).map((role) => `${name}: ${role}`),
       )

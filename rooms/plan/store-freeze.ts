@@ -4,9 +4,10 @@ import type { MeasureScope } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { canonicalJson } from './rules/canonical-json.ts'
 import { type Manifest, type ManifestValue, scopeKey, withValues } from './rules/manifest.ts'
+import { periodOf } from './rules/period-of.ts'
 import { hasTowns, keepsTimes } from './rules/sources-of.ts'
 import { findPlanInForce, type PlanSettings, structureOf, tablesOf } from './store.ts'
-import { definitionOf, listBindings, listVersionsInForce, type MeasureVersion, runMeasure } from './store-measures.ts'
+import { definitionOf, listBindings, listVersionsInForce, type MeasureVersion, type Memo, runMeasure } from './store-measures.ts'
 import type { Round } from './store-rounds.ts'
 import { listPhaseTargets } from './store-targets.ts'
 
@@ -20,12 +21,16 @@ function shortCode(of: string): string {
   return `R-${Array.from({ length: 8 }, (_, at) => letters[Number((bits >> BigInt(35 - at * 5)) & 31n)]).join('')}`
 }
 
-/** A code no other figure has. */
-async function freeCode(ctx: Context, of: string): Promise<string> {
-  for (let again = 0; ; again++) {
-    const code = shortCode(`${of}|${again}`)
-    const taken = await tablesOf(ctx).selectFrom('plan.frozen_value').select('id').where('code', '=', code).executeTakeFirst()
-    if (taken === undefined) return code
+/** Codes that are taken, and a free one for each figure. */
+async function codeGiver(ctx: Context): Promise<(of: string) => string> {
+  const taken = new Set((await tablesOf(ctx).selectFrom('plan.frozen_value').select('code').execute()).map(({ code }) => code))
+  return (of) => {
+    for (let again = 0; ; again++) {
+      const code = shortCode(`${of}|${again}`)
+      if (taken.has(code)) continue
+      taken.add(code)
+      return code
+    }
   }
 }
 
@@ -35,30 +40,29 @@ type Question = Pick<ManifestValue, 'validAt' | 'target'> & {
   readonly phases: Manifest['phases']
 }
 
-/** One figure as known at a moment, with its rows. */
-async function frozenAt(ctx: Context, settings: PlanSettings, version: MeasureVersion, asked: Question) {
+/** One figure as known at a moment, with its rows: the number is the fold of the rows that are kept with it. */
+async function frozenAt(ctx: Context, settings: PlanSettings, version: MeasureVersion, asked: Question, memo: Memo) {
   const definition = definitionOf(version)
-  const result = await runMeasure(ctx, settings, version, {
-    scope: asked.scope,
-    validAt: asked.validAt,
-    knownAt: asked.knownAt,
-    phases: asked.phases,
-    ...(asked.target === null ? {} : { target: asked.target }),
-  })
-  const rows = await measureRows(ctx.db, settings.sources, definition, {
-    scope: asked.scope,
-    from: result.from,
-    to: result.to,
-    knownAt: asked.knownAt,
-  })
-  // what is frozen is the fold of the rows that are kept with it
-  const { value, ...counted } = foldRows(definition.tree, rows)
-  return {
-    result: { ...result, ...counted, value: result.leaks > 0 ? null : value },
-    rows,
-    rowCount: rows.length,
-    rowsHash: hashRows(rows),
-  }
+  const { scope, knownAt } = asked
+  const period = periodOf(definition.period, asked.validAt, asked.phases)
+  const rows = await measureRows(ctx.db, settings.sources, definition, { scope, ...period, knownAt })
+  const folded = foldRows(definition.tree, rows)
+  const leaks = definition.tree.fold === 'ratio' ? countLeaks(rows) : 0
+  const measured = { ...folded, value: leaks > 0 ? null : folded.value, leaks }
+  const { target, ...question } = asked
+  const result = await runMeasure(ctx, settings, version, { ...question, ...(target === null ? {} : { target }), measured, memo })
+  return { result, rows, ...told(result, rows) }
+}
+
+/** Hash and number of rows; the number is as little shown as a hidden value. */
+const told = ({ hidden }: { readonly hidden?: boolean | undefined }, rows: readonly MeasureRow[]) => ({
+  rowCount: hidden === true ? 0 : rows.length,
+  rowsHash: hashRows(rows),
+})
+
+function countLeaks(rows: readonly MeasureRow[]): number {
+  const whole = new Set(rows.filter(({ side, counted }) => side === 'whole' && counted).map(({ key }) => key))
+  return rows.filter(({ side, counted, key }) => side === 'part' && counted && !whole.has(key)).length
 }
 
 /** Computes everything a round freezes, keeps figures and rows, and gives the manifest with the targets it was made from. */
@@ -75,8 +79,11 @@ export async function makeManifestOf(ctx: Context, settings: PlanSettings, round
   const versions = all.filter(({ code }) => bound.has(code) || guards.has(code)).toSorted((a, b) => (a.code < b.code ? -1 : 1))
   const towns = await townsOn(ctx, round.gate_day)
   const values: ManifestValue[] = []
+  const memo: Memo = { ages: new Map(), disputes: new Map() }
+  const codeFor = await codeGiver(ctx)
   for (const version of versions) {
     const definition = definitionOf(version)
+    const kept: Kept[] = []
     const own = targets.find(({ result, others }) => result?.code === version.code || others.some(({ code }) => code === version.code))
     const target =
       own === undefined
@@ -91,17 +98,18 @@ export async function makeManifestOf(ctx: Context, settings: PlanSettings, round
         to: round.gate_day,
         knownAt,
       })
-      const codes = new Set([...towns, ...[...more.keys()].filter((code) => code !== null && /^\d{9}$/.test(code))])
-      for (const code of [...codes].toSorted()) if (code !== null) scopes.push({ kind: 'town', code })
+      const codes = new Set([...towns, ...[...more.keys()].flatMap((code) => (code !== null && /^\d{9}$/.test(code) ? [code] : []))])
+      for (const code of [...codes].toSorted((a, b) => (a < b ? -1 : 1))) scopes.push({ kind: 'town', code })
     }
     for (const scope of scopes) {
       const question = { validAt: round.gate_day, target, scope, knownAt, phases }
-      const { result, rows, rowCount, rowsHash } = await frozenAt(ctx, settings, version, question)
-      const rowsCode = await freeCode(ctx, `${round.id}|${version.code}|${scopeKey(scope)}`)
+      const { result, rows, rowCount, rowsHash } = await frozenAt(ctx, settings, version, question, memo)
+      const rowsCode = codeFor(`${round.id}|${version.code}|${scopeKey(scope)}`)
       const value = { rowsCode, measure: version.code, validAt: round.gate_day, target, result, rowCount, rowsHash, again }
       values.push(value)
-      await keepValue(ctx, round.id, version.id, value, rows)
+      kept.push({ id: ctx.newId(), value, rows })
     }
+    await keepValues(ctx, round.id, version.id, kept)
   }
   const codeOf = (measure: string | undefined) =>
     values.find((value) => value.measure === measure && value.result.scope.kind === 'district')?.rowsCode ?? null
@@ -146,34 +154,37 @@ async function townsOn(ctx: Context, day: string): Promise<readonly string[]> {
   return rows.map(({ code }) => code)
 }
 
-async function keepValue(
-  ctx: Context,
-  roundId: string,
-  versionId: string,
-  value: ManifestValue,
-  rows: readonly MeasureRow[],
-): Promise<void> {
-  const id = ctx.newId()
+interface Kept {
+  readonly id: string
+  readonly value: ManifestValue
+  readonly rows: readonly MeasureRow[]
+}
+
+/** Keeps the figures of one measure with their rows. */
+async function keepValues(ctx: Context, roundId: string, versionId: string, kept: readonly Kept[]): Promise<void> {
   await tablesOf(ctx)
     .insertInto('plan.frozen_value')
-    .values({
-      id,
-      round_id: roundId,
-      code: value.rowsCode,
-      measure_code: value.measure,
-      version_id: versionId,
-      scope: JSON.stringify(value.result.scope),
-      result: JSON.stringify(value.result),
-      row_count: value.rowCount,
-      rows_hash: value.rowsHash,
-      again: value.again,
-    })
+    .values(
+      kept.map(({ id, value }) => ({
+        id,
+        round_id: roundId,
+        code: value.rowsCode,
+        measure_code: value.measure,
+        version_id: versionId,
+        scope: JSON.stringify(value.result.scope),
+        result: JSON.stringify(value.result),
+        row_count: value.rowCount,
+        rows_hash: value.rowsHash,
+        again: value.again,
+      })),
+    )
     .execute()
+  const rows = kept.flatMap(({ id, rows: own }) => own.map((row, n) => ({ value_id: id, n, row })))
   for (let from = 0; from < rows.length; from += 5000) {
-    const part = rows.slice(from, from + 5000).map((row, at) => ({ n: from + at, ...row }))
+    const part = rows.slice(from, from + 5000).map(({ row, ...place }) => ({ ...place, ...row }))
     await sql`insert into plan.frozen_row (value_id, n, side, id, version, key, town, unit, amount, ok, counted)
-      select ${id}::uuid, n, side, id, version, key, town, unit, amount, ok, counted from json_to_recordset(${JSON.stringify(part)}::json)
-        as r(n int, side text, id text, version int, key text, town text, unit text, amount text, ok boolean, counted boolean)`.execute(
+      select value_id, n, side, id, version, key, town, unit, amount, ok, counted from json_to_recordset(${JSON.stringify(part)}::json)
+        as r(value_id uuid, n int, side text, id text, version int, key text, town text, unit text, amount text, ok boolean, counted boolean)`.execute(
       ctx.db,
     )
   }
@@ -202,22 +213,29 @@ export async function makeAgain(ctx: Context, settings: PlanSettings, manifest: 
     ),
   )
   const values: ManifestValue[] = []
+  const memo: Memo = { ages: new Map(), disputes: new Map() }
   for (const value of manifest.values) {
     const version = versions.get(value.result.versionId)
     if (version === undefined) throw new Error(`no version ${value.result.versionId}`)
     const rows = await keptRows(ctx, kept.get(value.rowsCode) ?? '00000000-0000-0000-0000-000000000000')
-    const keptHash = { rowCount: rows.length, rowsHash: hashRows(rows) }
+    const keptHash = told(value.result, rows)
     if (!value.again || keptHash.rowsHash !== value.rowsHash) {
       values.push({ ...value, ...keptHash })
       continue
     }
-    const { result, rowCount, rowsHash } = await frozenAt(ctx, settings, version, {
-      validAt: value.validAt,
-      target: value.target,
-      scope: value.result.scope,
-      knownAt: manifest.knownAt,
-      phases: manifest.phases,
-    })
+    const { result, rowCount, rowsHash } = await frozenAt(
+      ctx,
+      settings,
+      version,
+      {
+        validAt: value.validAt,
+        target: value.target,
+        scope: value.result.scope,
+        knownAt: manifest.knownAt,
+        phases: manifest.phases,
+      },
+      memo,
+    )
     values.push({ ...value, result, rowCount, rowsHash })
   }
   return withValues(manifest, values)

@@ -2,6 +2,7 @@ import {
   type Context,
   type Definition,
   hideSmallCells,
+  type Measured,
   measureTowns,
   measureValue,
   type Question,
@@ -81,6 +82,23 @@ export interface Asked {
   /** For the recount, which shows nothing to anybody. */
   readonly clear?: boolean
   readonly target?: { readonly undefinedWhy: string | null; readonly later: boolean }
+  /** The number where it was folded already from its rows. */
+  readonly measured?: Measured
+  readonly memo?: Memo
+}
+
+/** Answers that many questions share: when a source last said something by a moment, open objections to a number. */
+export interface Memo {
+  readonly ages: Map<string, string | null>
+  readonly disputes: Map<string, number>
+}
+
+async function once<T>(kept: Map<string, T> | undefined, key: string, ask: () => Promise<T>): Promise<T> {
+  const before = kept?.get(key)
+  if (before !== undefined) return before
+  const answer = await ask()
+  kept?.set(key, answer)
+  return answer
 }
 
 /** The end of a day in Shanghai, as an instant. */
@@ -101,6 +119,7 @@ export async function runMeasure(
   const { from, to } = periodOf(period, asked.validAt, asked.phases)
   const question = { scope: asked.scope, from, to, knownAt: asked.knownAt }
   const measured =
+    asked.measured ??
     (period === 'month' ? await cellsValue(ctx, sources, { id: version.id, definition: { tree, params } }, question) : undefined) ??
     (await measureValue(ctx.db, sources, { tree, params }, question))
   // what was not known by the end of the day asked about does not make that day fresh: a gap stays a gap
@@ -109,9 +128,11 @@ export async function runMeasure(
   const newest: (string | null)[] = []
   let late = false
   for (const name of names) {
-    const { newest: by } = await sourceAge(ctx.db, sources, name, moment)
+    const newestBy = (at: string) =>
+      once(asked.memo?.ages, `${name} ${at}`, async () => (await sourceAge(ctx.db, sources, name, at)).newest)
+    const by = await newestBy(moment)
     // a source that began after the day asked about (the past was entered later) is not a feed that stopped: it says so instead
-    const after = by ?? (moment === asked.knownAt ? null : (await sourceAge(ctx.db, sources, name, asked.knownAt)).newest)
+    const after = by ?? (moment === asked.knownAt ? null : await newestBy(asked.knownAt))
     late ||= by === null && after !== null
     newest.push(after)
   }
@@ -121,7 +142,7 @@ export async function runMeasure(
   const facts = {
     undefinedWhy: asked.target?.undefinedWhy ?? null,
     later: asked.target?.later ?? false,
-    disputes: await countDisputes(ctx, version.code, asked.knownAt),
+    disputes: await once(asked.memo?.disputes, `${version.code} ${asked.knownAt}`, () => countDisputes(ctx, version.code, asked.knownAt)),
     newest: oldest,
     late,
     ageDays:

@@ -1,14 +1,13 @@
-import { type Context, setsOf } from '@yinqiao/kernel'
+import type { Context } from '@yinqiao/kernel'
 import type { MeasureScope } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type Flag, honestyFlags } from './rules/honesty-checks.ts'
 import { type Manifest, type ManifestValue } from './rules/manifest.ts'
-import { isShare, shownNumber, type ToldDefinition } from './rules/report-figure.ts'
+import { shownNumber, type ToldDefinition } from './rules/report-figure.ts'
 import type { ReportModel } from './rules/report-model.ts'
 import { tellTree } from './rules/tell-tree.ts'
 import { type PlanSettings, tablesOf } from './store.ts'
-import { keptRows } from './store-freeze.ts'
+import { listFlags } from './store-flags.ts'
 import { definitionOf, type MeasureVersion, runMeasure } from './store-measures.ts'
 import type { Round } from './store-rounds.ts'
 
@@ -23,7 +22,7 @@ export async function versionsOf(ctx: Context, manifest: Manifest): Promise<Read
 /** A definition as a report tells it. */
 export function toldOf(version: MeasureVersion, { sources }: PlanSettings): ToldDefinition {
   const { tree, params, unit } = definitionOf(version)
-  return { told: tellTree(tree, params, sources), share: isShare(tree.fold, unit.zh) }
+  return { told: tellTree(tree, params, sources), share: unit.zh === '%' }
 }
 
 export const isDistrict = ({ result }: ManifestValue) => result.scope.kind === 'district'
@@ -138,54 +137,26 @@ export async function revisionsSince(
     })
 }
 
-/** Flags of the honesty checks over the figures of the targets. */
-export async function honestyOf(
-  ctx: Context,
-  settings: PlanSettings,
-  manifest: Manifest,
-  before: Manifest | undefined,
-): Promise<readonly Flag[]> {
-  const versions = await versionsOf(ctx, manifest)
-  const kept = await tablesOf(ctx).selectFrom('plan.frozen_value').select(['id', 'code']).where('round_id', '=', manifest.round).execute()
-  const flags: Flag[] = []
-  for (const value of manifest.values.filter(isDistrict)) {
-    const version = versions.get(value.result.versionId)
-    const id = kept.find(({ code }) => code === value.rowsCode)?.id
-    if (version === undefined || id === undefined || value.rowCount > 50_000) continue
-    const rows = await keptRows(ctx, id)
-    const target = manifest.targets.find(({ measure }) => measure === value.measure)
-    flags.push(
-      ...honestyFlags({
-        code: value.measure,
-        rowsCode: value.rowsCode,
-        value: value.result.value,
-        aim: target?.aim ?? null,
-        before: before?.values.find((one) => one.measure === value.measure && isDistrict(one))?.result.value ?? null,
-        better: z.enum(['more', 'less', 'neither']).parse(version.better),
-        rows,
-        lastDays: await enteredLate(
-          ctx,
-          settings,
-          version,
-          manifest.gateDay,
-          rows.filter(({ counted }) => counted).map((row) => row.id),
-        ),
-      }),
-    )
-  }
-  return flags
-}
+const checkWords = {
+  'last-day': '期末突击',
+  heaping: '贴着目标',
+  doubles: '一码两名',
+  photo: '一图多用',
+  overlap: '同时两处',
+  regular: '过于整齐',
+} as const
 
-/** How many of the records were first known in the three days up to the end of a day. */
-async function enteredLate(ctx: Context, { sources }: PlanSettings, version: MeasureVersion, day: string, ids: readonly string[]) {
-  const source = sources.get(setsOf(definitionOf(version).tree)[0]?.set.source ?? '')
-  if (source?.known !== true || ids.length === 0) return null
-  const only = source.only === undefined ? sql`true` : sql.raw(source.only)
-  const { rows } = await sql<{ n: number }>`
-    with bound as (select (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai' as end)
-    select count(*) as n from (select s.id from ${sql.raw(source.view)} s where s.id::text = any (${ids}) and ${only}
-      group by s.id having min(s.known_from) < (select "end" from bound) and min(s.known_from) >= (select "end" from bound) - interval '3 days') q`.execute(
-    ctx.db,
-  )
-  return rows[0]?.n ?? 0
+/** What the tests for games found up to the freeze, each with the figure whose rows it concerns. */
+export async function honestyOf(ctx: Context, settings: PlanSettings, manifest: Manifest, from: string): Promise<ReportModel['honesty']> {
+  const to = Temporal.Instant.from(manifest.knownAt).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+  const { flags } = await listFlags(ctx, settings, { from, to })
+  return flags.map(({ check, about, said, measures }) => {
+    const value = manifest.values.find((one) => isDistrict(one) && measures.includes(one.measure))
+    return {
+      check: checkWords[check],
+      code: value?.measure ?? measures[0] ?? about,
+      text: `${about}：${said.zh}`,
+      rowsCode: value?.rowsCode ?? null,
+    }
+  })
 }

@@ -5,6 +5,7 @@ import { openCasesOf } from '@yinqiao/cases'
 import { issue } from './kinds/issue.ts'
 import { confirmRate } from './rules/confirm-rate.ts'
 import { phaseName, yearsWritten } from './rules/find-phase.ts'
+import { inUnit } from './rules/in-unit.ts'
 import type { Manifest, ManifestValue } from './rules/manifest.ts'
 import { outcomeOf, reportFigure } from './rules/report-figure.ts'
 import { type ReportFigure, ReportModel, type ReportTarget } from './rules/report-model.ts'
@@ -104,7 +105,7 @@ export async function draftOf(
         })),
       ...issues.map(({ title, dueAt }) => ({ text: title, asked: null, owner: null, due: dueAt?.slice(0, 10) ?? null })),
     ],
-    honesty: await honestyOf(ctx, settings, manifest, before),
+    honesty: await honestyOf(ctx, settings, manifest, `${phase?.years?.from ?? round.gate_day.slice(0, 4)}-01-01`),
     manifest: manifest.values.map((value) => ({
       code: value.measure,
       version: value.result.seq,
@@ -153,7 +154,6 @@ function targetOf(
   const figure = figureOf(kept.measure)
   const version = value === undefined ? undefined : versions.get(value.result.versionId)
   const quality = QualityStatements.safeParse(version?.quality)
-  const share = figure !== null && figure.unit === '%' && value !== undefined && Number(value.result.value ?? 0) <= 1
   const quantity = target.quantities.find(({ role }) => role === 'target')
   const meanings = [target.whole, ...target.terms.map(({ interpretation }) => interpretation)].flatMap((one) => one ?? [])
   return {
@@ -170,7 +170,7 @@ function targetOf(
         ? null
         : {
             comparison: kept.aim.op,
-            value: Number(kept.aim.value) * (share ? 100 : 1),
+            value: inUnit(kept.aim.value, { zh: figure?.unit ?? '' }),
             valueTo: null,
             unit: figure?.unit ?? '',
             source: kept.aim.source,

@@ -1,3 +1,4 @@
+import { inUnit } from './in-unit.ts'
 import type { ManifestTarget, ManifestValue } from './manifest.ts'
 import type { ReportFigure, TargetOutcome } from './report-model.ts'
 
@@ -11,12 +12,9 @@ export interface ToldDefinition {
 
 const unspoken: ReadonlySet<string> = new Set(['口径未定', '未到期', '无数据'])
 
-/** Whether a value is a share that is printed in percents. */
-export const isShare = (fold: string, unit: string): boolean => (fold === 'ratio' || fold === 'quotient') && unit === '%'
-
 /** A kept number as people read it: a share times a hundred. */
 export function shownNumber(value: string | null, share: boolean): number | null {
-  return value === null ? null : share ? Math.round(Number(value) * 1_000_000) / 10_000 : Number(value)
+  return value === null ? null : inUnit(value, { zh: share ? '%' : '' })
 }
 
 /** A frozen value as the report prints it. */

@@ -7,7 +7,6 @@ import { canonicalJson } from './canonical-json.ts'
 import { confirmRate, wilson } from './confirm-rate.ts'
 import { drawSample } from './draw-sample.ts'
 import { findPhase, yearsWritten } from './find-phase.ts'
-import { honestyFlags } from './honesty-checks.ts'
 import { roundActs, roundMove } from './round-state.ts'
 import { hasTowns, keepsTimes, sourcesOf } from './sources-of.ts'
 
@@ -146,45 +145,4 @@ test('sources are named also where only a filter looks into them; one without ti
   expect(keepsTimes(tree, with3(false))).toBe(false)
   expect(hasTowns(tree, with3(true))).toBe(true)
   expect(hasTowns(tree, new Map())).toBe(false)
-})
-
-describe('honesty checks', () => {
-  const row = (n: number, more: object = {}) => ({
-    side: 'rows' as const,
-    id: `${n}`,
-    version: 1,
-    key: `${n}`,
-    town: null,
-    unit: null,
-    amount: `${n + 1}`,
-    ok: true,
-    counted: true,
-    ...more,
-  })
-  const rows = Array.from({ length: 20 }, (_, n) => row(n))
-  const usual = {
-    code: 'm',
-    rowsCode: 'R-1',
-    value: '20',
-    aim: { op: '>=', value: '10' },
-    before: '10',
-    better: 'more' as const,
-    rows,
-    lastDays: 1,
-  }
-  const checks = (of: object = {}) => honestyFlags({ ...usual, ...of }).map(({ check }) => check)
-  test.each([
-    [{}, []],
-    [{ aim: { op: '>=', value: '20' } }, ['正好等于目标值']],
-    [{ before: '19.9' }, ['略高于上期']],
-    [{ before: '19.9', better: 'less' }, []],
-    [{ rows: rows.map((one, n) => (n < 3 ? { ...one, counted: false } : one)) }, ['重复登记']],
-    [{ lastDays: 8 }, ['末日集中录入']],
-    [{ lastDays: null }, []],
-    [{ rows: rows.map((one, n) => (n < 12 ? { ...one, amount: '500' } : one)) }, ['数额过于整齐']],
-    [{ rows: rows.slice(0, 5), lastDays: 5 }, []],
-    [{ value: null, rows: [], lastDays: null }, []],
-  ])('%j: %j', (of, expected) => {
-    expect(checks(of)).toEqual(expected)
-  })
 })

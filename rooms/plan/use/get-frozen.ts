@@ -26,7 +26,10 @@ export const getFrozen = (settings: PlanSettings): Body =>
     const scope = MeasureScope.parse(value.scope)
     // the facts a row was judged by are read as they were known at the freeze
     const question = { scope, from: result.from, to: result.to, knownAt: value.known_at ?? result.knownAt }
-    const page = (await keptRows(ctx, value.id)).slice(from, from + limit)
+    // too few persons to be told apart: who may not see persons learns neither the number nor how many
+    const closed = result.hidden === true && !settings.maySeePersons(ctx.actor.role)
+    const kept = closed ? [] : await keptRows(ctx, value.id)
+    const page = kept.slice(from, from + limit)
     const rows = []
     for (const { side, set } of setsOf(definition.tree)) {
       const source = settings.sources.get(set.source)
@@ -53,7 +56,7 @@ export const getFrozen = (settings: PlanSettings): Body =>
         again: value.again,
       },
       rows: rows.toSorted((a, b) => a.n - b.n),
-      next: from + limit < value.row_count ? from + limit : null,
-      total: value.row_count,
+      next: from + limit < kept.length ? from + limit : null,
+      total: kept.length,
     }
   })

@@ -22,7 +22,7 @@ export const listDuties = (settings: PlanSettings): Body =>
       .selectFrom('plan.duty as d')
       .innerJoin('plan.clause_text as t', 't.clause_id', 'd.clause_id')
       .selectAll('d')
-      .select(['t.place', 't.label', 't.from_char'])
+      .select(['t.place', 't.label', 't.from_char', 't.to_char'])
       .where('t.version_id', '=', version.id)
       .where('d.status', '!=', 'ended')
       .orderBy('t.place')
@@ -42,7 +42,13 @@ export const listDuties = (settings: PlanSettings): Body =>
           id: duty.id,
           clauseId: duty.clause_id,
           label: duty.label,
-          title: task?.title ?? '',
+          // a target has no title of its own: it is called by its words
+          title:
+            task?.title ??
+            version.body
+              .slice(duty.from_char, duty.to_char)
+              .replace(/\s*\n\s*/g, '')
+              .slice(0, 80),
           unitId: duty.unit_id,
           unitName: duty.unit_name,
           asWritten: duty.as_written,

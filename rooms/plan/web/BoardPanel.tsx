@@ -17,7 +17,7 @@ export function BoardPanel() {
   return (
     <Sheet title={say('panelBoard')} aside={<Link to="/plan/board">{say('seeAll')}</Link>}>
       <Answer of={answer} lines={3}>
-        {({ phases }) => (
+        {({ phases, validAt }) => (
           <div className="yq-board-panel">
             {phases.map((phase) => (
               <section key={phase.phase} aria-label={phase.title}>
@@ -34,7 +34,12 @@ export function BoardPanel() {
                             onOpen={() => setOpened({ code: result.code, title: target.name, question: { ...everything, day: result.to } })}
                           />
                         ) : null}
-                        <StateMark state={target.state} why={target.why} judgement={target.judgement} />
+                        <StateMark
+                          state={target.state}
+                          why={target.why}
+                          judgement={target.judgement}
+                          over={phase.to !== null && phase.to < validAt}
+                        />
                       </li>
                     )
                   })}

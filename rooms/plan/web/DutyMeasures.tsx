@@ -100,7 +100,7 @@ export function HelpButton({ row }: { readonly row: DutyRow }) {
             toInput={({ title, help }) => ({
               kind: 'plan.issue',
               title: title ?? '',
-              values: { title: title ?? '', help: help ?? '' },
+              values: { help: help ?? '' },
               subject: { kind: 'duty', id: row.id, title: `${row.label} ${row.title}`.slice(0, 200) },
             })}
             send={raise.send}

@@ -9,6 +9,7 @@ import { type DutyMeasure, dutyOrder, endsSoon, placeOf } from './duty-order.ts'
 import { type Opened, RowsDrawer } from './MeasureRows.tsx'
 import type { DutyRow } from './plan-words.ts'
 import './board.css'
+import './measure.css'
 
 interface DutySectionsProps {
   readonly unitId: string

@@ -14,6 +14,7 @@ import { StateMark } from './StateMark.tsx'
 import './plan.css'
 import './cover.css'
 import './board.css'
+import './measure.css'
 
 /** One number from the plan's words down to its rows: what it means, what it is, what it was, and who may change what. */
 export function MeasureScreen() {

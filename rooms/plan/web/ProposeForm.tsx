@@ -5,6 +5,7 @@ import { Alert, Button, Drawer, Form, type FormInstance, Input, InputNumber } fr
 import { useState } from 'react'
 import { type Measure, useBoardWords } from './board-words.ts'
 import { BackCast } from './MeasureParts.tsx'
+import './measure.css'
 
 interface Typed {
   titleZh: string

@@ -4,6 +4,7 @@ import { inUnit } from '../rules/in-unit.ts'
 import { useBoardWords, useNumber } from './board-words.ts'
 import { StateMark } from './StateMark.tsx'
 import './board.css'
+import './measure.css'
 
 const statements = ['verify', 'sources', 'accuracy', 'limits', 'remedy'] as const
 

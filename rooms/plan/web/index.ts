@@ -123,6 +123,20 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./DecisionsScreen.tsx')).DecisionsScreen,
   },
   {
+    path: '/plan/rounds',
+    title: { zh: '阶段评估', en: 'Evaluation rounds' },
+    group: 'plan',
+    order: 65,
+    permission: read,
+    load: async () => (await import('./RoundsScreen.tsx')).RoundsScreen,
+  },
+  {
+    path: '/plan/rounds/$id',
+    title: { zh: '评估轮次', en: 'Evaluation round' },
+    permission: read,
+    load: async () => (await import('./RoundScreen.tsx')).RoundScreen,
+  },
+  {
     path: '/plan/flags',
     title: { zh: '存疑提示', en: 'Flags' },
     group: 'plan',
@@ -141,6 +155,7 @@ export const screens: readonly Screen[] = [
 export const panels: readonly Panel[] = [
   { name: 'plan.duties', order: 10, permission: read, load: async () => (await import('./DutiesPanel.tsx')).DutiesPanel },
   { name: 'plan.meetings', order: 15, permission: read, load: async () => (await import('./MeetingsPanel.tsx')).MeetingsPanel },
+  { name: 'plan.rounds', order: 16, permission: read, load: async () => (await import('./RoundsPanel.tsx')).RoundsPanel },
   { name: 'plan.board', order: 5, permission: read, load: async () => (await import('./BoardPanel.tsx')).BoardPanel },
 ]
 
