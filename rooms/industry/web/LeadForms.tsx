@@ -29,8 +29,7 @@ export function ReportForm({ onClose, onAnswer }: { readonly onClose: () => void
   const { language } = useLanguage()
   const { synthetic } = useViewer()
   const report = useCommand(ReportLead, { refresh: ['industry', 'records', 'projects'], onDone: onAnswer })
-  const options = (codes: typeof fieldTags | typeof chainPositions) =>
-    codes.map(({ code, title }) => ({ value: code, label: title[language] }))
+  const options = (codes: typeof fieldTags) => codes.map(({ code, title }) => ({ value: code, label: title[language] }))
   return (
     <Modal open title={say('report')} onCancel={onClose} footer={null} width={680}>
       <DraftForm<typeof ReportLead, LeadValues>
