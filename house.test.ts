@@ -115,6 +115,15 @@ describe.each(rooms)('room %s', (room) => {
   })
 })
 
+test('a register costs one declaration of under 60 lines and no screen', () => {
+  const kinds = globSync('{rooms,engines}/*/kinds/*.ts', { cwd: root }).filter((file) => /: RecordKind = /.test(text(file)))
+  expect(kinds.length).toBeGreaterThan(30)
+  expect(faulty(kinds, (file) => text(file).split('\n').length - 1 >= 60 && `${text(file).split('\n').length - 1} lines`)).toEqual([])
+  const codes = kinds.flatMap((file) => [...text(file).matchAll(/code: '([a-z]+\.[a-z-]+)'/g)].map(([, code = '']) => code))
+  const screens = globSync('{rooms,engines}/*/web/**/*.tsx', { cwd: root })
+  expect(faulty(screens, (file) => codes.some((code) => text(file).includes(`/records/${code}`)) && 'a screen of one register')).toEqual([])
+})
+
 test('decisions are numbered without a gap', () => {
   const numbers = readdirSync(join(root, 'docs/decisions'))
     .filter((name) => name.endsWith('.md'))

@@ -96,7 +96,7 @@ describe('the freeze', () => {
       measure: 't3',
       value: '12',
       state: '数据不足',
-      outcome: 'no-data',
+      outcome: 'thin',
       aim: { value: '10', source: 'plan' },
     })
     expect(target?.rowsCode).toMatch(/^R-[0-9a-z]{8}$/)

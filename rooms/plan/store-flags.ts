@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Flag, FlagCheck } from './contract/flags.ts'
 import { type Coded, checkDoubles } from './rules/check-doubles.ts'
+import { checkFuture, type Dated } from './rules/check-future.ts'
 import { checkHeaping, type Valued } from './rules/check-heaping.ts'
 import { checkLastDay, type Typed } from './rules/check-last-day.ts'
 import { checkOverlap, type Visit } from './rules/check-overlap.ts'
@@ -45,6 +46,8 @@ export async function listFlags(
     from ${heads} r where r.values ?& array['worker', 'startAt', 'endAt', 'place'] and r.valid_from between ${from} and ${to}
       and r.values->>'worker' is not null and r.values->>'startAt' is not null and r.values->>'endAt' is not null and r.values->>'place' is not null
     order by r.id`.execute(ctx.db)
+  const { rows: dated } = await sql<Dated>`
+    select kind, id::text as id, title, day from records.pub_record where known_to is null and day is not null order by id`.execute(ctx.db)
   const valued = await listValued(ctx, settings, to)
   const findings = [
     ...checkLastDay(typed),
@@ -53,6 +56,7 @@ export async function listFlags(
     ...checkPhoto(papers),
     ...checkOverlap(visits),
     ...checkRegular(visits),
+    ...checkFuture(dated, ctx.today),
   ]
   const versions = await listVersionsInForce(ctx, ctx.today)
   const readers = (kinds: readonly string[]) =>
@@ -66,6 +70,7 @@ export async function listFlags(
       photo: papers.length,
       overlap: visits.length,
       regular: visits.length,
+      future: dated.length,
     },
   }
 }

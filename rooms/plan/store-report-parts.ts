@@ -144,6 +144,7 @@ const checkWords = {
   photo: '一图多用',
   overlap: '同时两处',
   regular: '过于整齐',
+  future: '日期在将来',
 } as const
 
 /** What the tests for games found up to the freeze, each with the figure whose rows it concerns. */

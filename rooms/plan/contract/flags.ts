@@ -12,8 +12,8 @@ export const readFlags = permission('plan.flag.read', { zh: '查看存疑提示'
 
 const Said = z.object({ zh: z.string(), en: z.string() })
 
-/** last-day 期末突击 · heaping 贴着目标 · doubles 一码两名 · photo 一图多用 · overlap 分身 · regular 过于整齐 */
-export const FlagCheck = z.enum(['last-day', 'heaping', 'doubles', 'photo', 'overlap', 'regular'])
+/** last-day 期末突击 · heaping 贴着目标 · doubles 一码两名 · photo 一图多用 · overlap 分身 · regular 过于整齐 · future 日期在将来 */
+export const FlagCheck = z.enum(['last-day', 'heaping', 'doubles', 'photo', 'overlap', 'regular', 'future'])
 
 /** Something odd in the records, with its rows and the limit that was passed. No verdict, and no number changes by it. */
 export const Flag = z.object({

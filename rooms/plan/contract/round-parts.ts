@@ -117,7 +117,7 @@ export const RoundTarget = z.object({
   quote: z.string(),
   state: z.string(),
   why: z.string(),
-  outcome: z.enum(['met', 'not-met', 'undefined', 'no-data', 'not-due', 'disputed', 'no-value-set', 'not-judged']),
+  outcome: z.enum(['met', 'not-met', 'no-value-set', 'undefined', 'no-data', 'thin', 'stale', 'not-due', 'disputed', 'not-judged']),
   measure: Code.nullable(),
   rowsCode: z.string().nullable(),
   value: z.string().nullable(),

@@ -1,7 +1,7 @@
 import type { Words } from '@yinqiao/kernel/contract'
 
 /** The games that are looked for. */
-export type Check = 'last-day' | 'heaping' | 'doubles' | 'photo' | 'overlap' | 'regular'
+export type Check = 'last-day' | 'heaping' | 'doubles' | 'photo' | 'overlap' | 'regular' | 'future'
 
 /** A record or value a finding rests on. */
 export interface FlagRow {
@@ -45,5 +45,9 @@ export const limits: Readonly<Record<Check, Words>> = {
   regular: {
     zh: '同一人不少于12次走访中，九成以上在同一分钟起、时长相同。真实走访长短不一。',
     en: 'Of 12 or more visits of one officer nine in ten begin at the same minute of the hour and last equally long.',
+  },
+  future: {
+    zh: '记录所说的日期晚于今天。记录保留，但不计入尚未开始的任何一期；约定的将来之事也会如此。',
+    en: 'The day a record speaks of is after today. It is kept, and counts in no period that has not begun.',
   },
 }

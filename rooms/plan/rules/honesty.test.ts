@@ -1,6 +1,7 @@
 import { cleanYear, gamingYear, type HonestyYear } from '@yinqiao/sim'
 import { describe, expect, test } from 'vitest'
 import { checkDoubles, foldFirm } from './check-doubles.ts'
+import { checkFuture } from './check-future.ts'
 import { checkHeaping } from './check-heaping.ts'
 import { binomialTail, checkLastDay } from './check-last-day.ts'
 import { checkOverlap, minutesOf } from './check-overlap.ts'
@@ -8,7 +9,7 @@ import { checkPhoto } from './check-photo.ts'
 import { checkRegular } from './check-regular.ts'
 import type { Check, Finding } from './finding.ts'
 
-const checks: Readonly<Record<Check, (year: HonestyYear) => readonly Finding[]>> = {
+const checks: Readonly<Record<Exclude<Check, 'future'>, (year: HonestyYear) => readonly Finding[]>> = {
   'last-day': ({ typed }) => checkLastDay(typed),
   heaping: ({ target, values }) => checkHeaping('made', target, 'less', values),
   doubles: ({ coded }) => checkDoubles(coded),
@@ -16,7 +17,7 @@ const checks: Readonly<Record<Check, (year: HonestyYear) => readonly Finding[]>>
   overlap: ({ visits }) => checkOverlap(visits),
   regular: ({ visits }) => checkRegular(visits),
 }
-const names = Object.keys(checks) as Check[]
+const names = Object.keys(checks) as Exclude<Check, 'future'>[]
 const idsOf = (findings: readonly Finding[]) => findings.map(({ rows }) => rows.map(({ id }) => id).toSorted())
 
 // the seed of a clean year in which even what honest offices do happens not to happen, so that what is found is what was planted
@@ -100,6 +101,13 @@ describe('limits', () => {
     expect(checkOverlap([visit('1', '上午', '10:00'), visit('2', '09:00', '10:00')])).toEqual([])
     expect(minutesOf('24:00')).toBeNull()
     expect(minutesOf('9：05')).toBe(545)
+  })
+  test('today is not the future, tomorrow is, leap day or not', () => {
+    const dated = (day: string) => ({ kind: 'k', id: day, title: '会', day })
+    expect(checkFuture([dated('2028-02-28'), dated('2028-02-29')], '2028-02-29')).toEqual([])
+    const [flag, ...more] = checkFuture([dated('2028-02-29'), dated('2028-03-01'), dated('2099-01-01')], '2028-02-29')
+    expect(more).toEqual([])
+    expect(flag?.rows.map(({ id }) => id)).toEqual(['2028-03-01', '2099-01-01'])
   })
   test('a second phase or a branch is the same firm, another name is not', () => {
     expect(foldFirm('合成甲有限公司（二期）')).toBe('合成甲有限公司')

@@ -49,12 +49,14 @@ export function reportFigure(value: ManifestValue, { told, share }: ToldDefiniti
   }
 }
 
-/** Which box of the one-page result a target lies in. Without a value to reach nothing is met or missed: 口径未定. */
+/** Which box of the one-page result a target lies in. Without a value to reach nothing is met or missed; thin and old data are told apart from none. */
 export function outcomeOf(target: ManifestTarget, value: ManifestValue | undefined): TargetOutcome {
   const state = value?.result.state ?? target.words.state
   if (state === '口径未定') return 'undefined'
   if (state === '未到期') return 'not-due'
   if (state === '有争议') return 'disputed'
+  if (state === '数据不足') return 'thin'
+  if (state === '过期') return 'stale'
   if (target.judgement === 'met' || target.judgement === 'not-met') return target.judgement
-  return target.judgement === 'no-value-set' ? 'undefined' : 'no-data'
+  return target.judgement === 'no-value-set' ? 'no-value-set' : 'no-data'
 }

@@ -45,7 +45,7 @@ export const ReportAim = z.object({
 export type ReportAim = z.infer<typeof ReportAim>
 
 /** Outcome of a target: which of the five boxes of the one-page result it lies in. */
-export const TargetOutcome = z.enum(['met', 'not-met', 'undefined', 'no-data', 'not-due', 'disputed'])
+export const TargetOutcome = z.enum(['met', 'not-met', 'no-value-set', 'undefined', 'no-data', 'thin', 'stale', 'not-due', 'disputed'])
 export type TargetOutcome = z.infer<typeof TargetOutcome>
 
 /** Words of a unit with its placeholders filled; typed figures that no placeholder backs are marked. */

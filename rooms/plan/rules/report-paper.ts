@@ -49,9 +49,12 @@ export function reportPaper(report: ReportModel): Paper {
 }
 
 function resultPage({ targets, planTitle, planNumber, manifestHash, signed, synthetic }: ReportModel): Block[] {
-  const counted = (['met', 'not-met', 'undefined', 'no-data', 'not-due', 'disputed'] as const).map(
-    (outcome) => [outcomeWords[outcome], targets.filter((target) => target.outcome === outcome).length] as const,
-  )
+  const seldom = new Set(['no-value-set', 'thin', 'stale'])
+  const counted = (['met', 'not-met', 'no-value-set', 'undefined', 'no-data', 'thin', 'stale', 'not-due', 'disputed'] as const)
+    .map((outcome) => ({ outcome, count: targets.filter((target) => target.outcome === outcome).length }))
+    // the six the page always has, and the others where there is one
+    .filter(({ outcome, count }) => count > 0 || !seldom.has(outcome))
+    .map(({ outcome, count }) => [outcomeWords[outcome], count] as const)
   return [
     { kind: 'heading', level: 2, text: '评估结果' },
     { kind: 'paragraph', words: `本阶段目标 ${targets.length} 项。依据：${planTitle}${planNumber === null ? '' : `（${planNumber}）`}。` },

@@ -7,7 +7,10 @@ export const outcomeWords: Readonly<Record<TargetOutcome, string>> = {
   met: '达到',
   'not-met': '未达到',
   undefined: '口径未定',
+  'no-value-set': '未定目标值',
   'no-data': '无数据',
+  thin: '数据不足',
+  stale: '过期',
   'not-due': '未到期',
   disputed: '有争议',
 }

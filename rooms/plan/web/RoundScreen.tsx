@@ -137,7 +137,7 @@ function Steps({ state }: { readonly state: RoundState }) {
   )
 }
 
-const outcomes = ['met', 'not-met', 'undefined', 'no-data', 'not-due', 'disputed'] as const
+const outcomes = ['met', 'not-met', 'no-value-set', 'undefined', 'no-data', 'thin', 'stale', 'not-due', 'disputed'] as const
 
 function Result({ whole, onOpen }: { readonly whole: Round; readonly onOpen: (code: string) => void }) {
   const { say } = useRoundWords()

@@ -25,4 +25,5 @@ export const flagEn: Record<keyof typeof flagZh, string> = {
   flag_photo: 'One file, many proofs',
   flag_overlap: 'In two places at once',
   flag_regular: 'Too regular',
+  flag_future: 'Dated in the future',
 }

@@ -22,4 +22,5 @@ export const flagZh = {
   flag_photo: '一份文件多处佐证',
   flag_overlap: '同时在两地',
   flag_regular: '过于整齐',
+  flag_future: '日期在将来',
 }

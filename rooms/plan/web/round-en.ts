@@ -63,6 +63,8 @@ export const en: WordsLike<typeof zh> = {
   'out_not-met': 'Not met',
   out_undefined: 'Not defined',
   'out_no-data': 'No data',
+  out_thin: 'Too few data',
+  out_stale: 'Out of date',
   'out_not-due': 'Not due',
   out_disputed: 'Disputed',
   'out_no-value-set': 'No value set',

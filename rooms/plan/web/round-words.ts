@@ -22,6 +22,8 @@ export const outcomeTone: Readonly<Record<Target['outcome'], Tone>> = {
   'not-met': 'alert',
   undefined: 'idle',
   'no-data': 'idle',
+  thin: 'idle',
+  stale: 'idle',
   'not-due': 'idle',
   disputed: 'idle',
   'no-value-set': 'idle',

@@ -60,6 +60,8 @@ export const zh = {
   'out_not-met': '未达到',
   out_undefined: '口径未定',
   'out_no-data': '无数据',
+  out_thin: '数据不足',
+  out_stale: '过期',
   'out_not-due': '未到期',
   out_disputed: '有争议',
   'out_no-value-set': '未定目标值',
