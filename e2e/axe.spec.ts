@@ -152,6 +152,6 @@ describe('no serious finding and no sideways scrolling on any screen of', () => 
       expect([...found, ...person.faults()]).toEqual([])
       await person.end()
     },
-    120_000,
+    300_000,
   )
 })
