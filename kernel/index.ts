@@ -11,7 +11,17 @@ export { freezeKnown, knownFrom } from './known.ts'
 export { checkTree, type Sources, type TreeFault } from './measure/check-tree.ts'
 export type { Question } from './measure/compile-rows.ts'
 export { addsUp, type Cell, foldCells, movedRecords } from './measure/cells.ts'
-export { foldRows, foldSums, type Folded, hashRows, type MeasureRow, plainDecimal, type Side, type SideSum } from './measure/fold-rows.ts'
+export {
+  foldRows,
+  foldSums,
+  type Folded,
+  hashRows,
+  type MeasureRow,
+  plainDecimal,
+  type Side,
+  type SideSum,
+  sumDecimals,
+} from './measure/fold-rows.ts'
 export { hideSmallCells } from './measure/hide-small-cells.ts'
 export {
   type Definition,

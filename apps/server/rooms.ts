@@ -9,9 +9,9 @@ import { UnitMerged } from '@yinqiao/orgs/contract'
 import { people } from '@yinqiao/people'
 import { ReadElders } from '@yinqiao/people/contract'
 import { places } from '@yinqiao/places'
-import { plan, type PlanSettings } from '@yinqiao/plan'
+import { type AgendaSource, plan, type PlanSettings } from '@yinqiao/plan'
 import { planCases, planRecords } from '@yinqiao/plan/contract'
-import { projects, type ProjectsSettings } from '@yinqiao/projects'
+import { listStalled, projects, type ProjectsSettings } from '@yinqiao/projects'
 import { records, type RecordsSettings } from '@yinqiao/records'
 
 /** What the place a program runs in decides; the rest is the list of rooms. */
@@ -30,9 +30,21 @@ export function rooms(settings: HouseSettings): readonly Room[] {
       synthetic: settings.district.synthetic,
       sources: new Map(below.flatMap((room) => room.sources ?? []).map((source) => [source.name, source])),
       measures: below.flatMap((room) => room.measures ?? []),
+      agendaSources: [stalledWorks(works)],
       maySeePersons: (role) => ReadElders.roles.includes(role),
     }),
   ]
+}
+
+/** Works that stall ask for a place on the next agenda; a meeting has time for the worst. */
+function stalledWorks(works: ProjectsSettings): AgendaSource {
+  return async (ctx) =>
+    (await listStalled(ctx, works)).slice(0, 12).map(({ id, kind, title, stage, days }) => ({
+      kind: 'open-issue',
+      id,
+      title: `${kind}停滞：${title}`,
+      why: `停在“${stage}” ${days} 天`,
+    }))
 }
 
 /** Where fields of registers that point to things find their names. */

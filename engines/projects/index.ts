@@ -10,6 +10,7 @@ import { undoAmount } from './use/undo-amount.ts'
 import { undoStage } from './use/undo-stage.ts'
 
 export type { ProjectsSettings } from './store.ts'
+export { listStalled } from './store-board.ts'
 
 /** The engine of works in stages, for the kinds that rooms declare. */
 export function projects(settings: ProjectsSettings): Room {

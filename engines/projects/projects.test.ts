@@ -1,10 +1,11 @@
 import { AddEvidence, CreateRecord, RuleEvidence, VoidRecord } from '@yinqiao/records/contract'
+import { asSystem } from '@yinqiao/kernel/server'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
 import { records } from '@yinqiao/records'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { AddAmount, EnterStage, GetProject, ListProjects, type ProjectKind, UndoAmount, UndoStage } from './contract/index.ts'
-import { projects } from './index.ts'
+import { listStalled, projects } from './index.ts'
 import { nextStages, standingOf } from './rules/standing.ts'
 
 const words = (zh: string) => ({ zh, en: zh })
@@ -94,6 +95,17 @@ test('a second ceremony is logged and counts once; a work stalls by the first da
   expect(standing).toMatchObject({ stage: 'signed', since: '2026-03-10', days: 83, stalled: true })
   expect(await t.rows(`select 1 from projects.pub_stage where stage = 'signed'`)).toHaveLength(1)
   expect((await t.done(ListProjects, { kind: 'test.work', stalledOnly: true })).rows).toHaveLength(1)
+})
+
+test('what stalls is told, the longest first, and what is shelved is not', async () => {
+  const stalled = () =>
+    asSystem(t.kernel, 'projects', (ctx) => listStalled(ctx, { kinds: [work], records: { kinds: [work.record], references: {} } }))
+  await enter('lead', '2026-05-02')
+  expect(await stalled()).toEqual([])
+  t.clock.set('2026-06-03T01:00:00Z')
+  expect(await stalled()).toEqual([{ id, kind: '工程', title: '甲', stage: '线索', days: 32 }])
+  await enter('shelved', '2026-06-03', '缺地')
+  expect(await stalled()).toEqual([])
 })
 
 test('shelved comes back with a reason, ended does not', async () => {

@@ -52,6 +52,9 @@ function decimal({ units, places }: { readonly units: bigint; readonly places: n
   return plainDecimal(places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`)
 }
 
+/** Adds decimal texts exactly. */
+export const sumDecimals = (amounts: readonly string[]): string => decimal(sumOf(amounts))
+
 /** A over b to six places, half away from zero; null when b is nothing. */
 function divide(a: { units: bigint; places: number }, b: { units: bigint; places: number }): string | null {
   if (b.units === 0n) return null

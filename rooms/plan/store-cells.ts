@@ -8,6 +8,7 @@ import {
   type Question,
   type SideSum,
   type Sources,
+  sumDecimals,
 } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 
@@ -93,7 +94,7 @@ export async function cellsValue(ctx: Context, sources: Sources, { id, definitio
       const sum = sums.get(side) ?? { counted: 0, amount: '0', undecided: 0 }
       sums.set(side, {
         counted: sum.counted + Number(sign) * counted,
-        amount: addDecimals(sum.amount, sign === 1n ? amount : negate(amount)),
+        amount: sumDecimals([sum.amount, sign === 1n ? amount : negate(amount)]),
         undecided: sum.undecided + Number(sign) * undecided,
       })
     }
@@ -101,17 +102,6 @@ export async function cellsValue(ctx: Context, sources: Sources, { id, definitio
 }
 
 const negate = (text: string) => (text.startsWith('-') ? text.slice(1) : `-${text}`)
-
-function addDecimals(a: string, b: string): string {
-  const places = Math.max(...[a, b].map((text) => text.split('.')[1]?.length ?? 0))
-  const scaled = [a, b].map((text) => {
-    const [whole = '0', fraction = ''] = text.split('.')
-    return BigInt(whole + fraction.padEnd(places, '0'))
-  })
-  const sum = (scaled[0] ?? 0n) + (scaled[1] ?? 0n)
-  const digits = (sum < 0n ? -sum : sum).toString().padStart(places + 1, '0')
-  return `${sum < 0n ? '-' : ''}${places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`}`
-}
 
 /** Cells that differ from what a full fold gives as of their mark: with cells kept exactly there is none. */
 export async function differingCells(
