@@ -81,7 +81,13 @@ function present(build: Building, source: Source, alias: string): string[] {
 function inScope(build: Building, source: Source, alias: string): string[] {
   const { scope } = build.question
   if (scope.kind === 'town')
-    return source.town === null ? ['false'] : [`${markSql(source, source.town, alias)} like ${put(build, `${scope.code}%`, 'text')}`]
+    return source.town === null
+      ? ['false']
+      : [
+          // a range and not a pattern, so that an index serves it; ':' comes right after the digits
+          `${markSql(source, source.town, alias)} >= ${put(build, scope.code, 'text')}`,
+          `${markSql(source, source.town, alias)} < ${put(build, `${scope.code}:`, 'text')}`,
+        ]
   if (scope.kind === 'unit')
     return source.unit === null ? ['false'] : [`${markSql(source, source.unit, alias)} = ${put(build, scope.id, 'text')}`]
   return []
