@@ -22,7 +22,12 @@ export async function apiMix({ runs, scale }: BenchOptions): Promise<BenchReport
   const port = await freePort()
   const elders = Math.round(2000 * scale)
   process.env['YINQIAO_DATA'] = dataFolder
-  const program = startScript('apps/server/main.ts', [], { PORT: String(port), YINQIAO_PLAN: '/none', YINQIAO_SYNTHETIC: String(elders), YINQIAO_YEAR: '0' })
+  const program = startScript('apps/server/main.ts', [], {
+    PORT: String(port),
+    YINQIAO_PLAN: '/none',
+    YINQIAO_SYNTHETIC: String(elders),
+    YINQIAO_YEAR: '0',
+  })
   await program.says(/合成数据：|初始数据未能装载/)
   const platform = await openPlatform({ ...readConfig(), dataFolder, synthetic: elders })
   try {
