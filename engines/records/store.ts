@@ -34,6 +34,9 @@ export interface RecordsSettings {
 /** The engine's tables. */
 export const tablesOf = (ctx: Context) => ctx.db.withTables<RecordsRows>()
 
+/** A text inside a LIKE pattern that means itself. */
+export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
+
 /** A kind and whether the actor's post may do this with it. */
 export function kindFor(settings: RecordsSettings, code: string, actor: Actor, right: 'read' | 'write' | 'accept'): RecordKind | Refusal {
   const kind = settings.kinds.find((one) => one.code === code)

@@ -7,7 +7,7 @@ import { type Manifest, type ManifestValue, scopeKey, withValues } from './rules
 import { periodOf } from './rules/period-of.ts'
 import { hasTowns, keepsTimes } from './rules/sources-of.ts'
 import { findPlanInForce, type PlanSettings, structureOf, tablesOf } from './store.ts'
-import { definitionOf, listBindings, listVersionsInForce, type MeasureVersion, type Memo, runMeasure } from './store-measures.ts'
+import { definitionOf, listBindings, listVersionsInForce, type MeasureVersion, type Memo, newMemo, runMeasure } from './store-measures.ts'
 import type { Round } from './store-rounds.ts'
 import { listPhaseTargets } from './store-targets.ts'
 
@@ -79,7 +79,7 @@ export async function makeManifestOf(ctx: Context, settings: PlanSettings, round
   const versions = all.filter(({ code }) => bound.has(code) || guards.has(code)).toSorted((a, b) => (a.code < b.code ? -1 : 1))
   const towns = await townsOn(ctx, round.gate_day)
   const values: ManifestValue[] = []
-  const memo: Memo = { ages: new Map(), disputes: new Map() }
+  const memo = newMemo()
   const codeFor = await codeGiver(ctx)
   for (const version of versions) {
     const definition = definitionOf(version)
@@ -213,7 +213,7 @@ export async function makeAgain(ctx: Context, settings: PlanSettings, manifest: 
     ),
   )
   const values: ManifestValue[] = []
-  const memo: Memo = { ages: new Map(), disputes: new Map() }
+  const memo = newMemo()
   for (const value of manifest.values) {
     const version = versions.get(value.result.versionId)
     if (version === undefined) throw new Error(`no version ${value.result.versionId}`)

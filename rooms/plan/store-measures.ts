@@ -78,9 +78,9 @@ export interface Asked {
   readonly validAt: string
   readonly knownAt: string
   readonly phases: readonly PhaseYears[]
-  /** Where the number stands for a target: why it is not defined, and whether its phase is still to come. */
   /** For the recount, which shows nothing to anybody. */
   readonly clear?: boolean
+  /** Where the number stands for a target: why it is not defined, and whether its phase is still to come. */
   readonly target?: { readonly undefinedWhy: string | null; readonly later: boolean }
   /** The number where it was folded already from its rows. */
   readonly measured?: Measured
@@ -92,6 +92,9 @@ export interface Memo {
   readonly ages: Map<string, string | null>
   readonly disputes: Map<string, number>
 }
+
+/** A memo for the questions of one call. */
+export const newMemo = (): Memo => ({ ages: new Map(), disputes: new Map() })
 
 async function once<T>(kept: Map<string, T> | undefined, key: string, ask: () => Promise<T>): Promise<T> {
   const before = kept?.get(key)
@@ -189,6 +192,10 @@ export async function runMeasure(
 /** Counts of persons below this are not shown. */
 const smallCell = 5
 
+/** Whether the rows a number counts are persons. */
+const countsPersons = (definition: Definition, sources: Sources): boolean =>
+  setsOf(definition.tree).some(({ set }) => sources.get(set.source)?.persons === true)
+
 /** Towns whose number would show, or let somebody subtract, a small count of persons ('' = place not known); all: the district's own. */
 export async function hiddenTowns(
   ctx: Context,
@@ -196,7 +203,7 @@ export async function hiddenTowns(
   definition: Definition,
   question: Question,
 ): Promise<{ readonly towns: ReadonlySet<string>; readonly all: boolean }> {
-  if (!setsOf(definition.tree).some(({ set }) => sources.get(set.source)?.persons === true)) return { towns: new Set(), all: false }
+  if (!countsPersons(definition, sources)) return { towns: new Set(), all: false }
   const towns = await measureTowns(ctx.db, sources, definition, { ...question, scope: { kind: 'district' } })
   const { hidden, total } = hideSmallCells(
     new Map([...towns].map(([town, { part, whole }]) => [town ?? '', Number(whole ?? part)])),
@@ -208,8 +215,7 @@ export async function hiddenTowns(
 /** Below the town, and by unit, numbers of persons are never shown: nobody could tell what they let subtract. */
 async function isHidden(ctx: Context, sources: Sources, definition: Definition, question: Question): Promise<boolean> {
   const { scope } = question
-  const persons = setsOf(definition.tree).some(({ set }) => sources.get(set.source)?.persons === true)
-  if (!persons) return false
+  if (!countsPersons(definition, sources)) return false
   if (scope.kind === 'unit' || (scope.kind === 'town' && scope.code.length > 9)) return true
   const { towns, all } = await hiddenTowns(ctx, sources, definition, question)
   return all || (scope.kind === 'town' && scope.code.length === 9 && towns.has(scope.code))

@@ -3,7 +3,7 @@ import type { MeasureScope } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import type { PlanSettings } from './store.ts'
 import { differingCells } from './store-cells.ts'
-import { definitionOf, listVersionsInForce, phaseYears, runMeasure } from './store-measures.ts'
+import { definitionOf, listVersionsInForce, newMemo, phaseYears, runMeasure } from './store-measures.ts'
 
 /** A number that is not its rows. */
 export interface Finding {
@@ -18,12 +18,13 @@ export interface Finding {
 export async function recountAll(ctx: Context, settings: PlanSettings) {
   const phases = await phaseYears(ctx, settings)
   const knownAt = ctx.now.toString()
+  const memo = newMemo()
   const findings: Finding[] = []
   let asked = 0
   const compare = async (scope: MeasureScope, version: Awaited<ReturnType<typeof listVersionsInForce>>[number]) => {
     asked++
     const definition = definitionOf(version)
-    const shown = await runMeasure(ctx, settings, version, { scope, validAt: ctx.today, knownAt, phases, clear: true })
+    const shown = await runMeasure(ctx, settings, version, { scope, validAt: ctx.today, knownAt, phases, clear: true, memo })
     const rows = await measureRows(ctx.db, settings.sources, definition, { scope, from: shown.from, to: shown.to, knownAt })
     const counted = foldRows(definition.tree, rows)
     const told = scope.kind === 'town' ? scope.code : scope.kind

@@ -4,7 +4,7 @@ import { judgeTarget } from './rules/measure-state.ts'
 import { targetState } from './rules/target-state.ts'
 import { findPlanInForce, type PlanSettings, rowsFor, structureOf, tablesOf } from './store.ts'
 import { listInForce } from './store-interpretations.ts'
-import { listBindings, listTargetValues, listVersionsInForce, runMeasure, targetView } from './store-measures.ts'
+import { listBindings, listTargetValues, listVersionsInForce, newMemo, runMeasure, targetView } from './store-measures.ts'
 
 /** What is asked of the targets: for whom, on which day, as known when. */
 export interface TargetsAsked {
@@ -38,6 +38,7 @@ export async function listPhaseTargets(ctx: Context, settings: PlanSettings, ask
   const bindings = await listBindings(ctx)
   const versions = await listVersionsInForce(ctx, asked.validAt)
   const values = await listTargetValues(ctx)
+  const memo = newMemo()
   const found = []
   for (const phase of structure.phases) {
     const from = phase.years === undefined ? null : `${phase.years.from}-01-01`
@@ -69,7 +70,8 @@ export async function listPhaseTargets(ctx: Context, settings: PlanSettings, ask
         .filter(({ code }) => codes.includes(code))
         .toSorted((a, b) => Number(b.code === row?.code) - Number(a.code === row?.code))
       const results = []
-      for (const measure of measures) results.push(await runMeasure(ctx, settings, measure, { ...asked, validAt, phases, target: facts }))
+      for (const measure of measures)
+        results.push(await runMeasure(ctx, settings, measure, { ...asked, validAt, phases, target: facts, memo }))
       const [result = null, ...others] = results
       const guardCode = measures[0]?.guard
       const guard = guardCode === undefined || guardCode === null ? undefined : versions.find(({ code }) => code === guardCode)
@@ -89,7 +91,7 @@ export async function listPhaseTargets(ctx: Context, settings: PlanSettings, ask
         why: result?.why ?? words.why,
         result,
         others,
-        guard: guard === undefined ? null : await runMeasure(ctx, settings, guard, { ...asked, validAt, phases }),
+        guard: guard === undefined ? null : await runMeasure(ctx, settings, guard, { ...asked, validAt, phases, memo }),
         value: value === undefined ? null : targetView(value),
         judgement: judgeTarget(state, result?.value ?? null, value === undefined ? null : targetView(value)),
         owned: leads.has(clause.clause_id),

@@ -1,5 +1,4 @@
-import { call, useDays, useSay, useTell, useWords } from '@yinqiao/kernel/web'
-import { saveBytes } from '@yinqiao/records/web'
+import { call, saveBytes, useDays, useSay, useTell, useWords } from '@yinqiao/kernel/web'
 import { Button } from 'antd'
 import { OpenFile } from '../contract/index.ts'
 import { type CaseShown, useKinds } from './case-words.ts'

@@ -2,17 +2,14 @@ import { type Body, body } from '@yinqiao/kernel'
 import { isRefusal } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { FindReference } from '../contract/signatures.ts'
-import { kindFor, type RecordsSettings } from '../store.ts'
+import { kindFor, type RecordsSettings, escapeLike } from '../store.ts'
 
 export const findReference = (settings: RecordsSettings): Body =>
   body(FindReference, async (ctx, { kind: code, field: key, search }) => {
     const kind = kindFor(settings, code, ctx.actor, 'read')
     if (isRefusal(kind)) return kind
     const field = kind.fields.find((one) => one.key === key)
-    const like = `%${search
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    const like = `%${escapeLike(search.trim().toLowerCase())}%`
     if (field?.type === 'record') {
       const { rows } = await sql<{ id: string; name: string }>`select r.id, v.title as name from records.record r
         join records.version v on v.record_id = r.id and v.version = r.head and not v.carried

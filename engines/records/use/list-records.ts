@@ -3,7 +3,7 @@ import { InvalidInput, isRefusal, refuse } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { ListRecords } from '../contract/signatures.ts'
-import { type Head, kindFor, type RecordsSettings } from '../store.ts'
+import { type Head, kindFor, type RecordsSettings, escapeLike } from '../store.ts'
 import { headViews } from '../store-views.ts'
 
 const Cursor = z.tuple([z.string(), z.uuid()])
@@ -55,5 +55,3 @@ export const listRecords = (settings: RecordsSettings): Body =>
       total: counted[0]?.n ?? 0,
     }
   })
-
-const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)

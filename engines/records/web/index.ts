@@ -6,4 +6,3 @@ export { type MoneyUnit, moneyUnitOf, readMoney, writeMoney } from './read-money
 export { ReasonForm } from './ReasonForm.tsx'
 export { recordScreens } from './record-screens.ts'
 export { showWan } from './show-wan.ts'
-export { saveBytes } from './bytes.ts'

@@ -2,7 +2,7 @@ import { type Body, body } from '@yinqiao/kernel'
 import { ListMeasures } from '../contract/measures.ts'
 import type { PlanSettings } from '../store.ts'
 import { tablesOf } from '../store.ts'
-import { definitionOf, listBindings, listVersionsInForce, phaseYears, runMeasure } from '../store-measures.ts'
+import { definitionOf, listBindings, listVersionsInForce, newMemo, phaseYears, runMeasure } from '../store-measures.ts'
 
 export const listMeasures = (settings: PlanSettings): Body =>
   body(ListMeasures, async (ctx, { search, row, scope, validAt, bare, archived }) => {
@@ -11,6 +11,7 @@ export const listMeasures = (settings: PlanSettings): Body =>
     const phases = await phaseYears(ctx, settings)
     const day = validAt ?? ctx.today
     const words = search?.trim().toLowerCase() ?? ''
+    const memo = newMemo()
     const rows = []
     for (const version of await listVersionsInForce(ctx, day, { archived })) {
       const { title, unit, period } = definitionOf(version)
@@ -31,7 +32,7 @@ export const listMeasures = (settings: PlanSettings): Body =>
         carries,
         archived: measure?.archived_at !== null,
         disclosure: measure?.disclosure ?? '',
-        result: bare ? null : await runMeasure(ctx, settings, version, { scope, validAt: day, knownAt: ctx.now.toString(), phases }),
+        result: bare ? null : await runMeasure(ctx, settings, version, { scope, validAt: day, knownAt: ctx.now.toString(), phases, memo }),
       })
     }
     return { rows }

@@ -1,5 +1,5 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { type Tone, useDays, useQuery, useWords } from '@yinqiao/kernel/web'
+import { saveBytes, type Tone, useDays, useQuery, useWords } from '@yinqiao/kernel/web'
 import { type Decision, type GetMeeting, ListDuties, type MadeFile, type MeetingRow } from '@yinqiao/plan/contract'
 import type { z } from 'zod'
 import { en } from './meeting-en.ts'
@@ -44,11 +44,5 @@ export function useOwnUnit(): string | null {
 
 /** Hands a file the server made to the browser to keep. */
 export function keepFile({ fileName, type, content }: z.infer<typeof MadeFile>): void {
-  const bytes = Uint8Array.from(atob(content), (letter) => letter.codePointAt(0) ?? 0)
-  const url = URL.createObjectURL(new Blob([bytes], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveBytes(fileName, content, type)
 }
