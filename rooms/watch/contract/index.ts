@@ -1,0 +1,7 @@
+export type {
+  Register,
+  RegisteredBinding,
+  RegisteredDevice,
+  RegisteredHome,
+  RegisteredLimit,
+} from './register.ts'
