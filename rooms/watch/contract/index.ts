@@ -41,6 +41,7 @@ export {
 export { AlarmClosedEvent, AlarmRaised } from './events.ts'
 export { type Heard, type Metric, metrics, type Reading, type Signal, type SignalKind, signalKinds } from './heard.ts'
 export { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadSheets } from './permissions.ts'
+export type { Register, RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './register.ts'
 
 export const watchSignatures = [...alarmSignatures]
 export const watchRefusals = [...alarmRefusals]

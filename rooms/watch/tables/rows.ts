@@ -229,6 +229,8 @@ export type WatchRows = {
     updated_at: string
     /** 更新人 */
     updated_by: string | null
+    /** 测试窗口开到何时：此前的呼叫算作测试 */
+    test_until: string | null
   }
   'watch.device_event': {
     /** 编号 */
