@@ -74,6 +74,8 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
     connectTimeout: connectWithin,
     maxClientsIdLength: 256,
     maxInflightInbound: 100,
+    // packets sent before the CONNACK: at most what one read of the socket holds (64 KiB), the rest is not read until then
+    queueLimit: 32_768,
     preConnect: (_client, packet, done) => {
       // no session outlives its connection: what must last is in the database, and 100,000 absent devices cost no memory
       packet.clean = true
