@@ -1,0 +1,8 @@
+export { type BatchOptions, type Batches, openBatches } from './open-batches.ts'
+export { type Admission, type Broker, type BrokerOptions, openBroker, type TlsFiles } from './open-broker.ts'
+export { IntakeFull } from './open-lane.ts'
+export { SpoolFull } from './spool-disk.ts'
+export { openSpool, type Spool, type SpoolOptions } from './open-spool.ts'
+export { messageKey } from './message-key.ts'
+export { topicAllowed } from './rules/topic-allowed.ts'
+export { watchPackets } from './rules/watch-packets.ts'
