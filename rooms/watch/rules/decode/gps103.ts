@@ -1,10 +1,10 @@
 import { type Decoded, type Decoder, nothing, unread } from './decoder.ts'
 import { engineOf, eventOf, otherPlaceOf, placeOf } from './read-gps103.ts'
-import { bytesOf, known, type Memory, openText, places, says } from './read-text.ts'
+import { bytesOf, known, type Memory, openText, places, says, unended } from './read-text.ts'
 import { splitDelimited } from './split-delimited.ts'
 
 function read(text: string, memory: Memory): Decoded {
-  const frame = text.trim().replace(/[;*]+$/, '')
+  const frame = unended(unended(text, ';'), '*')
   const login = /^##,imei:(\d+)/.exec(frame)
   if (login !== null) return nothing(login[1] ?? null, 'login', [bytesOf('LOAD')])
   if (/^\d{10,20}$/.test(frame)) return nothing(frame, 'heartbeat', [bytesOf('ON')])
@@ -29,6 +29,6 @@ function read(text: string, memory: Memory): Decoded {
 export const gps103: Decoder = {
   protocol: 'gps103',
   title: { zh: 'GPS103 求助终端', en: 'GPS103 (SOS button)' },
-  splitter: () => splitDelimited({ ends: [';', '\r', '\n', '*'], starts: /##,imei:|\d*imei:|\d{10,20}\s*$/ }),
+  splitter: () => splitDelimited({ ends: [';', '\r', '\n', '*'], starts: /##,imei:|imei:|\d{10,20}\s*$/ }),
   open: () => openText(read),
 }

@@ -2,7 +2,7 @@ import { type Decoded, type Decoder, unread } from './decoder.ts'
 import { cellsText, cellTriples } from './read-cells.ts'
 import { digitsOf } from './read-clock.ts'
 import { batteryOf, binaryPosition, cellsOfV3, stateIn, stateOf, textPosition } from './read-h02.ts'
-import { bytesOf, known, numberOf, openText, places, says } from './read-text.ts'
+import { bytesOf, known, numberOf, openText, places, says, unended } from './read-text.ts'
 import { splitH02 } from './split-h02.ts'
 
 /** Kinds a terminal repeats until `V4` with the kind and the time of the platform comes back. */
@@ -29,9 +29,9 @@ function neighboursOf([, , , , mcc, mnc, , count, ...rest]: readonly string[]) {
   return { cells: cellsText(cells), batteryLevel: batteryOf(numberOf(after[2])) }
 }
 
-/** `VP1,V,mcc,mnc,count,area,cell,strengthYarea,cell,strengthY…` */
+/** `VP1,V,mcc,mnc,area,cell,strengthYarea,cell,strengthY…` */
 function stationsOf(fields: readonly string[]) {
-  const [mcc, mnc, , ...rest] = fields.slice(4)
+  const [mcc, mnc, ...rest] = fields.slice(4)
   const cells = rest
     .join(',')
     .split('Y')
@@ -43,8 +43,7 @@ function stationsOf(fields: readonly string[]) {
 const inOneLine = (text: string) => text.replaceAll('\r', String.raw`\r`).replaceAll('\n', String.raw`\n`)
 
 function readText(text: string, now: number): Decoded {
-  const [, body] = /^(\*[\s\S]*?)#?\s*$/.exec(text) ?? []
-  const fields = body?.split(',') ?? []
+  const fields = unended(text, '#').split(',')
   const [head = '', id = '', kindSaid = ''] = fields
   if (!/^\*[A-Za-z]{2}$/.test(head) || !/^[0-9A-Za-z]{1,20}$/.test(id)) return unread(null, 'not a message *HQ,number,kind')
   const kind = kindSaid.toUpperCase()

@@ -11,6 +11,7 @@ const alarms: Readonly<Record<string, string>> = {
   3: 'sos',
   4: 'geofenceExit',
   6: 'overspeed',
+  S: 'tampering',
   H: 'powerOff',
   T: 'tampering',
   X: 'geofenceEnter',
@@ -51,6 +52,9 @@ function positionOfReport(fields: readonly string[]): Position {
   })
 }
 
+/** Events the terminal repeats until the platform takes them back, with the letter that does (its password is the one from the factory). */
+const taken: Readonly<Record<string, string>> = { 3: 'd', 4: 'x', X: 'x', S: 't', T: 't', Z: 'z' }
+
 const sentence = (text: string) => bytesOf(`${text}*${nmeaSum(text)}\r\n`)
 
 function read(text: string, memory: Memory): Decoded {
@@ -62,7 +66,10 @@ function read(text: string, memory: Memory): Decoded {
   if (kind === '$AVRMC' && fields.length >= 11) {
     const [fix = '', event = '0'] = [fields[3], fields[11]]
     // a report in small letters waits to be acknowledged
-    const replies = /^[a-z]$/.test(fix) ? [sentence(`$EAVACK,${event},${sum ?? nmeaSum(body)}`)] : []
+    const replies = [
+      ...(/^[a-z]$/.test(fix) ? [sentence(`$EAVACK,${event},${sum ?? nmeaSum(body)}`)] : []),
+      ...(taken[event] === undefined ? [] : [sentence(`$AVCFG,00000000,${taken[event]}`)]),
+    ]
     return places(alarms[event] === undefined ? 'location' : 'alarm', [positionOfReport(fields)], id, replies)
   }
   if (kind === '$EAVSYS') {

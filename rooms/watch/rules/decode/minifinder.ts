@@ -2,7 +2,7 @@ import { alarmsOf, wordsOfBits } from './alarm-words.ts'
 import { type Decoded, type Decoder, nothing, unread } from './decoder.ts'
 import { momentOf } from './read-clock.ts'
 import { decimalOf } from './read-nmea.ts'
-import { hexOf, known, type Memory, numberOf, openText, places, positionOf, says } from './read-text.ts'
+import { hexOf, known, type Memory, numberOf, openText, places, positionOf, says, unended } from './read-text.ts'
 import { splitDelimited } from './split-delimited.ts'
 
 const alarmBits = {
@@ -50,7 +50,7 @@ function place(kind: string, fields: readonly string[], memory: Memory): Decoded
 }
 
 function read(text: string, memory: Memory): Decoded {
-  const [, kind, body = ''] = /^!([0-9A-Z]),?([\s\S]*?);?\s*$/.exec(text.trim()) ?? []
+  const [, kind, body = ''] = /^!([0-9A-Z]),?([\s\S]*)$/.exec(unended(text, ';')) ?? []
   if (kind === undefined) return unread(memory.deviceId, 'not a message !kind')
   const fields = body.split(',')
   const [first = '', second, third, fourth] = fields

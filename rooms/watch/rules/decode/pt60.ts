@@ -1,7 +1,7 @@
 import { type Decoded, type Decoder, nothing, unread } from './decoder.ts'
 import { digitsOf, stampOf } from './read-clock.ts'
 import { decimalOf } from './read-nmea.ts'
-import { bytesOf, type Memory, numberOf, openText, places, positionOf, says } from './read-text.ts'
+import { bytesOf, type Memory, numberOf, openText, places, positionOf, says, unended } from './read-text.ts'
 import { splitDelimited } from './split-delimited.ts'
 
 /** `@G#@,V01,kind,imei,imsi,time,values…`: 6 track point, 13 steps, 14 pulse, 15 blood pressure. */
@@ -32,7 +32,7 @@ function readB(fields: readonly string[], now: number): Decoded {
 }
 
 function read(text: string, memory: Memory, now: number): Decoded {
-  const frame = text.trim().replace(/@[RE]#@$/, '')
+  const frame = unended(unended(text, '@R#@'), '@E#@')
   const fields = frame.split(frame.startsWith('@G#@') ? ',' : '|')
   if (!/^@[GB]#@$/.test(fields[0] ?? '') || !/^\d{10,20}$/.test(fields[3] ?? ''))
     return unread(memory.deviceId, 'not a message @G#@ or @B#@ with a number')

@@ -10,7 +10,8 @@ const negative = (hemisphere: string | undefined) => /^[sw]$/i.test(hemisphere?.
  * Undefined when it is no coordinate.
  */
 export function degreesOf(text: string | undefined, hemisphere: string | undefined): number | undefined {
-  const [, sign = '', degrees = '', , minutes = ''] = /^\s*(-?)(\d*?)(-?)(\d{1,2}(?:\.\d*)?)\s*$/.exec(text ?? '') ?? []
+  if (text === undefined || text.length > 24) return undefined
+  const [, sign = '', degrees = '', , minutes = ''] = /^\s*(-?)(\d*?)(-?)(\d{1,2}(?:\.\d*)?)\s*$/.exec(text) ?? []
   if (minutes === '' || Number(minutes) >= 60 || degrees.length > 3) return undefined
   const size = Number(degrees === '' ? 0 : degrees) + Number(minutes) / 60
   return sign === '-' || negative(hemisphere) ? -size : size

@@ -8,7 +8,14 @@ export const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(
 /** A decimal number as terminals write it (`+28.0`, ` 9.15`, `.5`, `10.5%`); undefined when it is none. */
 export function numberOf(text: string | undefined): number | undefined {
   const plain = text?.trim().replace(/%$/, '')
-  return plain !== undefined && /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) && plain.length < 24 ? Number(plain) : undefined
+  // the length first: no pattern is tried on thousands of digits
+  return plain !== undefined && plain.length < 24 && /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined
+}
+
+/** A frame without its end sign and what follows it. */
+export function unended(text: string, end: string): string {
+  const plain = text.trim()
+  return plain.endsWith(end) ? plain.slice(0, -end.length) : plain
 }
 
 /** A whole number written in hexadecimal. */

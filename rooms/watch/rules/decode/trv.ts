@@ -3,7 +3,7 @@ import { type Decoded, type Decoder, nothing, type Position, unread } from './de
 import { cellOf, cellsText, cellTriples, wifiText } from './read-cells.ts'
 import { digitsOf, momentOf } from './read-clock.ts'
 import { degreesOf } from './read-nmea.ts'
-import { bytesOf, known, type Memory, numberOf, openText, places, positionOf, says } from './read-text.ts'
+import { bytesOf, known, type Memory, numberOf, openText, places, positionOf, says, unended } from './read-text.ts'
 import { splitDelimited } from './split-delimited.ts'
 
 /** Signal, satellites and battery, three digits each, at the start of a state word. */
@@ -98,7 +98,7 @@ function replyTo(maker: string, kind: string, now: number): Uint8Array[] {
 }
 
 function read(text: string, memory: Memory, now: number): Decoded {
-  const [, maker, kind, body] = /^\s*(IW|TRV)([A-Z]P[0-9A-Z]{2})([\s\S]*?)#?\s*$/.exec(text) ?? []
+  const [, maker, kind, body] = /^\s*(IW|TRV)([A-Z]P[0-9A-Z]{2})([\s\S]*)$/.exec(unended(text, '#')) ?? []
   if (maker === undefined || kind === undefined || body === undefined) return unread(memory.deviceId, 'not a message IW… or TRV…')
   const replies = replyTo(maker, kind, now)
   if (kind === 'AP00') {
@@ -107,7 +107,7 @@ function read(text: string, memory: Memory, now: number): Decoded {
   }
   const position = positionIn(body)
   if (position !== undefined) return places(kind === 'AP10' ? 'alarm' : 'location', [position], memory.deviceId, replies)
-  if (kind === 'AP02') return places('stations', [stationsIn(body)], memory.deviceId, replies)
+  if (/^[ACY]P02$/.test(kind)) return places('stations', [stationsIn(body)], memory.deviceId, replies)
   // an alarm whose place cannot be read is an alarm all the same
   if (kind === 'AP10') return says('alarm', alarmsOf(['general']), memory.deviceId, replies)
   return says(kind.toLowerCase(), known(facts[kind]?.(body) ?? {}), memory.deviceId, replies)

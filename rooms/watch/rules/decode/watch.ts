@@ -3,7 +3,7 @@ import { type Attribute, type Decoded, type Decoder, nothing, type Position, unr
 import { cellOf, cellsText, cellTriples, wifiText } from './read-cells.ts'
 import { momentOf } from './read-clock.ts'
 import { decimalOf } from './read-nmea.ts'
-import { bytesOf, hexOf, known, numberOf, openText, places, positionOf, says } from './read-text.ts'
+import { bytesOf, hexOf, known, numberOf, openText, places, positionOf, says, unended } from './read-text.ts'
 import { splitWatch } from './split-watch.ts'
 
 interface Head {
@@ -13,10 +13,10 @@ interface Head {
   readonly content: string
 }
 
-const frame = /^\[([0-9A-Za-z]{2})\*([0-9A-Za-z]{1,20})\*(?:([0-9A-Fa-f]{4})\*)?([0-9A-Fa-f]{4})\*([\s\S]*?)\]?\s*$/
+const frame = /^\[([0-9A-Za-z]{2})\*([0-9A-Za-z]{1,20})\*(?:([0-9A-Fa-f]{4})\*)?([0-9A-Fa-f]{4})\*([\s\S]*)$/
 
 function headOf(text: string): Head | undefined {
-  const [, maker, id, index, , content] = frame.exec(text) ?? []
+  const [, maker, id, index, , content] = frame.exec(unended(text, ']')) ?? []
   return maker === undefined || id === undefined || content === undefined ? undefined : { maker, id, index, content }
 }
 

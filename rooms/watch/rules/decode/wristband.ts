@@ -2,7 +2,7 @@ import { type Decoded, type Decoder, nothing, type Position, type Splitter, unre
 import { wifiText } from './read-cells.ts'
 import { stampOf } from './read-clock.ts'
 import { decimalOf } from './read-nmea.ts'
-import { type Memory, numberOf, openText, places, positionOf } from './read-text.ts'
+import { type Memory, numberOf, openText, places, positionOf, unended } from './read-text.ts'
 import { Pending } from './split-delimited.ts'
 
 const start = [0x00, 0x01, 0x02]
@@ -47,8 +47,8 @@ const trackOf = (data: string): Position[] =>
 const said = (data: string): Position => positionOf(null, false, undefined, undefined, { data, wifi: wifiText(data) })
 
 function read(text: string, memory: Memory): Decoded {
-  const [, body] = /^(?:\0\x01\x02[\s\S]{2})?(YX[\s\S]*?)(?:\xff\xfe\xfc)?$/.exec(text) ?? []
-  const [, id, kind = '', data = ''] = /^YX(\d{8,20})\|[^|]*\|[^|]*\|\{F(\d+)#?([\s\S]*?)\}\s*$/.exec(body ?? '') ?? []
+  const body = unended(unended(text.slice(text.startsWith('\0\u0001\u0002') ? 5 : 0), '\u00ff\u00fe\u00fc'), '}')
+  const [, id, kind = '', data = ''] = /^YX(\d{8,20})\|[^|]*\|[^|]*\|\{F(\d{1,3})#?([\s\S]*)$/.exec(body) ?? []
   if (id === undefined) return unread(memory.deviceId, 'not a message YX…{F…}')
   switch (Number(kind)) {
     case 1:
