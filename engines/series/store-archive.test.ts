@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Job } from '@yinqiao/kernel'
 import { transact, withClient } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
-import { forgetPerson, keepEntries, readCurve, readForgetting } from '@yinqiao/series'
+import { forgetPerson, keepEntries, readCurve, readForgetting, seriesInvariants } from '@yinqiao/series'
 import type { CurveQuestion, Entry } from '@yinqiao/series/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
@@ -21,6 +21,7 @@ beforeEach(async () => {
   t = await openStage(settings)
 })
 afterEach(async () => {
+  for (const [name, text] of Object.entries(seriesInvariants)) expect([name, await t.rows(text)]).toEqual([name, []])
   await t.close()
   rmSync(folder, { recursive: true, force: true })
 })
