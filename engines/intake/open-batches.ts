@@ -13,6 +13,8 @@ export interface BatchOptions {
   readonly spool?: Spool
   /** Told when batches begin and cease to go to the spool. */
   readonly onAway?: (away: boolean, reason: string) => void
+  /** Told of what hinders the spool; it goes on trying. */
+  readonly onTrouble?: (what: string) => void
   /** Told of each batch that went to the spool, so that an alarm can be shown before it is kept. */
   readonly onSpooled?: (messages: readonly RawMessage[], lane: Lane) => void
   /** Most messages of a batch; 2,000 unless told. */
@@ -46,7 +48,7 @@ const triesOfOne = 4
 
 /** Group commit with two lanes, poison search and spool. */
 export function openBatches(options: BatchOptions): Batches {
-  const { keep, isUrgent, onPoison, spool, onAway, onSpooled } = options
+  const { keep, isUrgent, onPoison, spool, onAway, onTrouble, onSpooled } = options
   const { atMost = 2_000, flights = 2, bytesAtMost = 64 << 20, keepWithin = 10_000, retryAfter = 250, failure = readFailure } = options
   let away = false
   let closed = false
@@ -141,7 +143,14 @@ export function openBatches(options: BatchOptions): Batches {
   const draining: Record<Lane, Promise<void> | null> = { urgent: null, bulk: null }
   /** One flight of its own for each lane, one batch after another: it takes no flight from live messages. */
   const drain = (lane: Lane) => {
-    draining[lane] ??= drainAll(lane).finally(() => (draining[lane] = null))
+    const endless = async () => {
+      // a file that cannot be read now is tried again, and said
+      for (let error = await attempt(drainAll(lane)); error !== undefined && !closed; error = await attempt(drainAll(lane))) {
+        onTrouble?.(`spool of ${lane}: ${reasonOf(error)}`)
+        await pause(retryAfter * 4)
+      }
+    }
+    draining[lane] ??= endless().finally(() => (draining[lane] = null))
     return draining[lane]
   }
   const drainAll = async (lane: Lane) => {

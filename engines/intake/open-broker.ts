@@ -1,10 +1,9 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { createServer, type Server, type Socket } from 'node:net'
-import { createServer as createTlsServer } from 'node:tls'
+import type { Socket } from 'node:net'
 import { Aedes, type Client } from 'aedes'
 import type { OnRefused, Take } from './contract/message.ts'
 import { type Door, guardDoor } from './guard-door.ts'
+import { openServer, type TlsFiles } from './open-server.ts'
 import { watchPackets } from './rules/watch-packets.ts'
 import { topicAllowed } from './rules/topic-allowed.ts'
 
@@ -15,13 +14,6 @@ export interface Admission {
   readonly mayPublish: readonly string[]
   /** Prefixes of its command topics. */
   readonly maySubscribe: readonly string[]
-}
-
-export interface TlsFiles {
-  readonly key: string
-  readonly cert: string
-  /** Where given, clients must show a certificate of this authority. */
-  readonly ca?: string
 }
 
 export interface BrokerOptions {
@@ -82,6 +74,8 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
     connectTimeout: connectWithin,
     maxClientsIdLength: 256,
     maxInflightInbound: 100,
+    // packets sent before the CONNACK: at most what one read of the socket holds (64 KiB), the rest is not read until then
+    queueLimit: 32_768,
     preConnect: (_client, packet, done) => {
       // no session outlives its connection: what must last is in the database, and 100,000 absent devices cost no memory
       packet.clean = true
@@ -189,15 +183,3 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
 const quiet = /keep alive timeout|connection closed|drain timeout|ECONNRESET|EPIPE|ETIMEDOUT|Premature close|read ECONN|aborted/i
 
 const addressOf = (client: Client): string => ('remoteAddress' in client.conn ? (client.conn.remoteAddress ?? '?') : '?')
-
-/** A server for plain or encrypted connections. */
-export function openServer(tls: TlsFiles | undefined): Server {
-  if (tls === undefined) return createServer()
-  return createTlsServer({
-    key: readFileSync(tls.key),
-    cert: readFileSync(tls.cert),
-    minVersion: 'TLSv1.2',
-    handshakeTimeout: 10_000,
-    ...(tls.ca === undefined ? {} : { ca: readFileSync(tls.ca), requestCert: true, rejectUnauthorized: true }),
-  })
-}

@@ -60,17 +60,22 @@ export function openSegments({ folder, name, found, segmentBytes, fits, reserve,
     if (good <= headBytes) await unlink(pathOf(of)).catch(() => undefined)
   }
   const write = async (messages: readonly RawMessage[]) => {
+    if (!fits(sizeOf(messages))) throw new SpoolFull(`the spool holds ${bytes()} bytes`)
     if (active === null) {
       const of = ++number
       const handle = await open(pathOf(of), 'wx')
-      active = { handle, number: of, good: 0 }
-      await writeAll(handle, segmentHead(of), 0)
-      active.good = headBytes
-      await syncFolder(folder)
+      try {
+        await writeAll(handle, segmentHead(of), 0)
+        await syncFolder(folder)
+      } catch (error) {
+        await handle.close()
+        await unlink(pathOf(of))
+        throw error
+      }
+      active = { handle, number: of, good: headBytes }
     }
     const segment = active
     const frames = Buffer.concat(messages.map((message) => writeFrame(message, segment.number)))
-    if (!fits(frames.length)) throw new SpoolFull(`the spool holds ${bytes()} bytes`)
     try {
       await writeAll(segment.handle, frames, segment.good)
       await segment.handle.datasync()
@@ -131,3 +136,5 @@ export function openSegments({ folder, name, found, segmentBytes, fits, reserve,
     close: () => serial(rotate),
   }
 }
+
+const sizeOf = (messages: readonly RawMessage[]) => messages.reduce((sum, { payload }) => sum + payload.length + 100, 0)
