@@ -78,9 +78,12 @@ function placeOf({ valid, lat, lon }: Position): Reading[] {
     : []
 }
 
-const timeOf = (text: string | null): number | null => {
-  const at = text === null ? Number.NaN : Date.parse(text)
-  return Number.isNaN(at) ? null : at
+function timeOf(text: string | null): number | null {
+  try {
+    return text === null ? null : Temporal.Instant.from(text).epochMilliseconds
+  } catch {
+    return null
+  }
 }
 
 function heardOf(protocol: string, time: string | null, attributes: Readonly<Record<string, Attribute>>, place: readonly Reading[]): Heard {

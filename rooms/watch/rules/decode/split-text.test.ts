@@ -152,7 +152,7 @@ describe('brackets in what a watch says', () => {
     expect(split('[3G*88*0009*UD,[x],y][3G*88*0002*LK]')).toEqual(['[3G*88*0009*UD,[x],y]', '[3G*88*0002*LK]'])
   })
   test('an opening bracket alone: the length of the head counts', () => {
-    expect(split('[3G*88*0006*UD,[x]', '[3G*88*0002*LK]')).toEqual(['[3G*88*0006*UD,[x]', '[3G*88*0002*LK]'])
+    expect(split('[3G*88*0005*UD,[x]', '[3G*88*0002*LK]')).toEqual(['[3G*88*0005*UD,[x]', '[3G*88*0002*LK]'])
   })
   test('a head that counts too much or too little holds nothing up', () => {
     expect(split('[3G*88*00FF*LK]')).toEqual(['[3G*88*00FF*LK]'])
