@@ -3,11 +3,12 @@ import { bytesOf, type DecoderCase, decoderCases } from '../../fixtures/device-c
 import type { Decoded, Decoder } from './decoder.ts'
 import { eelink } from './eelink.ts'
 import { gt06 } from './gt06.ts'
+import { jt808 } from './jt808.ts'
 import { minifinder2 } from './minifinder2.ts'
 import { topin } from './topin.ts'
 import { xexun2 } from './xexun2.ts'
 
-const decoders: readonly Decoder[] = [eelink, gt06, minifinder2, topin, xexun2]
+const decoders: readonly Decoder[] = [eelink, gt06, jt808, minifinder2, topin, xexun2]
 const now = Date.UTC(2026, 10, 22, 12, 0, 0)
 
 const same = (told: unknown, wanted: unknown): boolean =>

@@ -140,10 +140,10 @@ const read37: TypeReader = (draft, from, _length, offset) => {
 
 /** Fix, counted base station, status: 16, 26, 27, 32, A4; then language, fence number or driver card. */
 const readAlarmed =
-  (hasFence: boolean): TypeReader =>
-  (draft, from, length, offset) => {
+  (hasFence: boolean, cell: 3 | 4 = 3): TypeReader =>
+  (draft, from, _length, offset) => {
     readGps(draft, from, { offset })
-    if (from.left > 6) readCountedCell(draft, from, length === 0x26 ? 4 : 3)
+    if (from.left > 6) readCountedCell(draft, from, cell)
     readStatus(draft, from)
     const language = from.u8()
     // the alarm code of these types is twelve bits wide: its top is the top of the language
@@ -154,7 +154,8 @@ const readAlarmed =
 
 const read16: TypeReader = (draft, from, length, offset) => {
   if (length !== 0x24) {
-    readAlarmed(false)(draft, from, length, offset)
+    // Seeworld writes a longer cell without counting it
+    readAlarmed(false, length === 0x26 ? 4 : 3)(draft, from, length, offset)
     return
   }
   readGps(draft, from, { offset })
