@@ -56,9 +56,7 @@ export async function listFallPeople(folder: string): Promise<Person[]> {
     const home = join(folder, set.folder)
     const found = (await namesIn(home)).flatMap((name) => {
       const subject = set.name.exec(name)?.[1]
-      return subject === undefined
-        ? []
-        : [{ id: `${set.folder}/${subject}`, trials: () => trialsOf(join(home, name), subject, set.read) }]
+      return subject === undefined ? [] : [{ id: `${set.folder}/${subject}`, trials: () => trialsOf(join(home, name), subject, set.read) }]
     })
     if (found.length === 0) throw new BadInput(`${home} 里没有受试者文件 (no subject files)`)
     people.push(...found)

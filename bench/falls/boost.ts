@@ -108,9 +108,17 @@ export function growTrees(examples: readonly Example[], options: BoostOptions): 
       tree.splits[node] = [split.feature, cuts[split.feature]?.[split.bin] ?? 0]
       const below = (i: number) => (own[i] ?? 0) <= split.bin
       grow(2 * node + 1, level + 1, members.filter(below))
-      grow(2 * node + 2, level + 1, members.filter((i) => !below(i)))
+      grow(
+        2 * node + 2,
+        level + 1,
+        members.filter((i) => !below(i)),
+      )
     }
-    grow(0, 0, examples.map((_, i) => i))
+    grow(
+      0,
+      0,
+      examples.map((_, i) => i),
+    )
     trees.push(tree)
   }
   return { bias, trees }

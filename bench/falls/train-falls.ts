@@ -47,4 +47,5 @@ const model = FallModel.parse({
   places: [trainPlace('waist', peakTrials(of('sisfall'), 'waist'), true), trainPlace('wrist', peakTrials(of('umafall'), 'wrist'), false)],
 } satisfies FallModel)
 writeFileSync(out, asText(model))
-for (const { place, threshold, trees, chosen } of model.places) console.log(place, JSON.stringify({ threshold, trees: trees.length, ...chosen }))
+for (const { place, threshold, trees, chosen } of model.places)
+  console.log(place, JSON.stringify({ threshold, trees: trees.length, ...chosen }))

@@ -67,8 +67,17 @@ export function atThreshold(scored: readonly ScoredTrial[], threshold: number, o
   const noticed = ({ score }: ScoredTrial) => score >= threshold
   const young = scored.filter(({ older }) => !olderApart || !older)
   const olderActivities = olderApart ? scored.filter(({ older, fall }) => older && !fall) : []
-  const sensitivity = shareOf(young.filter(({ fall }) => fall), noticed) ?? 0
-  const specificity = 1 - (shareOf(young.filter(({ fall }) => !fall), noticed) ?? 1)
+  const sensitivity =
+    shareOf(
+      young.filter(({ fall }) => fall),
+      noticed,
+    ) ?? 0
+  const specificity =
+    1 -
+    (shareOf(
+      young.filter(({ fall }) => !fall),
+      noticed,
+    ) ?? 1)
   const olderFalseAlarms = shareOf(olderActivities, noticed)
   const slack = Math.min(
     (sensitivity - aims.sensitivity) / (1 - aims.sensitivity),

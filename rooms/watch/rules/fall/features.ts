@@ -6,7 +6,12 @@ function range({ m, at }: Window, from: number, to: number): [number, number] {
 }
 
 /** Folds a part of one array; NaN where the window has nothing there (missing is never zero). */
-function fold(values: Float64Array, [from, to]: readonly [number, number], add: (sum: number, value: number) => number, start: number): number {
+function fold(
+  values: Float64Array,
+  [from, to]: readonly [number, number],
+  add: (sum: number, value: number) => number,
+  start: number,
+): number {
   if (to <= from) return Number.NaN
   let sum = start
   for (let i = from; i < to; i++) sum = add(sum, values[i] ?? 0)
@@ -86,7 +91,12 @@ export interface Feature {
   readonly of: (w: Window) => number
 }
 
-const feature = (key: string, zh: string, en: string, unit: string, of: (w: Window) => number): Feature => ({ key, title: { zh, en }, unit, of })
+const feature = (key: string, zh: string, en: string, unit: string, of: (w: Window) => number): Feature => ({
+  key,
+  title: { zh, en },
+  unit,
+  of,
+})
 
 /**
  * What the detector looks at. None depends on how the sensor is turned: directions are compared only with each other.
@@ -95,13 +105,21 @@ const feature = (key: string, zh: string, en: string, unit: string, of: (w: Wind
 export const features: readonly Feature[] = [
   feature('peak', '撞击峰值', 'peak of the impact', 'g', (w) => w.m[w.at] ?? 0),
   feature('dip', '撞击前最小值', 'least before the impact', 'g', (w) => least(w.m, range(w, -1, 0))),
-  feature('dip-area', '撞击前失重量', 'weightlessness before the impact', 'g·s', (w) =>
-    fold(w.m, range(w, -1, 0), (sum, value) => sum + Math.max(0, 1 - value), 0) / gridRate,
+  feature(
+    'dip-area',
+    '撞击前失重量',
+    'weightlessness before the impact',
+    'g·s',
+    (w) => fold(w.m, range(w, -1, 0), (sum, value) => sum + Math.max(0, 1 - value), 0) / gridRate,
   ),
   feature('rebound', '撞击后最小值', 'least after the impact', 'g', (w) => least(w.m, range(w, 0, 0.6))),
   feature('impact-spread', '撞击时波动', 'spread at the impact', 'g', (w) => spread(w.m, range(w, -0.4, 0.4))),
-  feature('impact-area', '撞击强度', 'strength of the impact', 'g·s', (w) =>
-    fold(w.m, range(w, -0.5, 0.8), (sum, value) => sum + Math.abs(value - 1), 0) / gridRate,
+  feature(
+    'impact-area',
+    '撞击强度',
+    'strength of the impact',
+    'g·s',
+    (w) => fold(w.m, range(w, -0.5, 0.8), (sum, value) => sum + Math.abs(value - 1), 0) / gridRate,
   ),
   feature('impact-long', '撞击时长', 'share of time above 2 g', '', (w) => above(w, range(w, -0.5, 1), 2)),
   feature('jerk', '加速度突变', 'jump of the acceleration', 'g', (w) => jerk(w, range(w, -0.4, 0.4))),

@@ -37,7 +37,10 @@ export const FallModel = z
     features: z.array(z.string()),
     places: z.array(PlaceModel),
   })
-  .refine(({ features: named }) => named.join() === features.map(({ key }) => key).join(), 'features of the model are not those of the code')
+  .refine(
+    ({ features: named }) => named.join() === features.map(({ key }) => key).join(),
+    'features of the model are not those of the code',
+  )
 export type FallModel = z.infer<typeof FallModel>
 
 /** One reason: how much a feature moved the score (log odds; above zero towards a fall) and what it was. */
@@ -70,7 +73,10 @@ export function scoreOf({ bias, trees }: Pick<PlaceModel, 'bias' | 'trees'>, fac
 }
 
 /** Why the score is what it is: every feature that had a share, the weightiest first. The shares and `base` add up to the log odds. */
-export function reasonsOf({ bias, trees }: Pick<PlaceModel, 'bias' | 'trees'>, facts: readonly number[]): { base: number; reasons: Reason[] } {
+export function reasonsOf(
+  { bias, trees }: Pick<PlaceModel, 'bias' | 'trees'>,
+  facts: readonly number[],
+): { base: number; reasons: Reason[] } {
   const shares = new Map<number, number>()
   let base = bias
   for (const tree of trees) {

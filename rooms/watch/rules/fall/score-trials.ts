@@ -49,7 +49,12 @@ export interface Figures {
 
 export function figuresOf(rows: readonly ActivityRow[]): Figures {
   const sum = (fall: boolean, key: 'trials' | 'detected') => rows.reduce((held, row) => held + (row.fall === fall ? row[key] : 0), 0)
-  const [falls, fallsDetected, activities, falseAlarms] = [sum(true, 'trials'), sum(true, 'detected'), sum(false, 'trials'), sum(false, 'detected')]
+  const [falls, fallsDetected, activities, falseAlarms] = [
+    sum(true, 'trials'),
+    sum(true, 'detected'),
+    sum(false, 'trials'),
+    sum(false, 'detected'),
+  ]
   const [found, quiet] = [shareOf(fallsDetected, falls), shareOf(activities - falseAlarms, activities)]
   return {
     trials: falls + activities,
@@ -82,9 +87,6 @@ export function openTrialScore(model: FallModel): { add(trials: readonly Trial[]
           rows.set(key, { set, place, activity, group, fall, trials: all, detected: hit, share: shareOf(hit, all).share })
         }
     },
-    rows: () =>
-      [...rows]
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, row]) => row),
+    rows: () => [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row),
   }
 }
