@@ -54,7 +54,7 @@ describe('training', () => {
     expect(scoreOf(model, [38])).toBeLessThan(0.1)
   })
   test('the threshold lies in the middle of the best ones', () => {
-    const scored = [0.1, 0.2, 0.6, 0.8].map((score, at) => ({ subject: 's', older: false, fall: at > 1, peaks: [], score }))
+    const scored = [0.1, 0.2, 0.6, 0.8].map((score, at) => ({ subject: 's', older: false, fall: at > 1, peaks: [], variants: [], score }))
     expect(chooseThreshold(scored, true)).toMatchObject({ threshold: 0.41, sensitivity: 1, specificity: 1, slack: 1 })
   })
 })

@@ -1,7 +1,7 @@
 import { openPeakFinder, type Peak } from '../../rooms/watch/rules/fall/find-peaks.ts'
 import { type PlaceModel, scoreOf } from '../../rooms/watch/rules/fall/model.ts'
 import type { Trial } from '../../rooms/watch/rules/fall/read-trial.ts'
-import type { WornPlace } from '../../rooms/watch/rules/fall/sample.ts'
+import type { Sample, WornPlace } from '../../rooms/watch/rules/fall/sample.ts'
 import { type BoostOptions, type Example, growTrees } from './boost.ts'
 
 /** A trial reduced to its peaks. */
@@ -10,28 +10,54 @@ export interface PeakTrial {
   readonly older: boolean
   readonly fall: boolean
   readonly peaks: readonly Peak[]
+  /** The same movement by somebody weaker or stronger, slower or faster; only learnt from, never scored. */
+  readonly variants: readonly (readonly Peak[])[]
+}
+
+/** Strength of what is not 1 g, length of the time. */
+const variations = [
+  [0.8, 1.08],
+  [1.2, 0.92],
+  [0.9, 0.92],
+  [1.1, 1.08],
+] as const
+
+function vary({ t, x, y, z }: Sample, strength: number, time: number): Sample {
+  const length = Math.hypot(x, y, z)
+  const factor = length === 0 ? 1 : (1 + (length - 1) * strength) / length
+  return { t: t * time, x: x * factor, y: y * factor, z: z * factor }
+}
+
+function peaksOf(samples: Iterable<Sample>): Peak[] {
+  const peaks: Peak[] = []
+  const finder = openPeakFinder((peak) => peaks.push(peak))
+  for (const sample of samples) finder.push(sample)
+  finder.end()
+  return peaks
 }
 
 export function peakTrials(trials: readonly Trial[], place: WornPlace): PeakTrial[] {
   return trials.flatMap(({ set, subject, group, fall, streams }) => {
     const samples = streams[place]
     if (samples === undefined) return []
-    const peaks: Peak[] = []
-    const finder = openPeakFinder((peak) => peaks.push(peak))
-    for (const sample of samples) finder.push(sample)
-    finder.end()
-    return [{ subject: `${set}/${subject}`, older: group === 'older', fall, peaks }]
+    const peaks = peaksOf(samples)
+    const variants = variations.map(([strength, time]) => peaksOf(samples.map((sample) => vary(sample, strength, time))))
+    return [{ subject: `${set}/${subject}`, older: group === 'older', fall, peaks, variants }]
   })
 }
 
 /** A fall is its strongest peak (the others of its trial are left out); an activity is all its peaks, together weighing their root. */
-export function examplesOf(trials: readonly PeakTrial[]): Example[] {
-  return trials.flatMap(({ fall, peaks }): Example[] => {
-    if (!fall) return peaks.map(({ features: facts }) => ({ facts, positive: false, weight: 1 / Math.sqrt(peaks.length) }))
-    const [strongest] = peaks.toSorted((a, b) => (b.features[0] ?? 0) - (a.features[0] ?? 0))
-    return strongest === undefined ? [] : [{ facts: strongest.features, positive: true, weight: 1 }]
-  })
+function examplesOfPeaks(fall: boolean, peaks: readonly Peak[], weight: number): Example[] {
+  if (!fall) return peaks.map(({ features: facts }) => ({ facts, positive: false, weight: weight / Math.sqrt(peaks.length) }))
+  const [strongest] = peaks.toSorted((a, b) => (b.features[0] ?? 0) - (a.features[0] ?? 0))
+  return strongest === undefined ? [] : [{ facts: strongest.features, positive: true, weight }]
 }
+
+/** A trial and its variants weigh one together. */
+const examplesOf = (trials: readonly PeakTrial[]): Example[] =>
+  trials.flatMap(({ fall, peaks, variants }) =>
+    [peaks, ...variants].flatMap((own) => examplesOfPeaks(fall, own, 1 / (1 + variants.length))),
+  )
 
 const highest = (model: Pick<PlaceModel, 'bias' | 'trees'>, { peaks }: PeakTrial) =>
   peaks.reduce((held, { features }) => Math.max(held, scoreOf(model, features)), 0)
@@ -103,7 +129,7 @@ export function rankShare(scored: readonly ScoredTrial[]): number {
   return won / (falls.length * others.length)
 }
 
-const ways: readonly BoostOptions[] = [
+export const ways: readonly BoostOptions[] = [
   { depth: 1, rounds: 200, rate: 0.1, ridge: 5, leafAtLeast: 1 },
   { depth: 2, rounds: 100, rate: 0.1, ridge: 5, leafAtLeast: 1 },
   { depth: 3, rounds: 60, rate: 0.1, ridge: 5, leafAtLeast: 1 },
