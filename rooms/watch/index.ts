@@ -1,5 +1,4 @@
 export { openFallDetector, type FallDetector, modelOf, type NoticedFall } from './rules/fall/detect-fall.ts'
-export { openPeakFinder } from './rules/fall/find-peaks.ts'
 export { features as fallFeatures } from './rules/fall/features.ts'
 export { fallModel } from './rules/fall/frozen-model.ts'
 export { readSisfallTrial, readUmafallTrial, type Trial, type Unreadable } from './rules/fall/read-trial.ts'

@@ -1,11 +1,6 @@
-import { openPeakFinder, type Peak } from './find-peaks.ts'
+import { openPeakFinder } from './find-peaks.ts'
 import { type FallModel, type PlaceModel, type Reason, reasonsOf, scoreOf } from './model.ts'
 import type { Sample, WornPlace } from './sample.ts'
-
-/** A peak with what the model says of it. */
-export interface JudgedPeak extends Peak {
-  readonly score: number
-}
 
 /** A fall the detector noticed. */
 export interface NoticedFall {
@@ -33,15 +28,6 @@ export function modelOf({ places }: FallModel, place: WornPlace): PlaceModel {
   const own = places.find((one) => one.place === place)
   if (own === undefined) throw new Error(`no fall model for ${place}`)
   return own
-}
-
-/** Every peak of a whole stream with its score. */
-export function judgePeaks(model: PlaceModel, samples: Iterable<Sample>): JudgedPeak[] {
-  const judged: JudgedPeak[] = []
-  const finder = openPeakFinder((peak) => judged.push({ ...peak, score: scoreOf(model, peak.features) }))
-  for (const sample of samples) finder.push(sample)
-  finder.end()
-  return judged
 }
 
 /**
