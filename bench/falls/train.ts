@@ -10,7 +10,7 @@ export interface PeakTrial {
   readonly older: boolean
   readonly fall: boolean
   readonly peaks: readonly Peak[]
-  /** The same movement by somebody weaker or stronger, slower or faster; only learnt from, never scored. */
+  /** The same movement by somebody weaker or stronger, slower or faster, or from a slower sensor; only learnt from, never scored. */
   readonly variants: readonly (readonly Peak[])[]
 }
 
@@ -28,6 +28,12 @@ function vary({ t, x, y, z }: Sample, strength: number, time: number): Sample {
   return { t: t * time, x: x * factor, y: y * factor, z: z * factor }
 }
 
+/** The stream as sensors of a half and a quarter of the rate would send it, down to 12 samples a second. */
+function slower(samples: readonly Sample[]): Sample[][] {
+  const seconds = ((samples.at(-1)?.t ?? 0) - (samples[0]?.t ?? 0)) / 1000
+  return [2, 4].filter((step) => samples.length / seconds / step >= 12).map((step) => samples.filter((_, at) => at % step === 0))
+}
+
 function peaksOf(samples: Iterable<Sample>): Peak[] {
   const peaks: Peak[] = []
   const finder = openPeakFinder((peak) => peaks.push(peak))
@@ -41,7 +47,8 @@ export function peakTrials(trials: readonly Trial[], place: WornPlace): PeakTria
     const samples = streams[place]
     if (samples === undefined) return []
     const peaks = peaksOf(samples)
-    const variants = variations.map(([strength, time]) => peaksOf(samples.map((sample) => vary(sample, strength, time))))
+    const varied = variations.map(([strength, time]) => samples.map((sample) => vary(sample, strength, time)))
+    const variants = [...varied, ...slower(samples)].map(peaksOf)
     return [{ subject: `${set}/${subject}`, older: group === 'older', fall, peaks, variants }]
   })
 }

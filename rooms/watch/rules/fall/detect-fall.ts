@@ -31,8 +31,10 @@ export function modelOf({ places }: FallModel, place: WornPlace): PlaceModel {
 }
 
 /**
- * Watches one stream of one sensor. Holds ten seconds of it; a fall is said 3.5 s after its impact. Broken numbers, gaps and any rate
- * are allowed (resample.ts); it never throws.
+ * Watches one stream of one sensor. Holds ten seconds of it; a fall is said 3.5 s after its impact, or when the stream ends or breaks
+ * off (more than half a second without a sample) at least two seconds after it. Broken numbers, gaps and any rate are allowed
+ * (resample.ts); it never throws. Below 20 samples a second at the wrist, 25 at the waist, impacts are lost between the samples and so
+ * are falls.
  */
 export function openFallDetector(model: PlaceModel): FallDetector {
   let noticed: NoticedFall[] = []
