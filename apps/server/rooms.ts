@@ -13,15 +13,21 @@ import { type AgendaSource, plan, type PlanSettings } from '@yinqiao/plan'
 import { planCases, planRecords } from '@yinqiao/plan/contract'
 import { listStalled, projects, type ProjectsSettings } from '@yinqiao/projects'
 import { records, type RecordsSettings } from '@yinqiao/records'
+import { series } from '@yinqiao/series'
 
 /** What the place a program runs in decides; the rest is the list of rooms. */
-export type HouseSettings = AccessSettings & Pick<PlanSettings, 'decomposition'>
+export type HouseSettings = AccessSettings &
+  Pick<PlanSettings, 'decomposition'> & {
+    /** Folder of readings that left the database; without one they all stay. */
+    readonly seriesFolder?: string
+  }
 
 /** The rooms of the program, lowest floor first; nothing else grows here. */
 export function rooms(settings: HouseSettings): readonly Room[] {
   const registers: RecordsSettings = { kinds: [...planRecords, ...industryKinds], references }
   const works: ProjectsSettings = { kinds: industryProjects, records: registers }
-  const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged })]
+  const curves = series({ words: { metrics: [], trusts: ['trusted'] }, folder: settings.seriesFolder ?? null })
+  const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged }), curves]
   const below = [places, orgs, access(settings), people, ...engines, industry({ records: registers })]
   return [
     ...below,

@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import type { Room } from '@yinqiao/kernel'
+import { seriesSignatures } from './contract/signatures.ts'
+import { seriesJobs } from './jobs.ts'
+import type { SeriesSettings } from './store.ts'
+
+export type { SeriesSettings } from './store.ts'
+export { keepEntries } from './store-keep.ts'
+export { closeSeries, findSeries, type Opening, openSeries, type SeriesRecord, type SeriesSought } from './store-series.ts'
+
+/** The engine of series, told the names of its codes and where its cold files lie. */
+export function series(_settings: SeriesSettings): Room {
+  return {
+    name: 'series',
+    signatures: seriesSignatures,
+    bodies: [],
+    tables: join(import.meta.dirname, 'tables'),
+    jobs: seriesJobs(),
+  }
+}
