@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Body, Room } from '@yinqiao/kernel'
 import { AlarmNews } from './contract/alarm-signatures.ts'
 import { watchSignatures } from './contract/index.ts'
+import { SpooledNews } from './contract/live.ts'
 import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
 import { answerCallout } from './use/answer-callout.ts'
@@ -26,13 +27,14 @@ export type { Reach } from './store-callout.ts'
 export { type Quarantined, quarantine } from './store-quarantine.ts'
 export { type Finding, raiseAlarms } from './store-raise.ts'
 export { changedSince, loadRegister } from './store-register.ts'
-export { doDue } from './store-round.ts'
-export { openFallDetector, type FallDetector, modelOf, type NoticedFall } from './rules/fall/detect-fall.ts'
-export { features as fallFeatures } from './rules/fall/features.ts'
-export { fallModel } from './rules/fall/frozen-model.ts'
-export { readSisfallTrial, readUmafallTrial, type Trial, type Unreadable } from './rules/fall/read-trial.ts'
-export type { Sample, WornPlace } from './rules/fall/sample.ts'
-export { figuresOf, openTrialScore } from './rules/fall/score-trials.ts'
+export { SpooledNews } from './contract/live.ts'
+export { decoders, findDecoder } from './rules/decode/decoders.ts'
+export { endSilence } from './store-return.ts'
+export { doDue, tellIncidents } from './store-round.ts'
+export { type Memory, openMemory, refreshMemory } from './store-memory.ts'
+export { flushSeen } from './store-seen.ts'
+export { readSpooled } from './store-spooled.ts'
+export { isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
 
 /** What a district sets, and how people are reached outside the desk. */
 export interface WatchSettings {
@@ -50,7 +52,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
     signatures: watchSignatures,
     bodies: [...alarmBodies(settings)],
     tables: join(import.meta.dirname, 'tables'),
-    live: [AlarmNews],
+    live: [AlarmNews, SpooledNews],
   }
 }
 
@@ -74,3 +76,10 @@ function alarmBodies({ policy, reach }: WatchSettings): readonly Body[] {
     raiseAlarm(policy),
   ]
 }
+
+export { openFallDetector, type FallDetector, modelOf, type NoticedFall } from './rules/fall/detect-fall.ts'
+export { features as fallFeatures } from './rules/fall/features.ts'
+export { fallModel } from './rules/fall/frozen-model.ts'
+export { readSisfallTrial, readUmafallTrial, type Trial, type Unreadable } from './rules/fall/read-trial.ts'
+export type { Sample, WornPlace } from './rules/fall/sample.ts'
+export { figuresOf, openTrialScore } from './rules/fall/score-trials.ts'

@@ -1,6 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
+import { tellAlarms } from './store-alarm.ts'
 import { type Finding, raiseAlarms } from './store-raise.ts'
 
 /** So many homes of one town within `incidentWithin` are one outage. */
@@ -104,4 +105,5 @@ async function takeIn(ctx: Context, incident: string, alarms: readonly string[])
     insert into watch.alarm_event (alarm_id, n, at, kind, by_name, detail) select id, events, ${now}, 'joined-incident', '系统', ${JSON.stringify({ incident })}::jsonb from taken`.execute(
     ctx.db,
   )
+  await tellAlarms(ctx, alarms)
 }

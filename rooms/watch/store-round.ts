@@ -2,7 +2,7 @@ import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { type EscalationPolicy, secondsToNext, stepAfter } from './rules/plan-escalation.ts'
 import { whatIsDue } from './rules/what-is-due.ts'
-import { changeAlarm, inSeconds, lockAlarm, type StoredAlarm } from './store-alarm.ts'
+import { changeAlarm, inSeconds, lockAlarm, type StoredAlarm, tellAlarms } from './store-alarm.ts'
 import { askContact, nextContact, type Reach, type SealedContact, tellContact } from './store-callout.ts'
 import { listOnDuty } from './store-duty.ts'
 import { offerAgain } from './store-offer.ts'
@@ -108,4 +108,15 @@ async function noAnswer(ctx: Context, calloutId: string, alarmId: string, policy
   const next = await nextContact(ctx, alarm)
   if (next === undefined) await changeAlarm(ctx, alarm, {}, 'nobody-left', { callout: calloutId })
   else await askContact(ctx, alarm, next, policy, reach, 'called-next')
+}
+
+/** Incidents grow without news of their own: the screens are told how many homes are in them now. */
+export async function tellIncidents(ctx: Context): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from watch.alarm where closed_at is null and subject_kind = 'incident'`.execute(
+    ctx.db,
+  )
+  await tellAlarms(
+    ctx,
+    rows.map(({ id }) => id),
+  )
 }

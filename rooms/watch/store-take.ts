@@ -34,16 +34,21 @@ export interface Ready {
 }
 
 /** What a terminal's connection has understood already travels with its frame. */
-const understood = new WeakMap<RawMessage, readonly Heard[]>()
+const understood = new WeakMap<Uint8Array, readonly Heard[]>()
 
-/** Ties what a decoder heard to the message whose bytes it heard it in; a message out of the spool is read anew. */
-export function tieHeard(message: RawMessage, heard: readonly Heard[]): void {
-  understood.set(message, heard)
+/** Ties what a decoder heard to the very bytes it heard it in; a message out of the spool is read anew. */
+export function tieHeard(payload: Uint8Array, heard: readonly Heard[]): void {
+  understood.set(payload, heard)
 }
 
 /** Whether a message may concern life: it goes the urgent lane. Reads without remembering. */
 export function isUrgent(memory: Memory, message: RawMessage): boolean {
-  return hear(memory, message, new Map()).some(({ heard }) => heard.signals.length > 0)
+  return urgentKinds(memory, message).length > 0
+}
+
+/** The signals in a message; read without remembering. */
+export function urgentKinds(memory: Memory, message: RawMessage): string[] {
+  return hear(memory, message, new Map()).flatMap(({ heard }) => heard.signals.map(({ kind }) => kind))
 }
 
 /**
@@ -94,7 +99,7 @@ function hear(
   }
   const { device } = found
   const remembered = next.get(device.id) ?? memory.reading.get(device.id) ?? {}
-  const tied = understood.get(message)
+  const tied = understood.get(message.payload)
   const said =
     tied === undefined ? hearMessage(device, message.payload, remembered) : { heard: tied, next: remembered, offline: false, problem: null }
   if (said.next !== remembered) next.set(device.id, said.next)

@@ -89,7 +89,9 @@ const digitsIn = (bytes: Uint8Array, from: number, length: number) =>
 
 /** Where time stands in a binary frame: after a number of five bytes, or of eight in the longer kind. */
 export function clockAt(bytes: Uint8Array): number | undefined {
-  return (bytes.length === 42 ? [9, 6] : [6, 9]).find((at) => bytes.length >= at + 6 && momentOf(digitsIn(bytes, at + 3, 3), digitsIn(bytes, at, 3), 'dmy') !== null)
+  return (bytes.length === 42 ? [9, 6] : [6, 9]).find(
+    (at) => bytes.length >= at + 6 && momentOf(digitsIn(bytes, at + 3, 3), digitsIn(bytes, at, 3), 'dmy') !== null,
+  )
 }
 
 const wordAt = (bytes: Uint8Array, at: number) => (bytes[at] ?? 0) * 256 + (bytes[at + 1] ?? 0)

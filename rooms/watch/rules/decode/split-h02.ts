@@ -8,17 +8,16 @@ const [star, dollar, hash] = bytesOf('*$#')
 const enoughForClock = 15
 
 /**
- * Length of the binary frame that begins here. The protocol writes no length: the short kind (32 bytes) goes on with 0xff after the
- * state word, the long one (45) with mileage and base station; a number of eight bytes makes 42. What a terminal may hang on to the
- * short kind holds no place and is passed over.
+ * Length of the binary frame that begins here. The protocol writes none, and the short kind (32 bytes) is the beginning of the long
+ * ones (45, 48): those go on with mileage and base station. Nobody can wait for what may not come, as the frame may hold a call for
+ * help: 32 bytes, with place and state, are a frame at once, and what hangs on to them is passed over. A number of eight bytes
+ * makes 42.
  */
 function binaryLength(bytes: Uint8Array): number | 'more' | 'none' {
   if (bytes.length < enoughForClock) return 'more'
   const clock = clockAt(bytes.subarray(0, enoughForClock))
   if (clock === undefined) return 'none'
-  if (clock !== 6) return 42
-  if (bytes.length < 30) return 'more'
-  return bytes[29] === 0xff ? 32 : 45
+  return clock === 6 ? 32 : 42
 }
 
 function textLength(bytes: Uint8Array): number | 'more' | 'none' {

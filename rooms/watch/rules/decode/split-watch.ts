@@ -24,21 +24,47 @@ function headOf(text: string): { readonly from: number; readonly length: number 
   return { from: whole.length, length: Number.parseInt(first, 16) }
 }
 
+/** A frame begun: its head is known, its end is not. */
+interface Begun {
+  /** Where it ends if the head counts right. */
+  readonly stated: number
+  /** Bytes looked at, and brackets opened in them. */
+  seen: number
+  depth: number
+}
+
 /**
- * Frames of the watches. The length said in the head counts, as names of Wi-Fi stations may hold a bracket; where no bracket stands
- * at that length the frame ends at the next one.
+ * Frames of the watches. Names of Wi-Fi stations may hold brackets and some heads count wrong, so a frame ends with the bracket that
+ * closes the first one, or with any bracket where or after the head says that it ends: a frame is never late. A name with a closing
+ * bracket alone cuts the list of stations; place and alarm stand before it.
  */
 export function splitWatch(): Splitter {
   const pending = new Pending()
+  let begun: Begun | undefined
 
-  const endOf = (bytes: Uint8Array): number | 'more' | 'none' => {
-    const head = headOf(textOf(bytes.subarray(0, headAtMost)))
-    if (typeof head === 'string') return head
-    const end = head.from + head.length
-    if (bytes.length <= end) return 'more'
-    if (bytes[end] === close) return end
-    const at = bytes.indexOf(close ?? 0, head.from)
-    return at < 0 ? 'more' : at
+  /** Length of the frame pending, once its end is there. */
+  const lengthOf = ({ bytes }: Pending, frame: Begun): number | undefined => {
+    for (; frame.seen < bytes.length; frame.seen++) {
+      const byte = bytes[frame.seen]
+      if (byte === open) frame.depth++
+      if (byte !== close) continue
+      if (frame.depth === 0 || frame.seen >= frame.stated) return frame.seen + 1
+      frame.depth--
+    }
+    return undefined
+  }
+
+  /** The head pending: 'more' while it may become one. What cannot is dropped. */
+  const begin = (): Begun | 'more' => {
+    for (;;) {
+      const start = pending.bytes.indexOf(open ?? 0)
+      pending.drop(start < 0 ? pending.bytes.length : start)
+      if (start < 0) return 'more'
+      const head = headOf(textOf(pending.bytes.subarray(0, headAtMost)))
+      if (head === 'more') return head
+      if (head !== 'none') return { stated: head.from + head.length, seen: head.from, depth: 0 }
+      pending.drop(1)
+    }
   }
 
   return {
@@ -46,14 +72,14 @@ export function splitWatch(): Splitter {
       const frames: Uint8Array[] = []
       pending.add(chunk)
       for (;;) {
-        const start = pending.bytes.indexOf(open ?? 0)
-        pending.drop(start < 0 ? pending.bytes.length : start)
-        if (start < 0) break
-        const end = endOf(pending.bytes)
-        if (end === 'more') break
-        if (end === 'none') pending.drop(1)
-        else if (end + 1 > frameAtMost) throw new FrameTooLong(`a frame longer than ${frameAtMost} bytes`)
-        else frames.push(pending.take(end + 1))
+        const frame = begun ?? begin()
+        if (frame === 'more') break
+        begun = frame
+        const length = lengthOf(pending, frame)
+        if (length === undefined) break
+        if (length > frameAtMost) throw new FrameTooLong(`a frame longer than ${frameAtMost} bytes`)
+        frames.push(pending.take(length))
+        begun = undefined
       }
       pending.guard()
       return frames
