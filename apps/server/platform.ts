@@ -79,6 +79,7 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     keptHead: () => readKeptHead(config.dataFolder),
     titleOf: (name) => registry.bodies.get(name)?.signature.title,
     decomposition: data.decomposition,
+    notices: config.notices,
   })
   await prepareDatabase(server, config.dataFolder, allMigrations(list))
   const registry = buildRegistry(list, roleCodes)

@@ -4,6 +4,7 @@ import { cases, type CasesSettings } from '@yinqiao/cases'
 import { industry } from '@yinqiao/industry'
 import { industryKinds, industryProjects } from '@yinqiao/industry/contract'
 import type { Context, Room } from '@yinqiao/kernel'
+import { noChannels, notices, type NoticesSettings } from '@yinqiao/notices'
 import { findUnitRecord, orgs } from '@yinqiao/orgs'
 import { UnitMerged } from '@yinqiao/orgs/contract'
 import { people } from '@yinqiao/people'
@@ -15,13 +16,18 @@ import { listStalled, projects, type ProjectsSettings } from '@yinqiao/projects'
 import { records, type RecordsSettings } from '@yinqiao/records'
 
 /** What the place a program runs in decides; the rest is the list of rooms. */
-export type HouseSettings = AccessSettings & Pick<PlanSettings, 'decomposition'>
+export type HouseSettings = AccessSettings & Pick<PlanSettings, 'decomposition'> & { readonly notices?: NoticesSettings }
 
 /** The rooms of the program, lowest floor first; nothing else grows here. */
 export function rooms(settings: HouseSettings): readonly Room[] {
   const registers: RecordsSettings = { kinds: [...planRecords, ...industryKinds], references }
   const works: ProjectsSettings = { kinds: industryProjects, records: registers }
-  const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged })]
+  const engines = [
+    records(registers),
+    projects(works),
+    cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged }),
+    notices(settings.notices ?? noChannels),
+  ]
   const below = [places, orgs, access(settings), people, ...engines, industry({ records: registers })]
   return [
     ...below,
