@@ -184,7 +184,7 @@ describe('the undelivered', () => {
     const ids: string[] = []
     for (let n = 0; n < 5; n++) ids.push(await stage.tell(stage.live, { topic: 'toy.paged' }))
     await stage.sending(stage.live, noChannels, () =>
-      until(async () => (await Promise.all(ids.map(stage.row))).every(({ state }) => state === 'failed')),
+      until(async () => (await Promise.all(ids.map((id) => stage.row(id)))).every(({ state }) => state === 'failed')),
     )
     const seen: string[] = []
     for (let cursor: string | null = null; ; ) {

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import type { Body, Room } from '@yinqiao/kernel'
+import { AlarmNews } from './contract/alarm-signatures.ts'
+import { watchSignatures } from './contract/index.ts'
+import { SpooledNews } from './contract/live.ts'
+import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
+import type { Reach } from './store-callout.ts'
+import { answerCallout } from './use/answer-callout.ts'
+import { callOut } from './use/call-out.ts'
+import { claimAlarm } from './use/claim-alarm.ts'
+import { closeAlarm } from './use/close-alarm.ts'
+import { getAlarm } from './use/get-alarm.ts'
+import { getAnswerTimes } from './use/get-answer-times.ts'
+import { keepDuty } from './use/keep-duty.ts'
+import { listAlarms } from './use/list-alarms.ts'
+import { listMyCallouts } from './use/list-my-callouts.ts'
+import { listOpenAlarms } from './use/list-open-alarms.ts'
+import { markTold } from './use/mark-told.ts'
+import { noteAlarm } from './use/note-alarm.ts'
+import { raiseAlarm } from './use/raise-alarm.ts'
+import { releaseAlarm } from './use/release-alarm.ts'
+import { reviewAlarm } from './use/review-alarm.ts'
+import { snoozeAlarm } from './use/snooze-alarm.ts'
+
+export type { Decoded, Decoder, Session } from './rules/decode/decoder.ts'
+export type { EscalationPolicy } from './rules/plan-escalation.ts'
+export type { Reach } from './store-callout.ts'
+export { type Quarantined, quarantine } from './store-quarantine.ts'
+export { type Finding, raiseAlarms } from './store-raise.ts'
+export { changedSince, loadRegister } from './store-register.ts'
+export { SpooledNews } from './contract/live.ts'
+export { decoders, findDecoder } from './rules/decode/decoders.ts'
+export { hearTerminal } from './rules/decode/hear-terminal.ts'
+export { endSilence } from './store-return.ts'
+export { doDue, tellIncidents } from './store-round.ts'
+export { type Memory, openMemory, refreshMemory } from './store-memory.ts'
+export { flushSeen } from './store-seen.ts'
+export { readSpooled } from './store-spooled.ts'
+export { isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
+
+/** What a district sets, and how people are reached outside the desk. */
+export interface WatchSettings {
+  readonly policy: EscalationPolicy
+  readonly reach: Reach
+}
+
+/** As shipped: the usual times; nobody is reached outside the desk. */
+export const usualWatch: WatchSettings = { policy: usualPolicy, reach: async () => [] }
+
+/** The room of devices, homes and alarms. */
+export function watch(settings: WatchSettings = usualWatch): Room {
+  return {
+    name: 'watch',
+    signatures: watchSignatures,
+    bodies: [...alarmBodies(settings)],
+    tables: join(import.meta.dirname, 'tables'),
+    live: [AlarmNews, SpooledNews],
+  }
+}
+
+function alarmBodies({ policy, reach }: WatchSettings): readonly Body[] {
+  return [
+    listOpenAlarms,
+    listAlarms,
+    getAlarm,
+    getAnswerTimes,
+    listMyCallouts,
+    keepDuty(policy),
+    markTold,
+    claimAlarm(policy),
+    releaseAlarm(policy),
+    snoozeAlarm(policy),
+    noteAlarm(policy),
+    callOut(policy, reach),
+    answerCallout(policy, reach),
+    closeAlarm(policy),
+    reviewAlarm(policy),
+    raiseAlarm(policy),
+  ]
+}
+
+export { openFallDetector, type FallDetector, modelOf, type NoticedFall } from './rules/fall/detect-fall.ts'
+export { features as fallFeatures } from './rules/fall/features.ts'
+export { fallModel } from './rules/fall/frozen-model.ts'
+export { readSisfallTrial, readUmafallTrial, type Trial, type Unreadable } from './rules/fall/read-trial.ts'
+export type { Sample, WornPlace } from './rules/fall/sample.ts'
+export { figuresOf, openTrialScore } from './rules/fall/score-trials.ts'
