@@ -33,8 +33,6 @@ describe('telling', () => {
   })
   test.each([
     [{ title: '' }],
-    [{ to: { phone: '139-0000' } }],
-    [{ to: { mail: 'not a mail' } }],
     [{ url: 'https://elsewhere.test/' }],
     [{ url: '//elsewhere.test' }],
     [{ topic: 'nodot' }],
@@ -89,6 +87,24 @@ describe('a channel that is not configured', () => {
     )
     expect(told.map(({ last }) => last)).toEqual([false, false, true])
   })
+})
+
+test('a slip in an address or a long text does not undo the caller: that way fails, and the next one goes', async () => {
+  // nothing listens there: an address that passed would be tried again, not refused at once
+  const gateway = { url: 'http://127.0.0.1:1/', headers: {}, secret: 'sixteen characters' }
+  const settings = { ...noChannels, sms: gateway, smtp: { url: 'smtp://127.0.0.1:1', from: 'a@example.test' } }
+  const id = await stage.tell(stage.live, {
+    to: { phone: '见通讯录', mail: '无', name: '名'.repeat(300) },
+    title: '长'.repeat(500),
+    fallback: [{ channel: 'mail', after: 3600 }],
+  })
+  await stage.sending(stage.live, settings, () =>
+    until(async () => (await stage.chain(id)).filter(({ state }) => state === 'failed').length === 2),
+  )
+  expect((await stage.chain(id)).map(({ channel, failure_reason }) => [channel, failure_reason])).toEqual([
+    ['sms', 'bad-address'],
+    ['mail', 'bad-address'],
+  ])
 })
 
 describe('the next way', () => {

@@ -4,6 +4,7 @@ import { allowsEndpoint } from './allows-endpoint.ts'
 import { maskAddress } from './mask-address.ts'
 import { mayBecome } from './move-state.ts'
 import { attemptsAtMost, retryPause } from './plan-retry.ts'
+import { readPhone } from './read-phone.ts'
 import { readReceipt } from './read-receipt.ts'
 
 test('no state can come back to one it left, by any way', () => {
@@ -48,6 +49,20 @@ test.each([
   ['family@example.test', 'f***@example.test'],
 ])('%s is shown as %s', (address, shown) => {
   expect(maskAddress(address)).toBe(shown)
+})
+
+test.each([
+  ['139 0000-1111', '13900001111'],
+  ['（0512）6575 0000', '051265750000'],
+  ['+86 139 0000 1111', '+8613900001111'],
+  ['１３９００００１１１１', '13900001111'],
+  ['120', '120'],
+  ['12', null],
+  ['见通讯录', null],
+  ['13900001111 转 2', null],
+  ['', null],
+])('phone "%s" reads %s', (written, phone) => {
+  expect(readPhone(written)).toBe(phone)
 })
 
 const hosts = ['push.example.test', '*.notify.example.test', 'http://127.0.0.1:9000']
