@@ -13,9 +13,17 @@ export const ReadAlarms = permission('watch.alarm.read', { zh: '查看告警', e
 /** Claim, call, dispatch, close. */
 export const AnswerAlarms = permission('watch.alarm.answer', { zh: '接警处置', en: 'Answer alarms' }, ['operator'])
 /** Accept a call-out, say that one has arrived and is inside. */
-export const AnswerCallouts = permission('watch.callout.answer', { zh: '响应呼叫', en: 'Answer call-outs' }, ['responder', 'operator', 'village-officer'])
+export const AnswerCallouts = permission('watch.callout.answer', { zh: '响应呼叫', en: 'Answer call-outs' }, [
+  'responder',
+  'operator',
+  'village-officer',
+])
 /** The whole sheet with gate, key, illness, telephone numbers. */
-export const ReadSheets = permission('watch.sheet.read', { zh: '查看应急单', en: 'See emergency sheets' }, ['operator', 'responder', 'care-coordinator'])
+export const ReadSheets = permission('watch.sheet.read', { zh: '查看应急单', en: 'See emergency sheets' }, [
+  'operator',
+  'responder',
+  'care-coordinator',
+])
 /** Homes, devices, bindings, contacts. */
 export const ReadDevices = permission('watch.device.read', { zh: '查看设备与住处', en: 'See devices and homes' }, [
   'district-officer',
@@ -41,10 +49,25 @@ export const ReadReadings = permission('watch.reading.read', { zh: '查看读数
   'elder',
 ])
 /** Draft rules and limits. */
-export const DraftRules = permission('watch.rule.draft', { zh: '起草规则', en: 'Draft rules' }, ['district-officer', 'care-coordinator', 'operator'])
+export const DraftRules = permission('watch.rule.draft', { zh: '起草规则', en: 'Draft rules' }, [
+  'district-officer',
+  'care-coordinator',
+  'operator',
+])
 /** Switch rules on and off; never one's own draft. */
-export const DecideRules = permission('watch.rule.decide', { zh: '启用停用规则', en: 'Decide on rules' }, ['district-officer', 'care-coordinator'])
+export const DecideRules = permission('watch.rule.decide', { zh: '启用停用规则', en: 'Decide on rules' }, [
+  'district-officer',
+  'care-coordinator',
+])
 /** Messages that were not taken in. */
-export const ReadQuarantine = permission('watch.quarantine.read', { zh: '查看隔离消息', en: 'See quarantined messages' }, ['district-officer', 'operator'])
+export const ReadQuarantine = permission('watch.quarantine.read', { zh: '查看隔离消息', en: 'See quarantined messages' }, [
+  'district-officer',
+  'operator',
+])
 /** Whether all is well: by the elder, and by families within consent. */
 export const ReadAllIsWell = permission('watch.well.read', { zh: '查看是否平安', en: 'See whether all is well' }, ['family', 'elder'])
+/** Say of a message that was not taken in what became of it. */
+export const SettleQuarantines = permission('watch.quarantine.settle', { zh: '处理隔离消息', en: 'Settle quarantined messages' }, [
+  'district-officer',
+  'operator',
+])
