@@ -99,6 +99,7 @@ test('attention needs two in a row, trusted, within the day', () => {
   const judge = (before: JudgedReading | null) => judgeVital(reading('heart-rate', 120), before, nobody)?.fires
   expect(judge(reading('heart-rate', 118, { at: at - 60_000 }))).toBe('yes')
   expect(judge(null)).toBe('no')
+  expect(judge(reading('heart-rate', 120))).toBe('no')
   expect(judge(reading('heart-rate', 80, { at: at - 60_000 }))).toBe('no')
   expect(judge(reading('heart-rate', 118, { at: at - 60_000, trust: 'late' }))).toBe('no')
   expect(judge(reading('heart-rate', 118, { at: at - 25 * 3_600_000 }))).toBe('no')

@@ -67,7 +67,8 @@ export function judgeVital(reading: JudgedReading, before: JudgedReading | null,
     before.trust === 'trusted' &&
     before.value !== null &&
     before.at >= since &&
-    before.at <= reading.at &&
+    // the same reading, taken again after a failed try, is not a second one
+    before.at < reading.at &&
     of('attention')
       .concat(of('critical'))
       .some((limit) => before.value !== null && outOf(limit, before.value))
