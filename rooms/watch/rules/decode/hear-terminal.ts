@@ -93,8 +93,7 @@ function heardOf(protocol: string, time: string | null, attributes: Readonly<Rec
     if (reading === undefined) settings[name] = String(value)
     else if (!readings.some(({ metric }) => metric === reading.metric)) readings.push(reading)
   }
-  if (said.some((word) => moving.has(word)) && !readings.some(({ metric }) => metric === 'motion'))
-    readings.push({ metric: 'motion', value: 1 })
+  if (said.some((word) => moving.has(word)) && !readings.some(({ metric }) => metric === 'motion')) readings.push({ metric: 'motion', value: 1 })
   // numbers of messages start anew when a terminal does, so none of them says that a message came before
   return { claimedAt: timeOf(time), sequence: null, readings, signals: signalsOf(said), settings }
 }
