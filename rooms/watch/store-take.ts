@@ -101,7 +101,9 @@ function hear(
   const remembered = next.get(device.id) ?? memory.reading.get(device.id) ?? {}
   const tied = understood.get(message.payload)
   const said =
-    tied === undefined ? hearMessage(device, message.payload, remembered) : { heard: tied, next: remembered, offline: false, problem: null }
+    tied === undefined
+      ? hearMessage(device, message.payload, remembered, message.receivedAt)
+      : { heard: tied, next: remembered, offline: false, problem: null }
   if (said.next !== remembered) next.set(device.id, said.next)
   if (said.problem !== null) lay('not-understood', said.problem)
   const hash = said.heard.length === 0 ? 0n : hashOf(message)

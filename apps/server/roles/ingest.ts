@@ -27,7 +27,6 @@ import {
   SpooledNews,
   takeMessages,
   tieHeard,
-  type WatchSettings,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { repeat } from './repeat.ts'
@@ -39,6 +38,8 @@ export interface Doors {
   readonly terminals: Readonly<Record<string, number>>
   readonly memory: Memory
   readonly batches: Batches
+  /** Addresses, for people. */
+  readonly at: readonly string[]
   stop(): Promise<void>
 }
 
@@ -46,8 +47,8 @@ const registerEvery = 1000
 const flushEvery = 1000
 
 /** The intake: takes messages of devices from all doors and acknowledges each after its commit. */
-export async function startIngest(platform: Platform, settings: WatchSettings, hub: LiveHub | undefined): Promise<Doors> {
-  const { config, server } = platform
+export async function startIngest(platform: Platform, nodeName: string, hub: LiveHub | undefined): Promise<Doors> {
+  const { config, server, watchSettings: settings } = platform
   // a pool of its own: pages that are busy must not hold up an alarm
   const pool = openPool(server.url('yinqiao_app'), 8)
   const kernel: Kernel = { ...platform.kernel, pool }
@@ -59,10 +60,20 @@ export async function startIngest(platform: Platform, settings: WatchSettings, h
       quarantine(ctx, [{ ...message, reason, detail: detail.slice(0, 400), bytes: message.payload.length, payload: message.payload }]),
     )
   const onRefused: OnRefused = (kind, who, what) => {
-    const empty = { via: 'mqtt' as const, source: who, topic: '', payload: new Uint8Array(), receivedAt: now(), repeated: false, packet: null }
-    lay(empty, kind, what).catch((error: Error) => kernel.log.warn({ kind, reason: error.message.slice(0, 200) }, 'refusal not written down'))
+    const empty = {
+      via: 'mqtt' as const,
+      source: who,
+      topic: '',
+      payload: new Uint8Array(),
+      receivedAt: now(),
+      repeated: false,
+      packet: null,
+    }
+    lay(empty, kind, what).catch((error: Error) =>
+      kernel.log.warn({ kind, reason: error.message.slice(0, 200) }, 'refusal not written down'),
+    )
   }
-  const spool = await openSpool(join(config.dataFolder, 'spool', config.roleName))
+  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName))
   const batches = openBatches({
     keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
     isUrgent: (message) => isUrgent(memory, message),
@@ -72,7 +83,8 @@ export async function startIngest(platform: Platform, settings: WatchSettings, h
     onSpooled: (messages) => {
       for (const message of messages) {
         const news = readSpooled(memory, message)
-        if (news !== undefined) hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
+        if (news !== undefined)
+          hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
       }
     },
   })
@@ -82,13 +94,32 @@ export async function startIngest(platform: Platform, settings: WatchSettings, h
     closers.push(() => opened.close())
     return opened
   }
-  const common = { host: config.intake.host, onMessage: batches.take, onRefused, now, ...(config.intake.tls === null ? {} : { tls: config.intake.tls }) }
+  const common = {
+    host: config.intake.host,
+    onMessage: batches.take,
+    onRefused,
+    now,
+    ...(config.intake.tls === null ? {} : { tls: config.intake.tls }),
+  }
   const mqtt =
     config.intake.mqttPort === null
       ? null
-      : await open(openBroker({ ...common, port: config.intake.mqttPort, authenticate: (_id, user, password) => admit(memory, user, password) }))
+      : await open(
+          openBroker({ ...common, port: config.intake.mqttPort, authenticate: (_id, user, password) => admit(memory, user, password) }),
+        )
   if (config.intake.mqttUrl !== undefined)
-    await open(openBrokerClient({ url: config.intake.mqttUrl, topics: ['up/#'], onMessage: batches.take, onRefused, now, sourceOf: senderOf }))
+    await open(
+      Promise.resolve(
+        openBrokerClient({
+          url: config.intake.mqttUrl,
+          topics: ['up/#'],
+          onMessage: batches.take,
+          now,
+          name: nodeName,
+          sourceOf: senderOf,
+        }),
+      ),
+    )
   const push =
     config.intake.pushPort === null
       ? null
@@ -113,7 +144,7 @@ export async function startIngest(platform: Platform, settings: WatchSettings, h
         protocol: decoder,
         admit: (source) => memory.devices.has(source),
         payloadOf: (frame, decoded) => {
-          tieHeard(frame, hearTerminal(decoded))
+          tieHeard(frame, hearTerminal(decoder.protocol, decoded))
           return frame
         },
       }),
@@ -122,11 +153,15 @@ export async function startIngest(platform: Platform, settings: WatchSettings, h
   }
   const rounds = [
     repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
-    repeat(kernel.log, 'seen', flushEvery, () =>
-      asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory))),
-    ),
+    repeat(kernel.log, 'seen', flushEvery, () => asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory)))),
   ]
+  const host = config.intake.host
   return {
+    at: [
+      ...(mqtt === null ? [] : [`mqtt://${host}:${mqtt.port}`]),
+      ...(push === null ? [] : [`push http://${host}:${push.port}`]),
+      ...Object.entries(terminals).map(([protocol, port]) => `${protocol}://${host}:${port}`),
+    ],
     mqtt: mqtt?.port ?? null,
     push: push?.port ?? null,
     terminals,

@@ -35,8 +35,7 @@ describe.each(texts)('%s', (protocol) => {
     }
     for (const reply of decoded.replies) expect(reply.length).toBeLessThan(300)
     if (decoded.error !== null) expect([decoded.positions, decoded.attributes]).toEqual([[], {}])
-    for (const { readings } of hearTerminal(protocol, decoded))
-      for (const { value } of readings) expect(Number.isFinite(value)).toBe(true)
+    for (const { readings } of hearTerminal(protocol, decoded)) for (const { value } of readings) expect(Number.isFinite(value)).toBe(true)
     // a frame that was garbled spoils nothing for the next one
     const next = own[0] ?? new Uint8Array()
     expect(session?.decode(next, now).error).toBe(null)
@@ -46,7 +45,10 @@ describe.each(texts)('%s', (protocol) => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), holds), { numRuns: runs })
   })
   test('recorded messages cut short', () => {
-    fc.assert(fc.property(recorded, fc.nat(2000), (frame, length) => holds(frame.slice(0, length % (frame.length + 1)))), { numRuns: runs })
+    fc.assert(
+      fc.property(recorded, fc.nat(2000), (frame, length) => holds(frame.slice(0, length % (frame.length + 1)))),
+      { numRuns: runs },
+    )
   })
   test('recorded messages with bits turned and bytes put in or left out', () => {
     const change = fc.record({ at: fc.nat(), bit: fc.nat(7), sort: fc.constantFrom('turn', 'put', 'leave'), byte: fc.nat(255) })

@@ -5,7 +5,12 @@ import { hearTerminal } from './hear-terminal.ts'
 
 const now = Date.UTC(2026, 10, 22)
 const hear = (protocol: string, text: string) =>
-  hearTerminal(protocol, findDecoder(protocol)?.open().decode(new Uint8Array(Buffer.from(text, 'latin1')), now) as Decoded)
+  hearTerminal(
+    protocol,
+    findDecoder(protocol)
+      ?.open()
+      .decode(new Uint8Array(Buffer.from(text, 'latin1')), now) as Decoded,
+  )
 const place = (attributes: Record<string, Attribute>, valid = true): Position => ({
   time: '2026-11-22T08:00:00.000Z',
   valid,
@@ -30,7 +35,9 @@ describe('from the wire to the common language', () => {
     const alarms = hear('watch', '[3G*8800000015*0063*AL,221126,080000,A,31.40,N,120.60,E,0,0,0,7,60,90,10,0,00090001,0,0]')
     expect(alarms[0]?.signals.map(({ kind }) => kind)).toEqual(['sos', 'geofence-entered', 'battery-low'])
     const [decoded] = ['[3G*8800000015*0063*AL,221126,080000,A,31.40,N,120.60,E,0,0,0,7,60,90,10,0,00090000,0,0]'].map((text) =>
-      findDecoder('watch')?.open().decode(new Uint8Array(Buffer.from(text)), now),
+      findDecoder('watch')
+        ?.open()
+        .decode(new Uint8Array(Buffer.from(text)), now),
     )
     expect(decoded?.positions[0]?.attributes).toMatchObject({ alarm: 'sos', alarms: 'sos,geofenceEnter' })
   })

@@ -78,9 +78,12 @@ function placeOf({ valid, lat, lon }: Position): Reading[] {
     : []
 }
 
-const timeOf = (text: string | null): number | null => {
-  const at = text === null ? Number.NaN : Date.parse(text)
-  return Number.isNaN(at) ? null : at
+function timeOf(text: string | null): number | null {
+  try {
+    return text === null ? null : Temporal.Instant.from(text).epochMilliseconds
+  } catch {
+    return null
+  }
 }
 
 function heardOf(protocol: string, time: string | null, attributes: Readonly<Record<string, Attribute>>, place: readonly Reading[]): Heard {
@@ -93,7 +96,8 @@ function heardOf(protocol: string, time: string | null, attributes: Readonly<Rec
     if (reading === undefined) settings[name] = String(value)
     else if (!readings.some(({ metric }) => metric === reading.metric)) readings.push(reading)
   }
-  if (said.some((word) => moving.has(word)) && !readings.some(({ metric }) => metric === 'motion')) readings.push({ metric: 'motion', value: 1 })
+  if (said.some((word) => moving.has(word)) && !readings.some(({ metric }) => metric === 'motion'))
+    readings.push({ metric: 'motion', value: 1 })
   // numbers of messages start anew when a terminal does, so none of them says that a message came before
   return { claimedAt: timeOf(time), sequence: null, readings, signals: signalsOf(said), settings }
 }

@@ -7,10 +7,11 @@ export const isoOf = (milliseconds: number): string =>
 /** `yyyyMMddHHmmss` in UTC, as terminals want it in answers. */
 export const digitsOf = (milliseconds: number): string => isoOf(milliseconds).slice(0, 19).replaceAll(/\D/g, '')
 
-function milliseconds(year: number, month: number, day: number, clock: number): number | undefined {
-  const at = Date.UTC(year, month - 1, day) + clock
-  const back = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC')
-  return back.month === month && back.day === day ? at : undefined
+/** Start of a day in UTC; undefined where the calendar has none such. */
+function startOf(year: number, month: number, day: number): number | undefined {
+  if (month < 1 || day < 1) return undefined
+  const date = Temporal.PlainDate.from({ year, month, day })
+  return date.month === month && date.day === day ? date.toZonedDateTime('UTC').epochMilliseconds : undefined
 }
 
 /** Milliseconds of the day from `HHMMSS` or `HHMMSS.sss` (seconds may be missing); undefined when no clock shows it. */
@@ -29,7 +30,7 @@ export function dayOf(text: string | undefined, order: DateOrder): number | unde
     /^(\d{1,2})\/(\d{1,2})\/(\d{1,2})$/.exec(text?.trim() ?? '') ?? /^(\d\d)(\d\d)(\d\d)$/.exec(text?.trim() ?? '') ?? []
   if (first === undefined) return undefined
   const [year, day] = order === 'dmy' ? [third, first] : [first, third]
-  return milliseconds(2000 + Number(year), Number(second), Number(day), 0)
+  return startOf(2000 + Number(year), Number(second), Number(day))
 }
 
 /** A date and a clock as one moment; null where either is none (no fix, wrong digits). */
@@ -43,7 +44,7 @@ export function stampOf(text: string | undefined, year: 'yy' | 'yyyy'): string |
   const digits = text?.trim() ?? ''
   const full = year === 'yy' ? `20${digits}` : digits
   if (!/^(\d{14}|\d{12})$/.test(full)) return null
-  const day = milliseconds(Number(full.slice(0, 4)), Number(full.slice(4, 6)), Number(full.slice(6, 8)), 0)
+  const day = startOf(Number(full.slice(0, 4)), Number(full.slice(4, 6)), Number(full.slice(6, 8)))
   const time = clockOf(full.slice(8))
   return day === undefined || time === undefined ? null : isoOf(day + time)
 }

@@ -1,4 +1,6 @@
 import type { Heard } from '../../contract/heard.ts'
+import { findDecoder } from '../decode/decoders.ts'
+import { hearTerminal } from '../decode/hear-terminal.ts'
 import { hearFallRadar, type RadarState } from './hear-fall-radar.ts'
 import { hearOwn } from './hear-own.ts'
 import { hearZigbee, type Standing } from './hear-zigbee.ts'
@@ -24,7 +26,18 @@ export interface HeardMessage {
  * Reads one message of a device that speaks JSON, by its protocol: `own` (our shape), `zigbee` (a gateway's), `fall-radar` (shadow of a
  * 4G radar). Terminals that speak bytes are read by rules/decode. Never throws.
  */
-export function hearMessage(speaker: Speaker, payload: Uint8Array, memory: Readonly<Record<string, unknown>>): HeardMessage {
+export function hearMessage(
+  speaker: Speaker,
+  payload: Uint8Array,
+  memory: Readonly<Record<string, unknown>>,
+  receivedAt: number,
+): HeardMessage {
+  const decoder = findDecoder(speaker.protocol)
+  if (decoder !== undefined) {
+    // out of the spool, without its connection: a frame is read as the first of a new one
+    const heard = hearTerminal(decoder.protocol, decoder.open().decode(payload, receivedAt))
+    return { heard, next: memory, offline: false, problem: heard.length === 0 ? 'nothing-said' : null }
+  }
   const nothing = (problem: string): HeardMessage => ({ heard: [], next: memory, offline: false, problem })
   const read = readJson(payload)
   if (!read.ok) return nothing(read.reason)
