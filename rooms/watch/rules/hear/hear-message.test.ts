@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { hearMessage as hearAt, type Speaker } from './hear-message.ts'
 
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
-const hearMessage = (of: Speaker, payload: Uint8Array, memory: Readonly<Record<string, unknown>>) => hearAt(of, payload, memory, 1_790_000_000_000)
+const hearMessage = (of: Speaker, payload: Uint8Array, memory: Readonly<Record<string, unknown>>) =>
+  hearAt(of, payload, memory, 1_790_000_000_000)
 const speaker = (protocol: string) => ({ protocol, model: null })
 const protocols = ['own', 'zigbee', 'fall-radar']
 const signals = (protocol: string, value: unknown, memory: Record<string, unknown> = {}) =>
