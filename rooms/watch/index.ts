@@ -23,8 +23,6 @@ import { reviewAlarm } from './use/review-alarm.ts'
 import { snoozeAlarm } from './use/snooze-alarm.ts'
 
 export type { Decoded, Decoder, Session } from './rules/decode/decoder.ts'
-export { findDecoder } from './rules/decode/decoders.ts'
-export { hearTerminal } from './rules/decode/hear-terminal.ts'
 export type { EscalationPolicy } from './rules/plan-escalation.ts'
 export type { Reach } from './store-callout.ts'
 export { type Quarantined, quarantine } from './store-quarantine.ts'
@@ -80,3 +78,10 @@ function alarmBodies({ policy, reach }: WatchSettings): readonly Body[] {
     raiseAlarm(policy),
   ]
 }
+
+export { openFallDetector, type FallDetector, modelOf, type NoticedFall } from './rules/fall/detect-fall.ts'
+export { features as fallFeatures } from './rules/fall/features.ts'
+export { fallModel } from './rules/fall/frozen-model.ts'
+export { readSisfallTrial, readUmafallTrial, type Trial, type Unreadable } from './rules/fall/read-trial.ts'
+export type { Sample, WornPlace } from './rules/fall/sample.ts'
+export { figuresOf, openTrialScore } from './rules/fall/score-trials.ts'
