@@ -174,7 +174,7 @@ test('a late SOS is not muted, a district may keep hazards on, what does not fir
   if (!late) throw new Error('nothing decided')
   expect(guardByLifeState(late, 'away').opens).toBe(true)
   expect(guardByLifeState(fired('smoke'), 'away', { hazardsAlways: true })).toEqual({ opens: true, mark: null })
-  expect(guardByLifeState(decide(getRule('fall'), 'cannot-say', 'x'), 'at-home').opens).toBe(false)
+  expect(guardByLifeState(decide(getRule('fall'), 'cannot-say', 'not-trusted'), 'at-home').opens).toBe(false)
 })
 
 test('a home is muted only when all who live there are away', () => {
