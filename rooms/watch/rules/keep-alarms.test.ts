@@ -23,6 +23,7 @@ const row = (n: number, more: Partial<AlarmRow> = {}): AlarmRow =>
     fence: 0,
     incidentId: null,
     subjectKind: 'home',
+    subjectId: id(n),
     elderId: null,
     elderName: null,
     homeId: null,

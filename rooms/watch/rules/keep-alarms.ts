@@ -34,6 +34,9 @@ export function takeNews(known: KnownAlarms, news: readonly AlarmRow[]): KnownAl
   return { open, ended }
 }
 
+/** So many rows an answer holds at most. */
+export const answerAtMost = 5000
+
 /** What happened between two looks at the open alarms. */
 export interface Meanwhile {
   readonly opened: readonly AlarmRow[]
@@ -50,9 +53,11 @@ export function takeAnswer(
   answer: readonly AlarmRow[],
 ): { readonly known: KnownAlarms; readonly meanwhile: Meanwhile } {
   const fresh = takeNews(known, answer)
-  const there = new Set(answer.map(({ id }) => id))
+  const there = new Set<string>(answer.map(({ id }) => id))
   const open = new Map(fresh.open)
-  for (const [id, row] of fresh.open) if (!there.has(id) && asked.open.get(id)?.version === row.version) open.delete(id)
+  // an answer that was cut at its limit says nothing of what is not in it
+  if (answer.length < answerAtMost)
+    for (const [id, row] of fresh.open) if (!there.has(id) && asked.open.get(id)?.version === row.version) open.delete(id)
   const opened = [...open.values()].filter(({ id }) => !asked.open.has(id))
   const ended = [...asked.open.values()].filter(({ id }) => !open.has(id))
   const changed = [...open.values()].filter(({ id, version }) => (asked.open.get(id)?.version ?? version) !== version)

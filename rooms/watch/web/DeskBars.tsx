@@ -10,12 +10,10 @@ interface DeskBarsProps {
   readonly onSound: () => void
   readonly onOpen: (id: string) => void
   readonly onClaim: (row: AlarmRow) => void
-  /** Server time when the line was last heard of. */
-  readonly heardAt: number | null
 }
 
 /** What must not be overlooked, across the whole width: no line, no sound, a claim that is gone, signals on the disk, what one missed. */
-export function DeskBars({ desk, soundRuns, onSound, onOpen, onClaim, heardAt }: DeskBarsProps) {
+export function DeskBars({ desk, soundRuns, onSound, onOpen, onClaim }: DeskBarsProps) {
   const say = useDeskWords()
   const time = useClockTime()
   const sentence = useProblemSentence()
@@ -25,7 +23,7 @@ export function DeskBars({ desk, soundRuns, onSound, onOpen, onClaim, heardAt }:
     <div className="yq-bars">
       {desk.line === 'cut' ? (
         <p className="yq-deskbar yq-deskbar-alert" role="alert" data-bar="cut">
-          {say('cutBar', { time: heardAt === null ? '—' : time(heardAt) })}
+          {say('cutBar', { time: desk.heardAt === null ? '—' : time(desk.heardAt) })}
         </p>
       ) : null}
       {soundRuns ? null : (

@@ -2,6 +2,7 @@ import { Button, Input, InputNumber, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import type { AlarmRow, CloseCause } from '../contract/alarm.ts'
 import { useDeskWords } from './desk-words.tsx'
+import { RaiseDialog } from './RaiseDialog.tsx'
 import type { AlarmActs } from './use-alarm-acts.ts'
 
 interface DialogProps {
@@ -11,7 +12,7 @@ interface DialogProps {
 }
 
 /** Minutes and why; at the end it sounds again by itself. */
-export function SnoozeDialog({ row, acts, onEnd }: DialogProps) {
+function SnoozeDialog({ row, acts, onEnd }: DialogProps) {
   const say = useDeskWords()
   const [minutes, setMinutes] = useState<number | null>(10)
   const [why, setWhy] = useState('')
@@ -50,7 +51,7 @@ export function SnoozeDialog({ row, acts, onEnd }: DialogProps) {
 const causes: readonly CloseCause[] = ['true', 'false', 'test', 'equipment']
 
 /** What it was, and why one says so; says before when a second person will be needed. */
-export function CloseDialog({ row, needsSecond, acts, onEnd }: DialogProps & { readonly needsSecond: boolean }) {
+function CloseDialog({ row, needsSecond, acts, onEnd }: DialogProps & { readonly needsSecond: boolean }) {
   const say = useDeskWords()
   const [cause, setCause] = useState<CloseCause>('true')
   const [why, setWhy] = useState('')
@@ -97,7 +98,7 @@ const keys = [
   ['?', 'key_help'],
 ] as const
 
-export function KeysDialog({ onEnd }: { readonly onEnd: () => void }) {
+function KeysDialog({ onEnd }: { readonly onEnd: () => void }) {
   const say = useDeskWords()
   return (
     <Modal open title={say('keys')} footer={null} onCancel={onEnd}>
@@ -115,4 +116,24 @@ export function KeysDialog({ onEnd }: { readonly onEnd: () => void }) {
       </dl>
     </Modal>
   )
+}
+
+export type Dialog = 'snooze' | 'close' | 'raise' | 'keys'
+
+interface DeskDialogsProps {
+  readonly dialog: Dialog | null
+  readonly row: AlarmRow | undefined
+  readonly needsSecond: boolean
+  readonly acts: AlarmActs
+  readonly onRaised: (row: AlarmRow) => void
+  readonly onEnd: () => void
+}
+
+/** The one dialog that is open. */
+export function DeskDialogs({ dialog, row, needsSecond, acts, onRaised, onEnd }: DeskDialogsProps) {
+  if (dialog === 'keys') return <KeysDialog onEnd={onEnd} />
+  if (dialog === 'raise') return <RaiseDialog onDone={onRaised} onEnd={onEnd} />
+  if (dialog === 'snooze' && row) return <SnoozeDialog row={row} acts={acts} onEnd={onEnd} />
+  if (dialog === 'close' && row) return <CloseDialog row={row} needsSecond={needsSecond} acts={acts} onEnd={onEnd} />
+  return null
 }

@@ -135,7 +135,9 @@ function Line({ row, now, place, size, chosen, open, town, onPick }: LineProps) 
         {row.signals > 1 ? <small>{say('signalsN', { n: row.signals })}</small> : null}
       </span>
       <span className="yq-alarm-wait">
-        {snoozed ? say('snoozedFor', { time: time(row.snoozedUntil ?? 0, false) }) : say('waited', { t: span(now - Date.parse(row.openedAt)) })}
+        {snoozed
+          ? say('snoozedFor', { time: time(row.snoozedUntil ?? 0, false) })
+          : say('waited', { t: span(now - Date.parse(row.openedAt)) })}
       </span>
       <span className="yq-alarm-who">
         {row.subjectKind === 'incident' ? town : subjectOf(row)}

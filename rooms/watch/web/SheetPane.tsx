@@ -153,7 +153,13 @@ function Review({ row, sheet, acts }: { readonly row: AlarmRow; readonly sheet: 
       </p>
       {own ? <p className="yq-faint">{say('notSelf')}</p> : null}
       <div className="yq-bar">
-        <Input aria-label={say('why')} placeholder={say('why')} value={why} maxLength={1000} onChange={(event) => setWhy(event.target.value)} />
+        <Input
+          aria-label={say('why')}
+          placeholder={say('why')}
+          value={why}
+          maxLength={1000}
+          onChange={(event) => setWhy(event.target.value)}
+        />
         <Button type="primary" loading={acts.busy} onClick={() => void acts.review(row, true, why.trim())}>
           {say('agree')}
         </Button>
@@ -188,7 +194,7 @@ function Body({ sheet, row, acts, now }: BodyProps) {
   return (
     <div className="yq-alarm-body">
       <div>
-        {row.subjectKind === 'incident' ? <IncidentHomes incidentId={sheet.alarm.id} row={row} /> : <Who sheet={sheet} />}
+        {row.subjectKind === 'incident' ? <IncidentHomes row={row} /> : <Who sheet={sheet} />}
         {row.subjectKind === 'incident' ? null : <Where sheet={sheet} />}
         <Script sheet={sheet} row={row} acts={acts} />
         <Signals sheet={sheet} />

@@ -78,7 +78,7 @@ export function Where({ sheet: { home } }: { readonly sheet: AlarmSheet }) {
         <strong className="yq-part-large">{home.address}</strong> <span className="yq-faint">{home.name}</span>
       </p>
       <dl className="yq-part-facts yq-part-entry">
-        {(['gate', 'floor', 'key'] as const).map((name) => (
+        {(['gate', 'floor', 'keyPlace'] as const).map((name) => (
           <div key={name}>
             <dt>{say(name)}</dt>
             <dd>
@@ -86,18 +86,24 @@ export function Where({ sheet: { home } }: { readonly sheet: AlarmSheet }) {
             </dd>
           </div>
         ))}
-        {(['language', 'hazards'] as const).map((name) => (
+        <div>
+          <dt>{say('language')}</dt>
+          <dd>
+            <Known value={entry?.language} />
+          </dd>
+        </div>
+        {(['dog', 'oxygen'] as const).map((name) => (
           <div key={name}>
             <dt>{say(name)}</dt>
             <dd>
-              <Known value={entry?.[name]} />
+              <Known value={!entry || entry[name] === 'unknown' ? null : say(`${name}_${entry[name]}`)} />
             </dd>
           </div>
         ))}
       </dl>
-      {entry?.note ? (
+      {entry?.notes ? (
         <p>
-          {say('entryNote')}：{entry.note}
+          {say('entryNote')}：{entry.notes}
         </p>
       ) : null}
     </Part>

@@ -187,7 +187,10 @@ export function Devices({ sheet }: { readonly sheet: AlarmSheet }) {
       <ul className="yq-story">
         {sheet.devices.map((one) => (
           <li key={one.id}>
-            <StateTag tone={one.silent ? 'alert' : one.lastSeenAt ? 'good' : 'idle'} word={say(one.silent ? 'silent' : one.lastSeenAt ? 'deviceFine' : 'neverSeen')} />
+            <StateTag
+              tone={one.silent ? 'alert' : one.lastSeenAt ? 'good' : 'idle'}
+              word={say(one.silent ? 'silent' : one.lastSeenAt ? 'deviceFine' : 'neverSeen')}
+            />
             <span>
               {one.kind}
               {one.room ? ` · ${one.room}` : ''}

@@ -1,5 +1,4 @@
-import { call, everySecond, useLive, useMay, useViewer } from '@yinqiao/kernel/web'
-import { type LiveState } from '@yinqiao/kernel/web'
+import { call, everySecond, type LiveState, useLive, useMay, useViewer } from '@yinqiao/kernel/web'
 import type { z } from 'zod'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { AlarmNews, KeepDuty, ListOpenAlarms, MarkTold } from '../contract/alarm-signatures.ts'
@@ -9,7 +8,7 @@ import { AnswerAlarms } from '../contract/permissions.ts'
 import { type KnownAlarms, type Meanwhile, noAlarms, takeAnswer, takeNews } from '../rules/keep-alarms.ts'
 
 export type Spooled = z.output<typeof SpooledNews.data>
-export interface OnDuty {
+interface OnDutyRow {
   readonly accountId: string
   readonly name: string
   readonly supervisor: boolean
@@ -23,10 +22,12 @@ export interface Desk {
   readonly problem: unknown
   readonly line: LiveState['line']
   readonly ahead: number
+  /** The server's clock when the line was last heard of. */
+  readonly heardAt: number | null
   readonly spooled: readonly Spooled[]
   readonly meanwhile: Meanwhile | null
   readonly forgetMeanwhile: () => void
-  readonly onDuty: readonly OnDuty[]
+  readonly onDuty: readonly OnDutyRow[]
   /** Alarms one held and holds no more, without having given them away. */
   readonly lost: readonly AlarmRow[]
   readonly forgetLost: () => void
@@ -49,7 +50,7 @@ export function useDesk(supervisor: boolean): Desk {
   const [problem, setProblem] = useState<unknown>(null)
   const [spooled, setSpooled] = useState<readonly Spooled[]>([])
   const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null)
-  const [onDuty, setOnDuty] = useState<readonly OnDuty[]>([])
+  const [onDuty, setOnDuty] = useState<readonly OnDutyRow[]>([])
   const [lost, setLost] = useState<readonly AlarmRow[]>([])
   const now = useRef({ known, supervisor })
   now.current.supervisor = supervisor
@@ -97,7 +98,9 @@ export function useDesk(supervisor: boolean): Desk {
       const row = AlarmNews.data.parse(data)
       waiting.current.push(row)
       if (waiting.current.length === 1) setTimeout(flush, 40)
-      setSpooled((before) => (before.length === 0 ? before : before.filter((one) => one.homeId !== row.homeId || row.lastSignalAt < one.at)))
+      setSpooled((before) =>
+        before.length === 0 ? before : before.filter((one) => one.homeId !== row.homeId || row.lastSignalAt < one.at),
+      )
     },
     askAgain: (wasCut) => void ask(wasCut),
   })
@@ -183,5 +186,20 @@ export function useDesk(supervisor: boolean): Desk {
   const rows = useMemo(() => [...known.open.values()], [known])
   const forgetMeanwhile = useCallback(() => setMeanwhile(null), [])
   const forgetLost = useCallback(() => setLost([]), [])
-  return { rows, loaded, problem, line: live.line, ahead: live.ahead, spooled, meanwhile, forgetMeanwhile, onDuty, lost, forgetLost, take, see }
+  return {
+    rows,
+    loaded,
+    problem,
+    line: live.line,
+    ahead: live.ahead,
+    heardAt: live.heardAt,
+    spooled,
+    meanwhile,
+    forgetMeanwhile,
+    onDuty,
+    lost,
+    forgetLost,
+    take,
+    see,
+  }
 }
