@@ -157,7 +157,7 @@ export function WatchDesk() {
               value={filter.level}
               onChange={(level) => setFilter({ ...filter, level })}
               options={(['1', '2', '3', '4'] as const).map((value) => ({ value, label: say(`level_${value}`) }))}
-              width={104}
+              width={92}
             />
             <FilterSelect
               label={say('town')}
@@ -165,7 +165,7 @@ export function WatchDesk() {
               value={filter.town}
               onChange={(town) => setFilter({ ...filter, town })}
               options={towns.map((value) => ({ value, label: townName(value) ?? value }))}
-              width={124}
+              width={112}
             />
             <span className="yq-list-space" />
             <Button size="small" type="text" onClick={() => setView(view === 'list' ? 'map' : 'list')}>
