@@ -44,7 +44,7 @@ export {
 } from './alarm-signatures.ts'
 export { AlarmClosedEvent, AlarmRaised } from './events.ts'
 export { type Heard, type Metric, metrics, type Reading, type Signal, type SignalKind, signalKinds } from './heard.ts'
-export { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadSheets } from './permissions.ts'
+export { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadAnswerTimes, ReadSheets } from './permissions.ts'
 
 export {
   DeviceEvent,
