@@ -12,6 +12,9 @@ const older = new Set([types.gps, types.alarm, types.state, types.sms])
 /** Types the terminal awaits no answer for. */
 const unanswered = new Set([types.gps, types.data])
 
+/** Longest message taken at its word; a broken length must not swallow the alarms behind it. */
+const longest = 8192
+
 /** Packages begin 67 67 (length behind the type); datagrams 45 4C "EL" hold several packages of one terminal. */
 const cut = (held: Uint8Array): Cut => {
   const [first, second] = held
@@ -23,6 +26,7 @@ const cut = (held: Uint8Array): Cut => {
   const from = new ByteReader(held)
   from.skip(package_ ? 3 : 2)
   const total = from.u16() + (package_ ? 5 : 4)
+  if (total > longest) return { used: 1 }
   return held.length < total ? null : { used: total, frame: held.slice(0, total) }
 }
 

@@ -9,13 +9,16 @@ import { joinBytes, littleEnd } from './write-bytes.ts'
 /** AB, flags, length, checksum, serial (all little-endian), then a command and its key-length-value items. */
 const commands = { data: 0x01, configuration: 0x02, services: 0x03, system: 0x04, firmware: 0x7e, response: 0x7f }
 
+/** Longest message taken at its word; a broken length must not swallow the alarms behind it. */
+const longest = 8192
+
 const cut = (held: Uint8Array): Cut => {
   const start = held.indexOf(0xab)
   if (start !== 0) return { used: start < 0 ? held.length : start }
   if (held.length < 9) return null
   const total = 8 + (held[2] ?? 0) + (held[3] ?? 0) * 256
-  // a length of nothing cannot begin a frame: this AB was part of something else
-  if (total === 8) return { used: 1 }
+  // a length of nothing or of more than any message: this AB was part of something else
+  if (total === 8 || total > longest) return { used: 1 }
   return held.length < total ? null : { used: total, frame: held.slice(0, total) }
 }
 
