@@ -18,14 +18,14 @@ const longest = 8192
 /** Packages begin 67 67 (length behind the type); datagrams 45 4C "EL" hold several packages of one terminal. */
 const cut = (held: Uint8Array): Cut => {
   const [first, second] = held
-  const package_ = first === 0x67 && second === 0x67
+  const packaged = first === 0x67 && second === 0x67
   const datagram = first === 0x45 && second === 0x4c
   if (held.length === 1 && (first === 0x67 || first === 0x45)) return null
-  if (!package_ && !datagram) return { used: 1 }
+  if (!packaged && !datagram) return { used: 1 }
   if (held.length < 5) return null
   const from = new ByteReader(held)
-  from.skip(package_ ? 3 : 2)
-  const total = from.u16() + (package_ ? 5 : 4)
+  from.skip(packaged ? 3 : 2)
+  const total = from.u16() + (packaged ? 5 : 4)
   if (total > longest) return { used: 1 }
   return held.length < total ? null : { used: total, frame: held.slice(0, total) }
 }
