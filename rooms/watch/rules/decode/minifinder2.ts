@@ -94,7 +94,7 @@ const open = (): Session => {
     const draft = newDraft()
     for (const { key, value } of items) {
       const bytes = value.rest()
-      const name = `setting${hexOf(Uint8Array.of(key))}`
+      const name = key === 0x03 ? 'imei' : key === 0x04 ? 'iccid' : `setting${hexOf(Uint8Array.of(key))}`
       const text = bytes.length > 2 && bytes.every((byte) => byte >= 0x20 && byte < 0x7f)
       draft.attributes[name] = text ? String.fromCharCode(...bytes) : hexOf(bytes)
     }
@@ -115,7 +115,8 @@ const open = (): Session => {
       const body = new ByteReader(content)
       const command = body.u8()
       const items = itemsOf(body)
-      const named = items.find(({ key, value }) => key === 0x01 && value.left >= 15)
+      // the number is item 01, among the settings item 03
+      const named = items.find(({ key, value }) => key === (command === commands.configuration ? 0x03 : 0x01) && value.left >= 15)
       if (named && command !== commands.response) deviceId = new ByteReader(named.value.bytes.subarray(1)).ascii(15)
       const replies = bit(flags, 4) ? [replyTo(command, serial, items, now)] : []
       if (command === commands.data) return decodeData(items, replies)

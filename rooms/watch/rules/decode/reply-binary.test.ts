@@ -46,9 +46,7 @@ describe('answers to the byte', () => {
       const content = `${type}${(body.length / 2).toString(16).padStart(4, '0')}${id}${serial}${body}`
       return `7e${content}${xorOf(bytes(content)).toString(16).padStart(2, '0')}7e`
     }
-    expect(answer(jt808, frame('0100', '0001', '00'.repeat(37)))).toEqual([
-      '7e8100000f0134567890120000000100303133343536373839303132167e',
-    ])
+    expect(answer(jt808, frame('0100', '0001', '00'.repeat(37)))).toEqual(['7e8100000f0134567890120000000100303133343536373839303132167e'])
     expect(answer(jt808, frame('0002', '0007', ''))).toEqual(['7e8001000501345678901200000007000200187e'])
     expect(answer(jt808, frame('0109', '0007', ''))).toEqual(['7e81090008013456789012000007ea0b160c000000e57e'])
     expect(answer(jt808, frame('0001', '0008', '0000810300'))).toEqual([])
@@ -126,6 +124,19 @@ describe('alarms', () => {
   test('minifinder2: SOS, fall and low battery in one word', () => {
     const [one] = said(minifinder2, 'ab1017000000020101100138363632393035303632353938303905020510000000'.slice(0, -2))
     expect(one?.positions[0]?.attributes ?? one?.attributes).toMatchObject({ alarm: 'sos', alarms: 'sos,fallDown,lowBattery' })
+  })
+
+  test('minifinder2: an alarm has its own time, and is not dated back to the state before it', () => {
+    // state of 12:00, then an SOS of 12:05 in the same moment
+    const content = `01092440d9026b000000640d02001000006cda026b00000000`
+    const [one] = said(minifinder2, `ab10${(content.length / 2).toString(16)}0000000201${content}`)
+    expect(one?.positions[0]).toMatchObject({ time: '2026-11-22T12:05:00Z', attributes: { alarm: 'sos', batteryLevel: 100 } })
+  })
+
+  test('topin: SOS and vibration; a heartbeat is answered', () => {
+    expect(said(topin, '787801990d0a')[0]).toMatchObject({ message: 'alarm', attributes: { alarm: 'sos' } })
+    expect(said(topin, '787801940d0a')[0]?.attributes).toMatchObject({ alarm: 'vibration' })
+    expect(answer(topin, '787801080d0a')).toEqual(['787801080d0a'])
   })
 
   test('eelink: SOS and fall', () => {
