@@ -4,7 +4,7 @@ import { readLocation, readOlder, readStatus } from './eelink-location.ts'
 import { type Draft, newDraft, placeAt, told } from './position-draft.ts'
 import { ByteReader } from './read-bytes.ts'
 import { type Cut, splitWith } from './split-stream.ts'
-import { isoOfSeconds } from './terminal-time.ts'
+import { isoOfSeconds, isoOfText } from './terminal-time.ts'
 import { joinBytes } from './write-bytes.ts'
 
 const types = { login: 0x01, gps: 0x02, heartbeat: 0x03, alarm: 0x04, state: 0x05, sms: 0x06, obd: 0x07, downlink: 0x80, data: 0x81 }
@@ -40,7 +40,7 @@ const readText = (draft: Draft, text: string): void => {
   const [, north, lat, east, lon] = place
   placeAt(draft, Number(lat) * (north === 'S' ? -1 : 1), Number(lon) * (east === 'W' ? -1 : 1), true)
   const time = /Date ?Time:(\d{4}-\d\d-\d\d) +(\d\d:\d\d:\d\d)/.exec(text)
-  if (time) draft.time = `${time[1]}T${time[2]}Z`
+  if (time) draft.time = isoOfText(time[1] ?? '', time[2] ?? '')
   const speed = /Speed:(\d+\.\d+)/.exec(text)
   if (speed) draft.attributes['speed'] = Number(speed[1])
   const course = /Course:(\d+\.\d+)/.exec(text)

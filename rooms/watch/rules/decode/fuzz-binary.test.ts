@@ -31,7 +31,7 @@ describe.each(decoders)('$protocol never throws', (decoder) => {
   test('on any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => sound(decoder.open().decode(bytes, now))),
-      { numRuns: 300 },
+      { numRuns: 400 },
     )
   })
 
@@ -50,7 +50,7 @@ describe.each(decoders)('$protocol never throws', (decoder) => {
         for (const [at, bit] of flips) broken[at % broken.length] = (broken[at % broken.length] ?? 0) ^ (1 << bit)
         sound(session.decode(broken, now))
       }),
-      { numRuns: 600 },
+      { numRuns: 1000 },
     )
   })
 
@@ -69,7 +69,7 @@ describe.each(decoders)('$protocol never throws', (decoder) => {
           if (!(error instanceof FrameTooLong)) throw error
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     )
   })
 })
