@@ -36,8 +36,8 @@ const alarmBits: Readonly<Record<number, string>> = {
 const padlockBits: Readonly<Record<number, string>> = { 0: 'removing', 1: 'tampering', 4: 'removing' }
 const padlocks = /^G-?(360|508)P/
 
-/** Vehicle terminals whose bits 29 and 30 are set by any knock. */
-const withoutAccident: Readonly<Record<number, string>> = { ...alarmBits, 29: 'vibration', 30: 'vibration' }
+/** VL300 uses bits 29 and 30 for something else than an accident. */
+const withoutAccident = Object.fromEntries(Object.entries(alarmBits).filter(([index]) => Number(index) < 29))
 
 const alarmsFor = (model: string): Readonly<Record<number, string>> => {
   if (padlocks.test(model)) return padlockBits
