@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Cipher } from './cipher.ts'
 import type { Actor } from './contract/actor.ts'
 import type { EventType } from './contract/event.ts'
+import type { LivePlace, LiveTopic } from './contract/live.ts'
 import type { Database } from './database-handle.ts'
 import type { FileStore } from './files.ts'
 import type { JobType } from './job-type.ts'
@@ -27,6 +28,8 @@ export interface Context {
   secret(bytes: number): string
   /** Tells the world, in the same transaction (outbox). */
   emit<D extends z.ZodType>(type: EventType<D>, subject: string, data: z.input<D>): Promise<void>
+  /** Tells screens after the commit (Server-Sent Events); a courtesy, not a record. */
+  tell<D extends z.ZodType>(topic: LiveTopic<D>, place: LivePlace, data: z.input<D>): void
   /** Has a job done after commit; nothing is enqueued when the transaction is undone. */
   enqueue<P extends z.ZodType>(
     type: JobType<P>,

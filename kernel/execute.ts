@@ -113,7 +113,7 @@ async function runCommand(kernel: Kernel, client: PoolClient, signature: Signatu
   const answer = await bodyOf(kernel, signature).run(ctx, input as never)
   // a refusal undoes all the body wrote, and is itself remembered under the key
   const undone = isRefusal(answer) && signature.remembersRefusal !== true
-  if (!undone) await flushOutbox(ctx.db, kernel.registry, gathered.events, gathered.jobs)
+  if (!undone) await flushOutbox(ctx.db, kernel.registry, gathered.events, gathered.jobs, gathered.news)
   const outcome: Outcome = isRefusal(answer) ? no(answer) : { ok: true, value: signature.output.parse(answer) }
   const last: Statement[] = [
     ...(undone ? [{ text: 'rollback to savepoint work' }] : []),

@@ -11,6 +11,7 @@ import { databaseAway } from './database-away.ts'
 import { asFiles } from './file-routes.ts'
 import { execute, type Outcome } from './execute.ts'
 import type { Kernel } from './kernel.ts'
+import { type openLive, serveLive } from './live.ts'
 import { sendRefusal } from './send-refusal.ts'
 
 export const sessionCookie = 'yinqiao_session'
@@ -21,6 +22,8 @@ export interface HttpOptions {
   /** Whether cookies are for TLS only. */
   readonly secure?: boolean
   readonly trustProxy?: boolean
+  /** News for screens; without it GET /api/live is not there. */
+  readonly live?: ReturnType<typeof openLive>
 }
 
 const plainBytes = 1024 * 1024
@@ -50,6 +53,7 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
     const rate = callRate(() => kernel.chance.now())
     for (const { signature } of kernel.registry.bodies.values()) route(api, kernel, signature, { ...options, actorOf, rate })
     asFiles(api, kernel, actorOf)
+    if (options.live) serveLive(api, kernel.registry, options.live, actorOf, () => kernel.chance.now())
     api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   })
   return app

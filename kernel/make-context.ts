@@ -4,6 +4,7 @@ import { shanghaiDay, uuid7 } from './chance.ts'
 import type { Actor } from './contract/actor.ts'
 import { fileStore } from './files.ts'
 import type { Kernel } from './kernel.ts'
+import type { LiveNews } from './live.ts'
 import type { Outgoing, OutgoingJob } from './outbox.ts'
 
 /** A context and what the call gathered in it. */
@@ -11,6 +12,7 @@ export interface Gathered {
   readonly ctx: Context
   readonly events: Outgoing[]
   readonly jobs: OutgoingJob[]
+  readonly news: LiveNews[]
   readonly subjects: AuditSubject[]
   readonly session: { token?: string | null }
 }
@@ -18,7 +20,7 @@ export interface Gathered {
 /** Makes the context of one call inside one transaction. */
 export function makeContext(kernel: Kernel, db: Database, actor: Actor, room: string, origin: string): Gathered {
   const now = kernel.chance.now()
-  const gathered: Omit<Gathered, 'ctx'> = { events: [], jobs: [], subjects: [], session: {} }
+  const gathered: Omit<Gathered, 'ctx'> = { events: [], jobs: [], news: [], subjects: [], session: {} }
   const newId = () => uuid7(kernel.chance)
   const ctx: Context = {
     db,
@@ -41,6 +43,7 @@ export function makeContext(kernel: Kernel, db: Database, actor: Actor, room: st
         data: type.data.parse(data),
       })
     },
+    tell: (topic, place, data) => gathered.news.push({ ...place, topic: topic.name, data: topic.data.parse(data) }),
     async enqueue(type, payload, when = {}) {
       gathered.jobs.push({ task: type.name, payload: type.payload.parse(payload), at: when.at?.toString() ?? null, key: when.key ?? null })
     },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from './database-handle.ts'
 import type { Registry } from './kernel.ts'
+import { liveChannel, type LiveNews } from './live.ts'
 import type { Delivered } from './room.ts'
 
 /** An event waiting to be written with the rest of its transaction. */
@@ -17,13 +18,18 @@ export interface OutgoingJob {
 /** Attempts before an event is parked, or a job given up. */
 export const attemptLimit = 10
 
-/** Writes events, one delivery and one queue job a listener, and other jobs; all in the caller's transaction. */
+/** Writes events and news, one delivery and one queue job a listener, and other jobs; all in the caller's transaction. */
 export async function flushOutbox(
   db: Database,
   registry: Registry,
   events: readonly Outgoing[],
   jobs: readonly OutgoingJob[],
+  news: readonly LiveNews[] = [],
 ): Promise<void> {
+  if (news.length > 0)
+    await sql`select pg_notify(${liveChannel}, line) from json_array_elements_text(${JSON.stringify(news.map((one) => JSON.stringify(one)))}::json) as line`.execute(
+      db,
+    )
   const deliveries = events.flatMap((event) =>
     (registry.listenersOf.get(`${event.source}/${event.type}`) ?? []).map((listener) => ({
       event: event.id,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from './context.ts'
 import type { EventType } from './contract/event.ts'
+import type { LiveTopic } from './contract/live.ts'
 import type { MeasureDeclaration, Source } from './contract/measure.ts'
 import type { Refusal } from './contract/refusal.ts'
 import type { Input, Output, Signature } from './contract/signature.ts'
@@ -72,6 +73,8 @@ export interface Room {
   readonly bodies: readonly Body[]
   readonly listeners?: readonly Listener[]
   readonly jobs?: readonly Job[]
+  /** News it tells to screens. */
+  readonly live?: readonly LiveTopic[]
   /** Absolute path of its tables/ folder. */
   readonly tables?: string
   readonly encrypted?: readonly EncryptedColumn[]

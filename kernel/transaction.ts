@@ -22,7 +22,7 @@ export async function transact<T>(kernel: Kernel, deed: Deed, work: (ctx: Contex
     const began = begin(client, deed.actor, 'read committed')
     const gathered = makeContext(kernel, onClient(client), deed.actor, deed.room, deed.origin)
     const result = await work(gathered.ctx)
-    await flushOutbox(gathered.ctx.db, kernel.registry, gathered.events, gathered.jobs)
+    await flushOutbox(gathered.ctx.db, kernel.registry, gathered.events, gathered.jobs, gathered.news)
     if (gathered.subjects.length > 0)
       await writeAuditLine(gathered.ctx, { name: deed.audited ?? deed.room }, 'done', gathered.subjects, deed.origin)
     await commit(client, began)

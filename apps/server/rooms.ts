@@ -4,6 +4,7 @@ import { cases, type CasesSettings } from '@yinqiao/cases'
 import { industry } from '@yinqiao/industry'
 import { industryKinds, industryProjects } from '@yinqiao/industry/contract'
 import type { Context, Room } from '@yinqiao/kernel'
+import { noChannels, notices, type NoticesSettings } from '@yinqiao/notices'
 import { findUnitRecord, orgs } from '@yinqiao/orgs'
 import { UnitMerged } from '@yinqiao/orgs/contract'
 import { people } from '@yinqiao/people'
@@ -13,16 +14,33 @@ import { type AgendaSource, plan, type PlanSettings } from '@yinqiao/plan'
 import { planCases, planRecords } from '@yinqiao/plan/contract'
 import { listStalled, projects, type ProjectsSettings } from '@yinqiao/projects'
 import { records, type RecordsSettings } from '@yinqiao/records'
+import { series } from '@yinqiao/series'
+import { watch, type WatchSettings, watchWords } from '@yinqiao/watch'
 
 /** What the place a program runs in decides; the rest is the list of rooms. */
-export type HouseSettings = AccessSettings & Pick<PlanSettings, 'decomposition'>
+export type HouseSettings = AccessSettings &
+  Pick<PlanSettings, 'decomposition'> & {
+    /** Folder of readings that left the database; without one they all stay. */
+    readonly seriesFolder?: string
+    /** Times of the alarm path, and how people are reached outside the desk. */
+    readonly watch?: WatchSettings
+    /** How persons are told: mail, push, SMS, voice; without it no way is configured. */
+    readonly notices?: NoticesSettings
+  }
 
 /** The rooms of the program, lowest floor first; nothing else grows here. */
 export function rooms(settings: HouseSettings): readonly Room[] {
   const registers: RecordsSettings = { kinds: [...planRecords, ...industryKinds], references }
   const works: ProjectsSettings = { kinds: industryProjects, records: registers }
-  const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged })]
-  const below = [places, orgs, access(settings), people, ...engines, industry({ records: registers })]
+  const curves = series({ words: watchWords, folder: settings.seriesFolder ?? null })
+  const engines = [
+    records(registers),
+    projects(works),
+    cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged }),
+    curves,
+    notices(settings.notices ?? noChannels),
+  ]
+  const below = [places, orgs, access(settings), people, ...engines, watch(settings.watch), industry({ records: registers })]
   return [
     ...below,
     plan({

@@ -19,6 +19,7 @@ export {
   TooMany,
   Unavailable,
 } from './refusals.ts'
+export { type LivePlace, type LiveTopic, liveTopic } from './live.ts'
 export {
   type Access,
   command,

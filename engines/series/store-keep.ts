@@ -1,0 +1,65 @@
+import type { Database } from '@yinqiao/kernel'
+import { CompiledQuery } from 'kysely'
+import type { Entry, SeriesWords } from './contract/entry.ts'
+import { blobs, days, doubles, integers, longs, moments, shorts } from './rules/array-bytes.ts'
+import { codesOf } from './rules/word-codes.ts'
+
+/** Longer messages are not kept, nor could a day that holds one be archived. */
+const longestRaw = 1_048_576
+
+/**
+ * Ragged lists of readings come as one flat list and are cut in the server. The answer is null when all were new, which
+ * is the usual case and saves telling each; a message twice in one batch is new once.
+ */
+const keep = `with given as materialized (
+    select * from unnest($1::date[], $2::int4[], $3::timestamptz[], $4::int8[], $5::timestamptz[], $6::timestamptz[], $7::int2[], $8::int4[], $9::int4[], $10::bytea[])
+      with ordinality as g (day, series_id, at, key, received_at, claimed_at, trust, first, last, raw, n)
+  ), kept as (
+    insert into series.entry (day, series_id, at, key, received_at, claimed_at, trust, metrics, "values", raw)
+    select day, series_id, at, key, received_at, claimed_at, trust, ($11::int2[])[first:last], ($12::float8[])[first:last], raw from given
+    on conflict do nothing returning series_id, at, key
+  )
+  select case when (select count(*) from kept) = $13::int4 then null
+    else (select coalesce(array_agg(n), '{}') from (select min(g.n)::int4 as n from given g join kept k using (series_id, at, key) group by series_id, at, key) first)
+  end as fresh`
+
+/**
+ * Keeps messages in the caller's transaction and says for each whether it is new; one that was there before (same day,
+ * series, moment and key) is left as it was. Nothing is refused for its day. Only the program itself may keep.
+ */
+export async function keepEntries(db: Database, words: SeriesWords, rows: readonly Entry[]): Promise<boolean[]> {
+  if (rows.length === 0) return []
+  if (rows.some(({ raw }) => raw !== null && raw.length > longestRaw)) throw new RangeError(`a message is over ${longestRaw} bytes`)
+  const codes = codesOf(words)
+  const [first, last, metrics, values]: [number[], number[], number[], number[]] = [[], [], [], []]
+  for (const { readings } of rows) {
+    first.push(metrics.length + 1)
+    for (const { metric, value } of readings) {
+      metrics.push(codes.metric(metric))
+      // a zero has no sign
+      values.push(value + 0)
+    }
+    last.push(metrics.length)
+  }
+  const parameters = [
+    days(rows.map(({ day }) => day)),
+    integers(rows.map(({ seriesId }) => seriesId)),
+    moments(rows.map(({ at }) => at)),
+    longs(rows.map(({ key }) => key)),
+    moments(rows.map(({ receivedAt }) => receivedAt)),
+    moments(rows.map(({ claimedAt }) => claimedAt)),
+    shorts(rows.map(({ trust }) => codes.trust(trust))),
+    integers(first),
+    integers(last),
+    blobs(rows.map(({ raw }) => raw)),
+    shorts(metrics),
+    doubles(values),
+    rows.length,
+  ]
+  const { rows: told } = await db.executeQuery<{ fresh: number[] | null }>(CompiledQuery.raw(keep, parameters))
+  const fresh = told[0]?.fresh ?? null
+  if (fresh === null) return rows.map(() => true)
+  const isNew = rows.map(() => false)
+  for (const n of fresh) isNew[n - 1] = true
+  return isNew
+}

@@ -1,0 +1,164 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Client } from 'pg'
+import type { Logger } from 'pino'
+import type { Actor } from './contract/actor.ts'
+import type { LivePlace } from './contract/live.ts'
+import { NotSignedIn } from './contract/refusals.ts'
+import { refuse } from './contract/refusal.ts'
+import type { Registry } from './kernel.ts'
+import { sendRefusal } from './send-refusal.ts'
+
+/** One piece of news on its way to screens. */
+export interface LiveNews extends LivePlace {
+  readonly topic: string
+  readonly data: unknown
+}
+
+/** The channel of PostgreSQL on which transactions tell their news to all processes. */
+export const liveChannel = 'yinqiao_live'
+
+/** Hands news to the screens of this process. */
+export interface LiveHub {
+  /** Tells screens of this process at once, past the database: for the alarm path while the database is away. */
+  tellNow(news: LiveNews): void
+  /** Called with each news of the database, for parts of the program that wait for them. */
+  onNews(hear: (news: LiveNews) => void): () => void
+  readonly listeners: () => number
+  close(): Promise<void>
+}
+
+interface Listener {
+  readonly actor: Actor
+  readonly topics: ReadonlySet<string>
+  write(text: string): void
+}
+
+const beatEvery = 5_000
+const askAgainEvery = 30_000
+// what a screen that does not read may hold up in memory before it is cut off; it asks anew when it comes back
+const queueAtMost = 512 * 1024
+
+/** Opens the hub: listens to the database (and again after it was away). */
+export function openLive(url: string, log: Logger): LiveHub & { readonly add: (listener: Listener) => () => void } {
+  const listeners = new Set<Listener>()
+  const hearers = new Set<(news: LiveNews) => void>()
+  let closed = false
+  let client: Client | undefined
+  const tell = (news: LiveNews) => {
+    for (const hear of hearers) hear(news)
+    let text: string | undefined
+    for (const listener of listeners) {
+      if (!listener.topics.has(news.topic) || !mayHear(listener.actor, news)) continue
+      text ??= `event: ${news.topic}\ndata: ${JSON.stringify(news.data)}\n\n`
+      listener.write(text)
+    }
+  }
+  const connect = async (again: boolean): Promise<void> => {
+    if (closed) return
+    const mine = new Client({ connectionString: url, keepAlive: true })
+    const lost = () => {
+      if (client !== mine) return
+      client = undefined
+      mine.end().catch(() => {})
+      setTimeout(() => void connect(true), 500).unref()
+    }
+    client = mine
+    mine.on('error', lost)
+    mine.on('end', lost)
+    mine.on('notification', ({ payload }) => {
+      try {
+        tell(JSON.parse(payload ?? '') as LiveNews)
+      } catch (error) {
+        log.warn({ reason: (error as Error).message.slice(0, 200) }, 'news not understood')
+      }
+    })
+    try {
+      await mine.connect()
+      await mine.query(`listen ${liveChannel}`)
+      // what was told meanwhile is lost here: every screen asks its query again
+      if (again) for (const listener of listeners) listener.write('event: resync\ndata: {}\n\n')
+    } catch {
+      lost()
+    }
+  }
+  void connect(false)
+  return {
+    tellNow: tell,
+    onNews(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+    listeners: () => listeners.size,
+    add(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      closed = true
+      await client?.end().catch(() => {})
+    },
+  }
+}
+
+/** Whether news lie within what an actor may see: its area, its persons, or itself. */
+export function mayHear(actor: Actor, { area, persons = [], accounts = [] }: LivePlace): boolean {
+  return (
+    (actor.area !== '' && area.startsWith(actor.area)) ||
+    persons.some((person) => actor.persons.includes(person)) ||
+    (actor.accountId !== null && accounts.includes(actor.accountId))
+  )
+}
+
+/** GET /api/live?topics=a,b : news as Server-Sent Events, with a beat every five seconds by which a screen knows that it still hears. */
+export function serveLive(
+  app: FastifyInstance,
+  registry: Registry,
+  hub: ReturnType<typeof openLive>,
+  actorOf: (request: FastifyRequest) => Promise<Actor>,
+  now: () => Temporal.Instant,
+): void {
+  const topics = new Map(registry.rooms.flatMap((room) => room.live ?? []).map((topic) => [topic.name, topic]))
+  app.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
+    const actor = await actorOf(request)
+    if (actor.role === 'anonymous') return sendRefusal(reply, refuse(NotSignedIn))
+    const asked = String((request.query as { topics?: unknown }).topics ?? '').split(',')
+    const heard = new Set(
+      asked.filter((name) => {
+        const access = topics.get(name)?.permission
+        return access === 'signed-in' || access === 'public' || (typeof access === 'object' && access.roles.includes(actor.role))
+      }),
+    )
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-content-type-options': 'nosniff',
+    })
+    raw.socket?.setNoDelay(true)
+    const write = (text: string) => {
+      if (raw.writableLength > queueAtMost) raw.destroy()
+      else raw.write(text)
+    }
+    write(`retry: 1000\nevent: hello\ndata: ${JSON.stringify({ topics: [...heard], now: now().toString() })}\n\n`)
+    const remove = hub.add({ actor, topics: heard, write })
+    const beat = setInterval(() => write(`event: beat\ndata: ${JSON.stringify({ now: now().toString() })}\n\n`), beatEvery)
+    // a session that ended, or a scope that changed, ends the stream; the database being away does not
+    const ask = setInterval(() => {
+      actorOf(request).then(
+        (again) => {
+          if (JSON.stringify(again) !== JSON.stringify(actor)) raw.end('event: bye\ndata: {}\n\n')
+        },
+        () => {},
+      )
+    }, askAgainEvery)
+    raw.on('close', () => {
+      clearInterval(beat)
+      clearInterval(ask)
+      remove()
+    })
+    raw.on('error', () => {})
+    return reply
+  })
+}
