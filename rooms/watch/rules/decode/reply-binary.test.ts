@@ -109,7 +109,7 @@ describe('alarms', () => {
     // bits 0 SOS, 4 receiver fault, 7 low battery, 20 fence
     const [one] = said(jt808, location('00100091'))
     expect(one?.message).toBe('alarm')
-    expect(one?.positions[0]?.attributes).toMatchObject({ alarm: 'sos', alarms: 'sos,lowBattery,fault,geofence' })
+    expect(one?.positions[0]?.attributes).toMatchObject({ alarm: 'sos', alarms: 'sos,geofence,fault,lowBattery' })
   })
 
   test('gt06: SOS in the terminal byte wins over a fence code, and a fall over a low battery', () => {
