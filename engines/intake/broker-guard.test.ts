@@ -10,7 +10,7 @@ import type { RawMessage, Verdict } from './contract/message.ts'
 import { acknowledged, connectPacket, pingPacket, publishPacket, subscribePacket } from './fixtures/packets.ts'
 import { type BrokerOptions, openBroker } from './index.ts'
 
-const closers: (() => Promise<unknown> | unknown)[] = []
+const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })

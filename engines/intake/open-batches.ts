@@ -1,4 +1,5 @@
 import type { Keep, Lane, RawMessage, Take } from './contract/message.ts'
+import { messageKey } from './message-key.ts'
 import { openLane, type Waiting } from './open-lane.ts'
 import type { Spool } from './open-spool.ts'
 import { type Failure, readFailure } from './rules/read-failure.ts'
@@ -45,6 +46,8 @@ export interface Batches {
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 const triesOfOne = 4
+const accusedAtMost = 3
+const triesOfPart = 8
 
 /** Group commit with two lanes, poison search and spool. */
 export function openBatches(options: BatchOptions): Batches {
@@ -70,8 +73,8 @@ export function openBatches(options: BatchOptions): Batches {
     }
   }
   /**
-   * Keeps a batch, or finds the messages that hinder it and quarantines them. Gives the verdict of each; throws the error that says the
-   * database is away with the verdicts reached so far in `verdicts`.
+   * Keeps a batch, or finds the messages that hinder it and quarantines them. Calls `settle` for each message
+   * that is safe; throws what stands in the way of the others: `Away`, or the error of the quarantine.
    */
   const keepOrSplit = async (messages: readonly RawMessage[], lane: Lane, settle: (at: number, poison: boolean) => void, from = 0) => {
     for (let tries = 1; ; tries++) {
@@ -140,6 +143,8 @@ export function openBatches(options: BatchOptions): Batches {
   const open = (lane: Lane, most: number) => openLane({ atMost, flights: most, bytesAtMost, settle: (batch) => settleBatch(batch, lane) })
   const lanes = { urgent: open('urgent', 2), bulk: open('bulk', flights) }
 
+  /** Messages that were not kept while others were, by key, and how often. */
+  const accused = new Map<string, number>()
   const draining: Record<Lane, Promise<void> | null> = { urgent: null, bulk: null }
   /** One flight of its own for each lane, one batch after another: it takes no flight from live messages. */
   const drain = (lane: Lane) => {
@@ -150,7 +155,11 @@ export function openBatches(options: BatchOptions): Batches {
         await pause(retryAfter * 4)
       }
     }
-    draining[lane] ??= endless().finally(() => (draining[lane] = null))
+    draining[lane] ??= endless().finally(() => {
+      draining[lane] = null
+      // what came to the spool between its last look and here
+      if (!closed && (spool?.bytes(lane) ?? 0) > 0) void drain(lane)
+    })
     return draining[lane]
   }
   const drainAll = async (lane: Lane) => {
@@ -160,23 +169,56 @@ export function openBatches(options: BatchOptions): Batches {
     while (!closed) {
       const part = await spool.next(lane)
       if (part === null) break
-      for (let from = 0; from < part.messages.length; ) {
+      const left = [...part.messages]
+      for (let failures = 0; left.length > 0; ) {
         if (closed) return
-        const batch = part.messages.slice(from, from + size)
+        const batch = left.slice(0, size)
         const error = await attempt(keepOrSplit(batch, lane, () => undefined))
         if (error === undefined) {
-          from += batch.length
+          left.splice(0, batch.length)
           size = Math.min(atMost, size * 2)
+          failures = 0
           turnAway(false, 'kept again')
-        } else {
-          if (error instanceof Away) turnAway(true, error.message)
-          size = Math.max(1, size >> 1)
-          await pause(retryAfter)
+          continue
         }
+        if (error instanceof Away) turnAway(true, error.message)
+        size = Math.max(1, batch.length >> 1)
+        failures++
+        // three times it failed and another one was kept right after: it is the message and not the database
+        const [first] = batch
+        if (batch.length === 1 && first !== undefined && (await anotherIsKept(left, failures, lane))) {
+          const key = messageKey(first)
+          accused.set(key, (accused.get(key) ?? 0) + 1)
+          if (accused.get(key) === accusedAtMost) {
+            await setAside(first, lane, reasonOf(error))
+            left.shift()
+          }
+          continue
+        }
+        await pause(retryAfter)
+        // none of its part is kept, each was tried: it makes way for those behind it, of which one may be
+        if (failures > triesOfPart + left.length && spool.bytes(lane) > part.bytes) await spool.append(left.splice(0, 1), lane)
       }
       await part.done()
     }
-    if (spool.bytes() === 0) turnAway(false, 'drained')
+    if (spool.bytes() > 0) return
+    turnAway(false, 'drained')
+    accused.clear()
+  }
+  /** When the first message is not kept: whether another one is, a different one each time. */
+  const anotherIsKept = async (left: RawMessage[], tries: number, lane: Lane): Promise<boolean> => {
+    if (left.length < 2) return false
+    const at = 1 + (tries % (left.length - 1))
+    const error = await attempt(keepOrSplit(left.slice(at, at + 1), lane, () => undefined))
+    if (error !== undefined) return false
+    left.splice(at, 1)
+    turnAway(false, 'kept again')
+    return true
+  }
+  /** Into quarantine, or where that fails to the end of the spool: it must not stand in the way of the others. */
+  const setAside = async (message: RawMessage, lane: Lane, reason: string) => {
+    accused.delete(messageKey(message))
+    if ((await attempt(onPoison(message, reason))) !== undefined) await spool?.append([message], lane)
   }
   for (const lane of ['urgent', 'bulk'] as const) if ((spool?.bytes(lane) ?? 0) > 0) void drain(lane)
 
