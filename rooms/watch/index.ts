@@ -23,8 +23,6 @@ import { reviewAlarm } from './use/review-alarm.ts'
 import { snoozeAlarm } from './use/snooze-alarm.ts'
 
 export type { Decoded, Decoder, Session } from './rules/decode/decoder.ts'
-export { findDecoder } from './rules/decode/decoders.ts'
-export { hearTerminal } from './rules/decode/hear-terminal.ts'
 export type { EscalationPolicy } from './rules/plan-escalation.ts'
 export type { Reach } from './store-callout.ts'
 export { type Quarantined, quarantine } from './store-quarantine.ts'
