@@ -36,7 +36,7 @@ const sessionSeconds = 86_400
  */
 export function openBrokerClient(options: BrokerClientOptions): BrokerClient {
   const { url, topics, onMessage, now, sourceOf, name, connections = 16, onLink } = options
-  const take = (topic: string, payload: Uint8Array, packet: { dup?: boolean; messageId?: number }) =>
+  const take = async (topic: string, payload: Uint8Array, packet: { dup?: boolean; messageId?: number }) =>
     onMessage({
       via: 'mqtt',
       source: sourceOf(topic),

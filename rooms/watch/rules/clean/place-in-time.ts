@@ -43,10 +43,19 @@ const shanghai = 8 * 60 * minute
  * Calendar day in Shanghai. UTC+8 all year since 1991, so adding eight hours is exact; no daylight saving to mind.
  * Throws on a time that no calendar has.
  */
-export const shanghaiDay = (at: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(at + shanghai)
+export function shanghaiDay(at: number): string {
+  const number = Math.floor((at + shanghai) / day)
+  const known = dayNames.get(number)
+  if (known !== undefined) return known
+  const name = Temporal.Instant.fromEpochMilliseconds(number * day)
     .toString()
     .slice(0, 10)
+  if (dayNames.size >= 1000) dayNames.clear()
+  dayNames.set(number, name)
+  return name
+}
+/** Names already made: nearly all messages are of today. */
+const dayNames = new Map<number, string>()
 
 /**
  * Two times: the server's order decides what is now, the device's time stays a claim.

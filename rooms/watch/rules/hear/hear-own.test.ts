@@ -53,7 +53,7 @@ test.each([
 })
 
 test.each([
-  [7, ['' + ' no-object']],
+  [7, [' no-object']],
   [null, [' no-object']],
   ['sos', [' no-object']],
   [{}, [' nothing-said']],
