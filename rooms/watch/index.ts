@@ -78,3 +78,10 @@ function alarmBodies({ policy, reach }: WatchSettings): readonly Body[] {
     raiseAlarm(policy),
   ]
 }
+
+export { openFallDetector, type FallDetector, modelOf, type NoticedFall } from './rules/fall/detect-fall.ts'
+export { features as fallFeatures } from './rules/fall/features.ts'
+export { fallModel } from './rules/fall/frozen-model.ts'
+export { readSisfallTrial, readUmafallTrial, type Trial, type Unreadable } from './rules/fall/read-trial.ts'
+export type { Sample, WornPlace } from './rules/fall/sample.ts'
+export { figuresOf, openTrialScore } from './rules/fall/score-trials.ts'
