@@ -195,6 +195,7 @@ describe('the application', () => {
     'people.life_change',
     'cases.step',
     'cases.calendar_day',
+    'notices.notice_event',
   ])('%s is added to, never changed', async (table) => {
     const [may] = await t.rows(
       `select has_any_column_privilege('yinqiao_app', '${table}', 'update') as change, has_table_privilege('yinqiao_app', '${table}', 'delete') as remove, has_table_privilege('yinqiao_app', '${table}', 'insert') as add`,

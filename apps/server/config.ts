@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path'
 import { StartProblem } from '@yinqiao/kernel/server'
+import type { NoticesSettings } from '@yinqiao/notices'
+import { readNoticesSettings } from './notices-config.ts'
 
 /** Settings of a running program, all from the environment; every one has a default that works on a fresh machine. */
 export interface Config {
@@ -18,6 +20,8 @@ export interface Config {
     readonly title: string
     readonly allowHttp: boolean
   } | null
+  /** How persons are told: mail, push, SMS, voice. */
+  readonly notices: NoticesSettings
   readonly secure: boolean
   readonly trustProxy: boolean
   /** Folder with another district's data; the one shipped when absent. */
@@ -54,9 +58,10 @@ export const root = process.env['YINQIAO_ROOT'] ?? resolve(import.meta.dirname, 
 export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly string[] = []): Config {
   const roles = readRoles(args, env)
   const issuer = env['YINQIAO_OIDC_ISSUER']
+  const dataFolder = resolve(env['YINQIAO_DATA'] ?? join(root, 'data'))
   const districtFolder = env['YINQIAO_DISTRICT'] ? resolve(env['YINQIAO_DISTRICT']) : undefined
   return {
-    dataFolder: resolve(env['YINQIAO_DATA'] ?? join(root, 'data')),
+    dataFolder,
     databaseUrl: env['DATABASE_URL'],
     host: env['HOST'] ?? '127.0.0.1',
     port: whole(env, 'PORT', 8080, 0, 65535),
@@ -72,6 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly 
             title: env['YINQIAO_OIDC_TITLE'] ?? '统一身份认证',
             allowHttp: env['YINQIAO_OIDC_ALLOW_HTTP'] === '1',
           },
+    notices: readNoticesSettings(env, dataFolder),
     secure: env['YINQIAO_TLS'] === '1',
     trustProxy: env['YINQIAO_PROXY'] === '1',
     districtFolder,

@@ -82,6 +82,7 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     keptHead: () => readKeptHead(config.dataFolder),
     titleOf: (name) => registry.bodies.get(name)?.signature.title,
     decomposition: data.decomposition,
+    notices: config.notices,
     seriesFolder: join(config.dataFolder, 'series'),
     watch: watchSettings,
   })

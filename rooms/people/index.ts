@@ -15,6 +15,7 @@ import { undoLifeState } from './use/undo-life-state.ts'
 export { type BulkElder, bulkTables, elderBulkRows, loadElders } from './store-bulk.ts'
 export { type ElderFacts, findElderFacts } from './store-facts.ts'
 export { checkCharacter } from './rules/check-citizen-id.ts'
+export { readPhone } from './rules/check-phone.ts'
 
 const sealed = ['id_sealed', 'phone_sealed', 'health_sealed', 'contacts_sealed']
 

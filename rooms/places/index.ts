@@ -12,7 +12,7 @@ import { locatePoint } from './use/locate-point.ts'
 import { setBlockMember } from './use/set-block-member.ts'
 
 export { addressKey } from './rules/address-key.ts'
-export { findDivision, placePoint, type PlacedPoint } from './store.ts'
+export { findDivision, findOwnDivision, placePoint, type PlacedPoint } from './store.ts'
 export type { PlacesRows } from './tables/rows.ts'
 
 /** The room of divisions, blocks, outline and sites. */

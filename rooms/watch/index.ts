@@ -21,6 +21,30 @@ import { raiseAlarm } from './use/raise-alarm.ts'
 import { releaseAlarm } from './use/release-alarm.ts'
 import { reviewAlarm } from './use/review-alarm.ts'
 import { snoozeAlarm } from './use/snooze-alarm.ts'
+import { addMember } from './use/add-member.ts'
+import { allIsWell } from './use/all-is-well.ts'
+import { bindDevice } from './use/bind-device.ts'
+import { editDevice } from './use/edit-device.ts'
+import { endBinding } from './use/end-binding.ts'
+import { endLimit } from './use/end-limit.ts'
+import { endMember } from './use/end-member.ts'
+import { getDevice } from './use/get-device.ts'
+import { getHome } from './use/get-home.ts'
+import { listDevices } from './use/list-devices.ts'
+import { listHomes } from './use/list-homes.ts'
+import { listLimits } from './use/list-limits.ts'
+import { listQuarantine } from './use/list-quarantine.ts'
+import { listTestsDue } from './use/list-tests-due.ts'
+import { moveDevice } from './use/move-device.ts'
+import { openTestWindow } from './use/open-test-window.ts'
+import { recordTestCall } from './use/record-test-call.ts'
+import { registerDevice } from './use/register-device.ts'
+import { renewSecret } from './use/renew-secret.ts'
+import { saveContacts } from './use/save-contacts.ts'
+import { saveHome } from './use/save-home.ts'
+import { setDeviceState } from './use/set-device-state.ts'
+import { setLimit } from './use/set-limit.ts'
+import { settleQuarantine } from './use/settle-quarantine.ts'
 
 export type { Decoded, Decoder, Session } from './rules/decode/decoder.ts'
 export type { EscalationPolicy } from './rules/plan-escalation.ts'
@@ -38,6 +62,25 @@ export { flushSeen } from './store-seen.ts'
 export { readSpooled } from './store-spooled.ts'
 export { isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
 
+export { hashSecret } from './store-secret.ts'
+
+const homeBodies = [listHomes, getHome, saveHome, addMember, endMember, saveContacts]
+const deviceBodies = [
+  listDevices,
+  listTestsDue,
+  getDevice,
+  registerDevice,
+  renewSecret,
+  editDevice,
+  setDeviceState,
+  bindDevice,
+  moveDevice,
+  endBinding,
+  openTestWindow,
+  recordTestCall,
+]
+const otherBodies = [listLimits, setLimit, endLimit, listQuarantine, settleQuarantine, allIsWell]
+
 /** What a district sets, and how people are reached outside the desk. */
 export interface WatchSettings {
   readonly policy: EscalationPolicy
@@ -52,9 +95,15 @@ export function watch(settings: WatchSettings = usualWatch): Room {
   return {
     name: 'watch',
     signatures: watchSignatures,
-    bodies: [...alarmBodies(settings)],
+    bodies: [...alarmBodies(settings), ...homeBodies, ...deviceBodies, ...otherBodies],
     tables: join(import.meta.dirname, 'tables'),
     live: [AlarmNews, SpooledNews],
+    encrypted: [
+      { table: 'watch.home', key: 'id', column: 'entry_sealed' },
+      { table: 'watch.contact', key: 'id', column: 'name_sealed' },
+      { table: 'watch.contact', key: 'id', column: 'phone_sealed' },
+      { table: 'watch.callout', key: 'id', column: 'name_sealed' },
+    ],
   }
 }
 

@@ -39,7 +39,7 @@ interface DeviceRow extends Omit<RegisteredDevice, 'bound'> {
 async function read(ctx: Context, devices: RawBuilder<unknown>, homes: RawBuilder<unknown>): Promise<Pick<Register, 'devices' | 'homes'>> {
   const { rows } = await sql<DeviceRow>`select d.id, d.source, d.protocol, d.serial, d.kind, d.vendor, d.model, d.gateway_id as "gatewayId",
       d.secret_hash as "secretHash", d.state, d.silence_minutes as "silenceMinutes", d.test_days as "testDays", d.division_code as "divisionCode",
-      d.synthetic, case when d.test_until > ${ctx.now.toString()}::timestamptz then d.test_until end as "testUntil",
+      d.synthetic, d.test_until as "testUntil",
       b.id as b_id, b.home_id as b_home, b.elder_id as b_elder, b.division_code as b_division, b.room as b_room, b.series_id as b_series,
       b.valid_from as b_since
     from watch.device d left join watch.binding b on b.device_id = d.id and b.valid_to is null where ${devices}`.execute(ctx.db)

@@ -1,5 +1,11 @@
 import { alarmRefusals } from './alarm-refusals.ts'
 import { alarmSignatures } from './alarm-signatures.ts'
+import { deviceRefusals } from './device-refusals.ts'
+import { deviceSignatures } from './device-signatures.ts'
+import { homeSignatures } from './home-signatures.ts'
+import { limitSignatures } from './limit.ts'
+import { quarantineSignatures } from './quarantine.ts'
+import { wellSignatures } from './well.ts'
 
 export {
   AlarmId,
@@ -10,9 +16,7 @@ export {
   CalloutState,
   Cause,
   CloseCause,
-  ContactKind,
   ContactRow,
-  EntryFacts,
   OwnerKind,
   SignalRow,
   SubjectKind,
@@ -41,7 +45,46 @@ export {
 export { AlarmClosedEvent, AlarmRaised } from './events.ts'
 export { type Heard, type Metric, metrics, type Reading, type Signal, type SignalKind, signalKinds } from './heard.ts'
 export { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadSheets } from './permissions.ts'
-export type { Register, RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './register.ts'
 
-export const watchSignatures = [...alarmSignatures]
-export const watchRefusals = [...alarmRefusals]
+export {
+  DeviceEvent,
+  DeviceEventKind,
+  DeviceFacts,
+  DeviceId,
+  DeviceKind,
+  DeviceRecord,
+  DeviceRow,
+  DeviceState,
+  Holder,
+} from './device.ts'
+export {
+  BindDevice,
+  EditDevice,
+  EndBinding,
+  GetDevice,
+  ListDevices,
+  ListTestsDue,
+  MoveDevice,
+  OpenTestWindow,
+  RecordTestCall,
+  RegisterDevice,
+  RenewSecret,
+  SetDeviceState,
+} from './device-signatures.ts'
+export { Contact, ContactKind, EntryFacts, HomeFacts, HomeId, HomeRow, Member, nothingOfEntry, Scene } from './home.ts'
+export { AddMember, EndMember, GetHome, ListHomes, SaveContacts, SaveHome } from './home-signatures.ts'
+export { EndLimit, LimitMetric, limitMetrics, LimitValues, ListLimits, PersonalLimit, SetLimit } from './limit.ts'
+export { EditDevices, ReadDevices, ReadQuarantine, ReadReadings, SettleQuarantines, DraftRules, ReadAllIsWell } from './permissions.ts'
+export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
+export type { Register, RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './register.ts'
+export { AllIsWell, Wellness } from './well.ts'
+
+export const watchSignatures = [
+  ...alarmSignatures,
+  ...homeSignatures,
+  ...deviceSignatures,
+  ...limitSignatures,
+  ...quarantineSignatures,
+  ...wellSignatures,
+]
+export const watchRefusals = [...alarmRefusals, ...deviceRefusals]

@@ -66,3 +66,8 @@ export const ReadQuarantine = permission('watch.quarantine.read', { zh: '查看�
 ])
 /** Whether all is well: by the elder, and by families within consent. */
 export const ReadAllIsWell = permission('watch.well.read', { zh: '查看是否平安', en: 'See whether all is well' }, ['family', 'elder'])
+/** Say of a message that was not taken in what became of it. */
+export const SettleQuarantines = permission('watch.quarantine.settle', { zh: '处理隔离消息', en: 'Settle quarantined messages' }, [
+  'district-officer',
+  'operator',
+])

@@ -19,7 +19,7 @@ export interface RegisteredDevice {
   readonly testDays: number | null
   readonly divisionCode: string
   readonly synthetic: boolean
-  /** Until when a test call of it counts as a test; null = no window was opened, or it is over (ISO 8601, UTC). */
+  /** Until when a test call of it counts as a test (ISO 8601, UTC), perhaps long ago; null = no window was opened at this place. */
   readonly testUntil: string | null
   /** Null: it lies in stock, or nobody bound it. */
   readonly bound: RegisteredBinding | null

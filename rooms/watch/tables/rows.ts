@@ -337,6 +337,10 @@ export type WatchRows = {
     valid_from: string
     /** 止，空为至今 */
     valid_to: string | null
+    /** 为何结束 */
+    ended_why: string | null
+    /** 结束的人 */
+    ended_by_name: string | null
   }
   'watch.home_state': {
     /** 住处 */
@@ -397,6 +401,10 @@ export type WatchRows = {
     known_to: string | null
     /** 录入人 */
     entered_by_name: string
+    /** 为何撤回，空为被新界限替代或仍现行 */
+    ended_why: string | null
+    /** 撤回或替代的人 */
+    ended_by_name: string | null
   }
   'watch.pub_alarm': {
     id: string
