@@ -3,6 +3,7 @@ import type { Body, Room } from '@yinqiao/kernel'
 import { AlarmNews } from './contract/alarm-signatures.ts'
 import { watchSignatures } from './contract/index.ts'
 import { SpooledNews } from './contract/live.ts'
+import { watchListeners } from './listen.ts'
 import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
 import { answerCallout } from './use/answer-callout.ts'
@@ -55,6 +56,7 @@ export { changedSince, loadRegister } from './store-register.ts'
 export { SpooledNews } from './contract/live.ts'
 export { decoders, findDecoder } from './rules/decode/decoders.ts'
 export { hearTerminal } from './rules/decode/hear-terminal.ts'
+export { reachByNotices } from './store-reach.ts'
 export { endSilence } from './store-return.ts'
 export { doDue, tellIncidents } from './store-round.ts'
 export { type Memory, openMemory, refreshMemory } from './store-memory.ts'
@@ -97,12 +99,14 @@ export function watch(settings: WatchSettings = usualWatch): Room {
     signatures: watchSignatures,
     bodies: [...alarmBodies(settings), ...homeBodies, ...deviceBodies, ...otherBodies],
     tables: join(import.meta.dirname, 'tables'),
+    listeners: watchListeners,
     live: [AlarmNews, SpooledNews],
     encrypted: [
       { table: 'watch.home', key: 'id', column: 'entry_sealed' },
       { table: 'watch.contact', key: 'id', column: 'name_sealed' },
       { table: 'watch.contact', key: 'id', column: 'phone_sealed' },
       { table: 'watch.callout', key: 'id', column: 'name_sealed' },
+      { table: 'watch.told', key: 'id', column: 'name_sealed' },
     ],
   }
 }
