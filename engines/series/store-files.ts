@@ -28,8 +28,15 @@ export interface ArchiveFile {
   readonly rows: number
 }
 
-/** Columns as SQL; some names are words of the language. */
-export const columnList = (part: Part) => columnsOf[part].map((name) => `"${name}"`).join(', ')
+const isTime = (column: string) => column === 'at' || column.endsWith('_at')
+
+/** Columns as SQL, times as milliseconds whatever they were before; some names are words of the language. */
+export const columnList = (part: Part) =>
+  columnsOf[part].map((name) => (isTime(name) ? `"${name}"::timestamp_ms as "${name}"` : `"${name}"`)).join(', ')
+
+/** A number that stands for all columns of a row, the same however its times are kept. */
+export const rowHash = (part: Part) =>
+  `hash(${columnsOf[part].map((name) => (isTime(name) ? `epoch_ms("${name}")` : `"${name}"`)).join(', ')})`
 
 /**
  * Writes rows of DuckDB as one file: Parquet version 2 with delta encoded times and byte-stream-split values under zstd,
