@@ -36,7 +36,7 @@ export async function archiveDay(
   folder: string,
   words: SeriesWords,
   day: string,
-  point: (at: ArchivePoint) => void = () => {},
+  point: (at: ArchivePoint) => void | Promise<void> = () => {},
 ): Promise<Archived> {
   await holdFiles(ctx)
   const { rows: marks } = await sql<{ open: boolean; mark: string }>`
@@ -48,20 +48,20 @@ export async function archiveDay(
   const draft = join(folder, `${day}.${ctx.newId()}.csv`)
   const made = { readings: `readings-${day}-${ctx.newId()}.parquet`, messages: `messages-${day}-${ctx.newId()}.parquet` }
   await dumpDay(ctx, day, draft)
-  point('drafted')
+  await point('drafted')
   await withDuck(folder, async (duck) => {
     await loadDay(duck, draft, folder, old)
     for (const part of parts) await writeParquet(duck, part, part, join(folder, made[part]), words)
-    point('written')
+    await point('written')
     for (const part of parts) await compare(duck, part, join(folder, made[part]))
     await compareWithRows(ctx, duck, day)
     for (const part of parts) await listFile(ctx, duck, folder, { file: made[part], day, part, mark, kept: false })
   })
   await rm(draft)
-  point('listed')
+  await point('listed')
   const now = ctx.now.toString()
   const { rows } = await sql<{ gone: boolean }>`select series.drop_day(${day}, ${now}, ${now}) as gone`.execute(ctx.db)
-  point('dropped')
+  await point('dropped')
   if (rows[0]?.gone === true) return 'kept'
   // a message came meanwhile: the files are swept, the day is taken up again
   await sql`delete from series.archive where day = ${day} and kept_at is null`.execute(ctx.db)
