@@ -57,11 +57,11 @@ const inForce = () =>
 const minutes = (id: number, count: number, of: Partial<Entry> = {}) =>
   Array.from({ length: count }, (_, n) => entry(id, { at: noon + n * 60_000, readings: [{ metric: 'beat', value: n }], ...of, day }))
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n)
-const runJob = (name: string) =>
+const runJob = (name: string, payload: unknown = {}) =>
   asProgram(t, async (ctx) =>
     seriesJobs(settings)
       .find(({ type }: Job) => type.name === name)
-      ?.work(ctx, {} as never),
+      ?.work(ctx, payload as never),
   )
 
 describe('a day', () => {
@@ -166,14 +166,36 @@ describe('a day', () => {
     t.clock.set('2026-03-20T18:40:00Z')
     await kept(['2026-02-17', '2026-02-19', '1970-01-01'].map((of) => entry(id, { day: of })))
     await asProgram(t, ({ db }) => sql`select series.open_day('2026-02-17')`.execute(db))
+    // the worker's part: takes what waits, oldest first, until nothing does
+    const waiting = () =>
+      withClient(t.server.url('yinqiao_jobs', t.database), async (client) => {
+        const { rows } = await client.query<{ name: string; payload: unknown }>(
+          'with gone as (delete from graphile_worker._private_jobs returning task_id, payload) select t.identifier as name, payload from gone join graphile_worker._private_tasks t on t.id = task_id',
+        )
+        return rows
+      })
     await runJob(ArchiveDays.name)
-    expect(
-      await withClient(
-        t.server.url('yinqiao_jobs', t.database),
-        async (client) => (await client.query(`select payload->>'day' as day from graphile_worker._private_jobs order by 1`)).rows,
-      ),
-    ).toEqual([{ day: '1970-01-01' }, { day: '2026-02-17' }])
-    expect(await t.rows('select count(*)::int as n from series.entry_rest')).toEqual([{ n: 1 }])
+    const ran: unknown[] = []
+    for (let jobs = await waiting(); jobs.length > 0; jobs = await waiting())
+      for (const { name, payload } of jobs) {
+        ran.push(payload)
+        await runJob(name, payload)
+      }
+    expect(ran).toEqual([{ day: '1970-01-01' }, { after: '1970-01-01' }, { day: '2026-02-17' }, { after: '2026-02-17' }])
+    expect(await t.rows('select day from series.entry')).toEqual([{ day: '2026-02-19' }])
+    expect(await inForce()).toHaveLength(4)
+  })
+  test('waits for another without standing in the way', async () => {
+    const id = await opened(t)
+    await kept(minutes(id, 3))
+    await opening()
+    await withClient(t.server.url('yinqiao_owner', t.database), async (client) => {
+      await client.query(`select pg_advisory_lock(hashtext('series.files'))`)
+      expect(await archived()).toBe('busy')
+      await runJob(CleanFiles.name)
+    })
+    expect(await hot()).toBe(3)
+    expect(await archived()).toBe('kept')
   })
 })
 

@@ -12,8 +12,8 @@ import { columnList, filesInForce, holdFiles, listFile, type Part, parts, rowHas
 /** Moments of an archiving at which a test may cut it off. */
 export type ArchivePoint = 'drafted' | 'written' | 'listed' | 'dropped'
 
-/** Whether the day is now in files alone, changed while it was written and stays, or has no place of its own to be taken from. */
-export type Archived = 'kept' | 'changed' | 'not open'
+/** Whether the day is now in files alone, changed while it was written and stays, has no place of its own to be taken from, or has to wait for another. */
+export type Archived = 'kept' | 'changed' | 'not open' | 'busy'
 
 /** Facts of a day that are counted twice, once by each database, from rows and from the file. */
 interface Tally {
@@ -38,7 +38,7 @@ export async function archiveDay(
   day: string,
   point: (at: ArchivePoint) => void | Promise<void> = () => {},
 ): Promise<Archived> {
-  await holdFiles(ctx)
+  if (!(await holdFiles(ctx))) return 'busy'
   const { rows: marks } = await sql<{ open: boolean; mark: string }>`
     select to_regclass('series.' || series.part_of(${day})) is not null as open, series.day_mark(${day}) as mark`.execute(ctx.db)
   const { open = false, mark = '' } = marks[0] ?? {}

@@ -80,9 +80,13 @@ export async function filesInForce(ctx: Context, day?: string): Promise<ArchiveF
   return rows
 }
 
-/** One at a time moves readings between database and files; long pieces of work are not cut by the limits of requests. */
-export async function holdFiles(ctx: Context): Promise<void> {
+/**
+ * One at a time moves readings between database and files: false when another is at it. Nobody waits here, for who waits
+ * holds a place of the queue that alarms need. Long pieces of work are not cut by the limits of requests.
+ */
+export async function holdFiles(ctx: Context): Promise<boolean> {
   await sql`set local statement_timeout = 0`.execute(ctx.db)
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(ctx.db)
-  await sql`select pg_advisory_xact_lock(hashtext('series.files'))`.execute(ctx.db)
+  const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtext('series.files')) as held`.execute(ctx.db)
+  return rows[0]?.held === true
 }
