@@ -24,6 +24,9 @@ export async function apiMix({ runs, scale }: BenchOptions): Promise<BenchReport
   process.env['YINQIAO_DATA'] = dataFolder
   const program = startScript('apps/server/main.ts', [], {
     PORT: String(port),
+    MQTT_PORT: 'off',
+    PUSH_PORT: 'off',
+    TERMINAL_PORTS: 'off',
     YINQIAO_PLAN: '/none',
     YINQIAO_SYNTHETIC: String(elders),
     YINQIAO_YEAR: '0',

@@ -44,7 +44,13 @@ export async function startTimes({ runs }: BenchOptions): Promise<BenchReport> {
 async function firstPage(dataFolder: string): Promise<number> {
   const port = await freePort()
   const began = performance.now()
-  const program = startScript('apps/server/main.ts', [], { PORT: String(port), YINQIAO_DATA: dataFolder })
+  const program = startScript('apps/server/main.ts', [], {
+    PORT: String(port),
+    MQTT_PORT: 'off',
+    PUSH_PORT: 'off',
+    TERMINAL_PORTS: 'off',
+    YINQIAO_DATA: dataFolder,
+  })
   while (!(await answers(port))) {
     if (program.child.exitCode !== null) throw new Error(program.said())
     await new Promise((done) => setTimeout(done, 5))

@@ -15,7 +15,13 @@ export async function idleMemory({ runs }: BenchOptions): Promise<BenchReport> {
   const dataFolder = join(place, 'data')
   const rounds: Record<'program' | 'database' | 'all' | 'node' | 'bareDatabase' | 'peer', ReturnType<typeof memory>>[] = []
   for (let run = 0; run < runs; run++) {
-    const program = startScript('apps/server/main.ts', [], { PORT: String(await freePort()), YINQIAO_DATA: dataFolder })
+    const program = startScript('apps/server/main.ts', [], {
+      PORT: String(await freePort()),
+      MQTT_PORT: 'off',
+      PUSH_PORT: 'off',
+      TERMINAL_PORTS: 'off',
+      YINQIAO_DATA: dataFolder,
+    })
     await program.says(run === 0 ? /合成数据：|初始数据未能装载/ : /已装载/)
     const idle = startScript('bench/idle.ts', [])
     const alone = await openServer({ dataFolder: join(place, 'alone') })

@@ -44,6 +44,9 @@ export async function openDistrict({ elders, planFile, year = false, folder }: W
       YINQIAO_PLAN: planFile,
       ...(folder === undefined ? {} : { YINQIAO_DISTRICT: folder }),
       PORT: String(port),
+      MQTT_PORT: 'off',
+      PUSH_PORT: 'off',
+      TERMINAL_PORTS: 'off',
     },
   })
   // when the one who started it is cut off, the server must not live on

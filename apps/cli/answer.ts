@@ -2,6 +2,8 @@
 export interface Answer {
   /** Printed whole with `--json`. */
   readonly data: unknown
+  /** Printed with `--json` in the place of the data: one JSON object a line (JSONL), for answers to files of lines. */
+  readonly lines?: readonly unknown[]
   /** What people read in its place without `--json`; the data as tables when absent. */
   readonly shown?: unknown
   /** Said on stderr, so that stdout stays the answer alone. */

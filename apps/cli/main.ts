@@ -34,14 +34,15 @@ const write = (stream: NodeJS.WriteStream, text: string) => new Promise<void>((d
 
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    const { data, shown, notes = [], exit = 0 } = await answer(argv)
+    const { data, lines, shown, notes = [], exit = 0 } = await answer(argv)
     for (const note of notes) await write(process.stderr, `银桥：${note}\n`)
     const text = argv.includes('--json')
-      ? JSON.stringify(data, null, 2)
+      ? (lines?.map((line) => JSON.stringify(line)).join('\n') ?? JSON.stringify(data, null, 2))
       : typeof shown === 'string'
         ? shown
         : readable(shown ?? data).join('\n')
-    await write(process.stdout, `${text}\n`)
+    // a file of no lines is answered with none
+    if (text !== '') await write(process.stdout, `${text}\n`)
     return argv.length === 0 ? 2 : exit
   } catch (error) {
     await write(process.stderr, `银桥：${oneLine(error)}\n`)

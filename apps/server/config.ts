@@ -22,15 +22,37 @@ export interface Config {
   readonly trustProxy: boolean
   /** Folder with another district's data; the one shipped when absent. */
   readonly districtFolder: string | undefined
+  /** What this process does; all roles unless told. One database may serve many processes, each with some of the roles. */
+  readonly roles: ReadonlySet<RoleName>
+  /** Name of this process among those that share the data folder: it keeps its spool under it. */
+  readonly nodeName: string
+  readonly intake: IntakeConfig
   /** Official text of the district's plan, imported when it is there. */
   readonly planFile: string
+}
+
+/** Parts of the program that can run as processes of their own. */
+export const roleNames = ['web', 'ingest', 'watch', 'worker'] as const
+export type RoleName = (typeof roleNames)[number]
+
+/** Doors for devices; port 0 lets the system choose, null shuts the door. */
+export interface IntakeConfig {
+  readonly host: string
+  readonly mqttPort: number | null
+  /** An external broker to take messages from. */
+  readonly mqttUrl: string | undefined
+  readonly pushPort: number | null
+  /** TCP ports of terminals by protocol. */
+  readonly terminals: Readonly<Record<string, number>>
+  readonly tls: { readonly key: string; readonly cert: string; readonly ca?: string } | null
 }
 
 /** The repository's root folder. */
 export const root = process.env['YINQIAO_ROOT'] ?? resolve(import.meta.dirname, '../..')
 
 /** Reads the settings; a value that cannot be meant is refused by name. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly string[] = []): Config {
+  const roles = readRoles(args, env)
   const issuer = env['YINQIAO_OIDC_ISSUER']
   const districtFolder = env['YINQIAO_DISTRICT'] ? resolve(env['YINQIAO_DISTRICT']) : undefined
   return {
@@ -53,6 +75,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     secure: env['YINQIAO_TLS'] === '1',
     trustProxy: env['YINQIAO_PROXY'] === '1',
     districtFolder,
+    roles,
+    nodeName: env['YINQIAO_NODE'] ?? (roles.size === roleNames.length ? 'all' : [...roles].join('-')),
+    intake: readIntake(env),
     planFile:
       env['YINQIAO_PLAN'] ??
       (districtFolder === undefined ? resolve(root, '../shared/plan/xiangcheng-2025.txt') : join(districtFolder, 'plan.txt')),
@@ -66,4 +91,40 @@ function whole(env: NodeJS.ProcessEnv, name: string, usual: number, least: numbe
   if (!Number.isInteger(value) || value < least || value > most)
     throw new StartProblem(`${name} 应为 ${least} 到 ${most} 的整数 (${name} must be a whole number from ${least} to ${most})`)
   return value
+}
+
+/** `--role ingest,watch` or YINQIAO_ROLE; a role that does not exist is refused by name. */
+function readRoles(args: readonly string[], env: NodeJS.ProcessEnv): ReadonlySet<RoleName> {
+  const at = args.findIndex((arg) => arg === '--role' || arg.startsWith('--role='))
+  const text = at < 0 ? (env['YINQIAO_ROLE'] ?? '') : (args[at]?.split('=')[1] ?? args[at + 1] ?? '')
+  if (at < 0 && text === '') return new Set(roleNames)
+  const names = text.split(',').map((name) => name.trim())
+  const wrong = names.find((name) => !roleNames.some((role) => role === name))
+  if (wrong !== undefined)
+    throw new StartProblem(`没有角色“${wrong}”，可用：${roleNames.join('、')} (there is no role "${wrong}": ${roleNames.join(', ')})`)
+  return new Set(roleNames.filter((role) => names.includes(role)))
+}
+
+/** Doors as shipped: MQTT, signed HTTP push, and the commonest terminals. */
+const usualTerminals = 'watch:5093,minifinder2:5082,jt808:5015,gt06:5023,h02:5013'
+
+function readIntake(env: NodeJS.ProcessEnv): IntakeConfig {
+  const door = (name: string, usual: number) => (env[name] === 'off' ? null : whole(env, name, usual, 0, 65535))
+  const terminals: Record<string, number> = {}
+  for (const part of (env['TERMINAL_PORTS'] ?? usualTerminals).split(',').filter((text) => text !== '' && text !== 'off')) {
+    const [protocol = '', port = ''] = part.split(':')
+    if (!/^\d{1,5}$/.test(port) || Number(port) > 65535)
+      throw new StartProblem(`TERMINAL_PORTS 应形如 watch:5093,gt06:5023 (TERMINAL_PORTS looks like watch:5093,gt06:5023)`)
+    terminals[protocol.trim()] = Number(port)
+  }
+  const [key, cert] = [env['INTAKE_TLS_KEY'], env['INTAKE_TLS_CERT']]
+  const ca = env['INTAKE_TLS_CA']
+  return {
+    host: env['INTAKE_HOST'] ?? env['HOST'] ?? '127.0.0.1',
+    mqttPort: door('MQTT_PORT', 1883),
+    mqttUrl: env['MQTT_URL'],
+    pushPort: door('PUSH_PORT', 8090),
+    terminals,
+    tls: key === undefined || cert === undefined ? null : { key, cert, ...(ca === undefined ? {} : { ca }) },
+  }
 }

@@ -1,10 +1,12 @@
-import { join } from 'node:path'
-import { StartProblem, startWorker, takeLock } from '@yinqiao/kernel/server'
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { openLive, StartProblem, startWorker, takeLock } from '@yinqiao/kernel/server'
 import { buildWeb } from '../launch/build-web.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig, roleNames } from './config.ts'
 import { openPlatform } from './platform.ts'
 import { loadFirst } from './first-load.ts'
+import { startIngest } from './roles/ingest.ts'
+import { startWatch } from './roles/watch.ts'
 import { serve } from './serve.ts'
 
 const began = performance.now()
@@ -24,32 +26,66 @@ const stop = async () => {
 }
 
 async function start(): Promise<void> {
-  const config = readConfig()
+  const config = readConfig(process.env, process.argv.slice(2))
+  const { roles } = config
   mkdirSync(config.dataFolder, { recursive: true })
-  const lock = takeLock(join(config.dataFolder, 'program.lock'), `http://${config.host}:${config.port}`)
-  if ('holder' in lock)
-    throw new StartProblem(
-      `已有一个银桥在此数据目录上运行（进程 ${lock.holder.pid}，${lock.holder.about}） (already running on this data folder)`,
-    )
-  process.on('exit', lock.release)
+  const nodeName = takeNode(config)
   console.log(`银桥：正在打开 ${config.dataFolder} … opening`)
-  await buildWeb()
+  if (roles.has('web') || roles.has('watch')) await buildWeb()
   const platform = await openPlatform(config)
   opened.push(() => platform.close())
   platform.server.supervise((line) => {
     console.error(`银桥：${line}`)
     platform.kernel.log.error(line)
   })
-  const app = await serve(platform)
-  opened.push(() => app.close())
-  const worker = await startWorker(platform.kernel, platform.server.url('yinqiao_jobs'), config.dataFolder)
-  opened.push(() => worker.stop())
-  console.log(`银桥：已就绪 http://${config.host}:${config.port}（${((performance.now() - began) / 1000).toFixed(1)} 秒）ready`)
+  const live = openLive(platform.server.url('yinqiao_app'), platform.kernel.log)
+  opened.push(() => live.close())
+  const at: string[] = []
+  // the watch serves pages too: the desk goes on when the web role is down
+  if (roles.has('web') || roles.has('watch')) {
+    const app = await serve(platform, live)
+    opened.push(() => app.close())
+    at.push(`http://${config.host}:${config.port}`)
+  }
+  if (roles.has('watch')) {
+    const watching = await startWatch(platform)
+    opened.push(() => watching.stop())
+  }
+  if (roles.has('ingest')) {
+    const doors = await startIngest(platform, nodeName, live)
+    opened.push(() => doors.stop())
+    at.push(...doors.at)
+  }
+  if (roles.has('worker')) {
+    const worker = await startWorker(platform.kernel, platform.server.url('yinqiao_jobs'), config.dataFolder)
+    opened.push(() => worker.stop())
+  }
+  console.log(`银桥：已就绪 ${at.join(' ')}（${((performance.now() - began) / 1000).toFixed(1)} 秒）ready`)
   // what is served already goes on being served: a district that could not be loaded is said, not died of
-  if (!stopping)
+  if (!stopping && roles.has('web'))
     await loadFirst(platform, console.log, () => !stopping).catch((error: Error) =>
       console.error(`银桥：初始数据未能装载，将在下次启动时再试：${error.message} (first data not loaded)`),
     )
+}
+
+/**
+ * The name of this process among those on the data folder. All roles in one process are alone on it; of single roles there may be many,
+ * and each takes the lowest free name, so that one that comes back finds the spool it left.
+ */
+function takeNode({ dataFolder, roles, nodeName, host, port }: Config): string {
+  const alone = roles.size === roleNames.length
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? nodeName : `${nodeName}-${n}`
+    const lock = takeLock(join(dataFolder, alone ? 'program.lock' : `role-${name}.lock`), `http://${host}:${port}`)
+    if (!('holder' in lock)) {
+      process.on('exit', lock.release)
+      return name
+    }
+    if (alone || n >= 64)
+      throw new StartProblem(
+        `已有一个银桥在此数据目录上运行（进程 ${lock.holder.pid}，${lock.holder.about}） (already running on this data folder)`,
+      )
+  }
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())

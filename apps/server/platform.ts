@@ -19,6 +19,7 @@ import {
   realChance,
   StartProblem,
 } from '@yinqiao/kernel/server'
+import { usualWatch, type WatchSettings } from '@yinqiao/watch'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
 import { type DistrictData, readDistrict } from './district-files.ts'
@@ -30,6 +31,7 @@ export interface Platform {
   readonly server: DatabaseServer
   readonly config: Config
   readonly data: DistrictData
+  readonly watchSettings: WatchSettings
   readonly keys: KeyStore
   readonly findActor: (token: string) => ReturnType<typeof findActor>
   /** Closes connections, and the embedded database unless another process still uses it. */
@@ -72,6 +74,7 @@ export async function openPlatform(config: Config): Promise<Platform> {
 
 async function prepare(config: Config, data: DistrictData, server: DatabaseServer): Promise<Platform> {
   const { district } = data.district
+  const watchSettings = usualWatch
   const list = rooms({
     district: { code: district.code, name: district.name, synthetic: config.synthetic > 0 },
     oidc: config.oidc,
@@ -80,6 +83,7 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     titleOf: (name) => registry.bodies.get(name)?.signature.title,
     decomposition: data.decomposition,
     seriesFolder: join(config.dataFolder, 'series'),
+    watch: watchSettings,
   })
   await prepareDatabase(server, config.dataFolder, allMigrations(list))
   const registry = buildRegistry(list, roleCodes)
@@ -108,6 +112,7 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     server,
     config,
     data,
+    watchSettings,
     keys,
     findActor: (token) => findActor(pool, token, realChance.now()),
     async close() {

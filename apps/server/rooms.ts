@@ -14,21 +14,24 @@ import { planCases, planRecords } from '@yinqiao/plan/contract'
 import { listStalled, projects, type ProjectsSettings } from '@yinqiao/projects'
 import { records, type RecordsSettings } from '@yinqiao/records'
 import { series } from '@yinqiao/series'
+import { watch, type WatchSettings, watchWords } from '@yinqiao/watch'
 
 /** What the place a program runs in decides; the rest is the list of rooms. */
 export type HouseSettings = AccessSettings &
   Pick<PlanSettings, 'decomposition'> & {
     /** Folder of readings that left the database; without one they all stay. */
     readonly seriesFolder?: string
+    /** Times of the alarm path, and how people are reached outside the desk. */
+    readonly watch?: WatchSettings
   }
 
 /** The rooms of the program, lowest floor first; nothing else grows here. */
 export function rooms(settings: HouseSettings): readonly Room[] {
   const registers: RecordsSettings = { kinds: [...planRecords, ...industryKinds], references }
   const works: ProjectsSettings = { kinds: industryProjects, records: registers }
-  const curves = series({ words: { metrics: [], trusts: ['trusted'] }, folder: settings.seriesFolder ?? null })
+  const curves = series({ words: watchWords, folder: settings.seriesFolder ?? null })
   const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged }), curves]
-  const below = [places, orgs, access(settings), people, ...engines, industry({ records: registers })]
+  const below = [places, orgs, access(settings), people, ...engines, watch(settings.watch), industry({ records: registers })]
   return [
     ...below,
     plan({

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import { contentPolicy, openHttp, StartProblem } from '@yinqiao/kernel/server'
+import { contentPolicy, openHttp, type openLive, StartProblem } from '@yinqiao/kernel/server'
 import type { FastifyInstance } from 'fastify'
 import { root } from './config.ts'
 import type { Platform } from './platform.ts'
 
 /** Serves the routes of all rooms and the built web pages. */
-export async function serve(platform: Platform): Promise<FastifyInstance> {
+export async function serve(platform: Platform, live: ReturnType<typeof openLive>): Promise<FastifyInstance> {
   const { kernel, config } = platform
-  const app = await openHttp(kernel, { findActor: platform.findActor, secure: config.secure, trustProxy: config.trustProxy })
+  const app = await openHttp(kernel, { findActor: platform.findActor, secure: config.secure, trustProxy: config.trustProxy, live })
   const pages = join(root, 'apps/web/dist')
   if (existsSync(join(pages, 'index.html'))) await servePages(app, pages)
   try {

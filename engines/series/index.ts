@@ -4,17 +4,20 @@ import { seriesSignatures } from './contract/signatures.ts'
 import { seriesJobs } from './jobs.ts'
 import type { SeriesSettings } from './store.ts'
 
+export { seriesInvariants } from './rules/invariants.ts'
 export type { SeriesSettings } from './store.ts'
+export { readCurve } from './store-curve.ts'
+export { type Forgetting, forgetPerson, readForgetting } from './store-forget.ts'
 export { keepEntries } from './store-keep.ts'
 export { closeSeries, findSeries, type Opening, openSeries, type SeriesRecord, type SeriesSought } from './store-series.ts'
 
 /** The engine of series, told the names of its codes and where its cold files lie. */
-export function series(_settings: SeriesSettings): Room {
+export function series(settings: SeriesSettings): Room {
   return {
     name: 'series',
     signatures: seriesSignatures,
     bodies: [],
     tables: join(import.meta.dirname, 'tables'),
-    jobs: seriesJobs(),
+    jobs: seriesJobs(settings),
   }
 }

@@ -4,6 +4,9 @@ import type { Entry, SeriesWords } from './contract/entry.ts'
 import { blobs, days, doubles, integers, longs, moments, shorts } from './rules/array-bytes.ts'
 import { codesOf } from './rules/word-codes.ts'
 
+/** Longer messages are not kept, nor could a day that holds one be archived. */
+const longestRaw = 1_048_576
+
 /**
  * Ragged lists of readings come as one flat list and are cut in the server. The answer is null when all were new, which
  * is the usual case and saves telling each; a message twice in one batch is new once.
@@ -26,13 +29,15 @@ const keep = `with given as materialized (
  */
 export async function keepEntries(db: Database, words: SeriesWords, rows: readonly Entry[]): Promise<boolean[]> {
   if (rows.length === 0) return []
+  if (rows.some(({ raw }) => raw !== null && raw.length > longestRaw)) throw new RangeError(`a message is over ${longestRaw} bytes`)
   const codes = codesOf(words)
   const [first, last, metrics, values]: [number[], number[], number[], number[]] = [[], [], [], []]
   for (const { readings } of rows) {
     first.push(metrics.length + 1)
     for (const { metric, value } of readings) {
       metrics.push(codes.metric(metric))
-      values.push(value)
+      // a zero has no sign
+      values.push(value + 0)
     }
     last.push(metrics.length)
   }

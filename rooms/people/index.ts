@@ -13,6 +13,7 @@ import { setLifeState } from './use/set-life-state.ts'
 import { undoLifeState } from './use/undo-life-state.ts'
 
 export { type BulkElder, bulkTables, elderBulkRows, loadElders } from './store-bulk.ts'
+export { type ElderFacts, findElderFacts } from './store-facts.ts'
 export { checkCharacter } from './rules/check-citizen-id.ts'
 export { readPhone } from './rules/check-phone.ts'
 

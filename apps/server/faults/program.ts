@@ -48,10 +48,13 @@ export function freePort(): Promise<number> {
   })
 }
 
+/** Tests run side by side: doors for devices stay shut unless a test opens them. */
+const shutDoors = { MQTT_PORT: 'off', PUSH_PORT: 'off', TERMINAL_PORTS: 'off' }
+
 /** Environment of a program under test: its own data, no plan text, no synthetic district. */
 export function environment(dataFolder: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { DATABASE_URL: _url, ...rest } = process.env
-  return { ...rest, YINQIAO_ROOT: root, YINQIAO_DATA: dataFolder, YINQIAO_PLAN: '/none', YINQIAO_SYNTHETIC: '0', ...env }
+  return { ...rest, YINQIAO_ROOT: root, YINQIAO_DATA: dataFolder, YINQIAO_PLAN: '/none', YINQIAO_SYNTHETIC: '0', ...shutDoors, ...env }
 }
 
 /** Starts the program and waits until it serves; throws what it said when it ends before that. */

@@ -92,7 +92,7 @@ export function moments(values: readonly (number | null)[]): Buffer {
     if (ms === null) return false
     // years 1 to 9999: what PostgreSQL and JavaScript can both say
     if (!(ms >= -62_135_596_800_000 && ms < 253_402_300_800_000)) throw new RangeError(`no moment: ${ms}`)
-    const micros = Math.round((ms - epochMs) * 1000)
+    const micros = Math.round(ms - epochMs) * 1000
     if (Number.isSafeInteger(micros)) {
       bytes.writeInt32BE(Math.floor(micros / 4_294_967_296), at)
       bytes.writeUInt32BE(micros >>> 0, at + 4)

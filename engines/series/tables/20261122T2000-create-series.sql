@@ -11,6 +11,7 @@ create table series.series (
   opened_at timestamptz not null,
   closed_at timestamptz,
   forgotten_at timestamptz,
+  cleared_at timestamptz,
   check (closed_at is null or closed_at >= opened_at)
 );
 comment on table series.series is '一个来源在一段时间内归属一处或一人；换了归属就是新的序列';
@@ -21,7 +22,8 @@ comment on column series.series.person is '归属的人，空为不归属个人'
 comment on column series.series.label is '来源的标识';
 comment on column series.series.opened_at is '归属开始';
 comment on column series.series.closed_at is '归属结束，空为仍在';
-comment on column series.series.forgotten_at is '已要求删除其全部读数的时间';
+comment on column series.series.forgotten_at is '要求删除其全部读数的时间，自此不可见';
+comment on column series.series.cleared_at is '库内读数已删、归档文件已列入清理的时间';
 create index series_person on series.series (person) where person is not null;
 create index series_label on series.series (kind, label);
 alter table series.series enable row level security;
@@ -31,7 +33,7 @@ create policy scope on series.series to yinqiao_app using (
   or case when (select kernel.area()) = '' then false else starts_with(division_code, (select kernel.area())) end
   or person = any ((select kernel.persons())::uuid[])
 );
-grant select, insert, update (closed_at, forgotten_at) on series.series to yinqiao_app;
+grant select, insert, update (closed_at, forgotten_at, cleared_at) on series.series to yinqiao_app;
 
 -- one row a message; the key says which message of its moment it is, the day under which it lies is chosen by who keeps it
 create table series.entry (
@@ -62,7 +64,7 @@ alter table series.entry enable row level security;
 alter table series.entry force row level security;
 -- the subquery sees through the policy of series.series, so what hides a series hides its entries
 create policy scope on series.entry for select to yinqiao_app using (
-  (select kernel.role()) = 'system' or exists (select from series.series s where s.id = series_id)
+  (select kernel.role()) = 'system' or exists (select from series.series s where s.id = series_id and s.forgotten_at is null)
 );
 create policy keep on series.entry for insert to yinqiao_app with check ((select kernel.role()) = 'system');
 create policy forget on series.entry for delete to yinqiao_app using (
@@ -85,6 +87,8 @@ comment on column series.entry_rest.values is '与指标一一对应的数值';
 comment on column series.entry_rest.raw is '报文原文';
 alter table series.entry_rest enable row level security;
 alter table series.entry_rest force row level security;
+create policy look on series.entry_rest for select to yinqiao_app using ((select kernel.role()) = 'system');
+grant select on series.entry_rest to yinqiao_app;
 
 create table series.archive (
   file text primary key,
@@ -95,7 +99,10 @@ create table series.archive (
   hash text not null,
   columns text[] not null,
   mark text not null,
+  first_at timestamptz,
+  last_at timestamptz,
   made_at timestamptz not null,
+  checked_at timestamptz,
   kept_at timestamptz,
   ended_at timestamptz
 );
@@ -109,10 +116,13 @@ comment on column series.archive.hash is 'SHA-256 摘要';
 comment on column series.archive.columns is '列名';
 comment on column series.archive.mark is '写文件时库内该日的行数与摘要';
 comment on column series.archive.made_at is '写成时间';
+comment on column series.archive.first_at is '最早的读数时间，空文件为空';
+comment on column series.archive.last_at is '最晚的读数时间，空文件为空';
+comment on column series.archive.checked_at is '确认其中没有应删除的序列的时间，空为待清理';
 comment on column series.archive.kept_at is '自此以文件为准（库内分区已删）';
 comment on column series.archive.ended_at is '已被新文件取代';
 create unique index archive_in_force on series.archive (day, part) where kept_at is not null and ended_at is null;
-grant select, insert, delete, update (kept_at, ended_at) on series.archive to yinqiao_app;
+grant select, insert, delete, update (checked_at, kept_at, ended_at) on series.archive to yinqiao_app;
 
 create function series.part_of(day date) returns text immutable language sql as $$ select 'entry_' || to_char(day, 'YYYYMMDD') $$;
 comment on function series.part_of(date) is '某日分区的名称';
@@ -122,10 +132,12 @@ create function series.day_mark(day date) returns text stable language sql as $$
 $$;
 comment on function series.day_mark(date) is '库内某日的行数与摘要（与行序无关）';
 
--- writers wait for the moment this takes: one on its way to the rest would be refused there once the day is attached
+-- writers wait for the moment this takes: one on its way to the rest would be refused there once the day is attached; readers
+-- only when rows move, for they would look where these no longer are. Behind a long look (a backup) this gives up and is called again
 create function series.open_day(day date) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
 declare
   part text := series.part_of(day);
+  patience text := current_setting('lock_timeout');
 begin
   if kernel.role() <> 'system' then
     raise insufficient_privilege using message = 'only the program opens days';
@@ -133,19 +145,25 @@ begin
   if to_regclass('series.' || part) is not null then
     return false;
   end if;
-  perform pg_advisory_xact_lock(hashtext('series.entry'));
+  perform set_config('lock_timeout', '500ms', true);
+  -- also lets one opener at a time in, and tells this one what the other made
+  lock table only series.entry in share row exclusive mode;
   if to_regclass('series.' || part) is not null then
+    perform set_config('lock_timeout', patience, true);
     return false;
   end if;
-  lock table series.entry in share row exclusive mode;
+  if exists (select from series.entry_rest e where e.day = open_day.day) then
+    lock table only series.entry in access exclusive mode;
+  end if;
   execute format('create table series.%I (like series.entry including all)', part);
   execute format('alter table series.%I enable row level security', part);
   execute format('alter table series.%I force row level security', part);
   execute format('create policy owner_all on series.%I to yinqiao_owner using (true) with check (true)', part);
   execute format('comment on table series.%I is %L', part, day || ' 的读数');
   execute format(
-    'with moved as (delete from series.entry_rest where day = %L returning *) insert into series.%I select * from moved', day, part);
+    'with moved as (delete from series.entry_rest e where e.day = %L returning *) insert into series.%I select * from moved', day, part);
   execute format('alter table series.entry attach partition series.%I for values from (%L) to (%L)', part, day, day + 1);
+  perform set_config('lock_timeout', patience, true);
   return true;
 end
 $$;
@@ -164,6 +182,8 @@ begin
   if to_regclass('series.' || part) is null then
     return false;
   end if;
+  -- a message on its way into this day would wait for us and we for it: then it is we who give up, and are called again
+  perform set_config('lock_timeout', '500ms', true);
   execute format('lock table series.%I in share mode', part);
   select min(a.mark) into told from series.archive a
     where a.day = drop_day.day and a.made_at = drop_day.made_at and a.kept_at is null and a.ended_at is null

@@ -19,8 +19,14 @@ export type SeriesRows = {
     columns: string[]
     /** 写文件时库内该日的行数与摘要 */
     mark: string
+    /** 最早的读数时间，空文件为空 */
+    first_at: string | null
+    /** 最晚的读数时间，空文件为空 */
+    last_at: string | null
     /** 写成时间 */
     made_at: string
+    /** 确认其中没有应删除的序列的时间，空为待清理 */
+    checked_at: string | null
     /** 自此以文件为准（库内分区已删） */
     kept_at: string | null
     /** 已被新文件取代 */
@@ -63,7 +69,9 @@ export type SeriesRows = {
     opened_at: string
     /** 归属结束，空为仍在 */
     closed_at: string | null
-    /** 已要求删除其全部读数的时间 */
+    /** 要求删除其全部读数的时间，自此不可见 */
     forgotten_at: string | null
+    /** 库内读数已删、归档文件已列入清理的时间 */
+    cleared_at: string | null
   }
 }

@@ -1,3 +1,5 @@
+import { alarmRefusals } from './alarm-refusals.ts'
+import { alarmSignatures } from './alarm-signatures.ts'
 import { deviceRefusals } from './device-refusals.ts'
 import { deviceSignatures } from './device-signatures.ts'
 import { homeSignatures } from './home-signatures.ts'
@@ -5,6 +7,59 @@ import { limitSignatures } from './limit.ts'
 import { quarantineSignatures } from './quarantine.ts'
 import { wellSignatures } from './well.ts'
 
+export {
+  AlarmId,
+  AlarmRow,
+  AlarmSheet,
+  AlarmState,
+  CalloutRow,
+  CalloutState,
+  Cause,
+  CloseCause,
+  ContactKind,
+  ContactRow,
+  EntryFacts,
+  OwnerKind,
+  SignalRow,
+  SubjectKind,
+  TimelineRow,
+  ToldRow,
+} from './alarm.ts'
+export {
+  AlarmNews,
+  AnswerCallout,
+  CallOut,
+  ClaimAlarm,
+  CloseAlarm,
+  GetAlarm,
+  GetAnswerTimes,
+  KeepDuty,
+  ListAlarms,
+  ListOpenAlarms,
+  MarkTold,
+  MyCallouts,
+  NoteAlarm,
+  RaiseAlarm,
+  ReleaseAlarm,
+  ReviewAlarm,
+  SnoozeAlarm,
+} from './alarm-signatures.ts'
+export { AlarmClosedEvent, AlarmRaised } from './events.ts'
+export { type Heard, type Metric, metrics, type Reading, type Signal, type SignalKind, signalKinds } from './heard.ts'
+export {
+  AnswerAlarms,
+  AnswerCallouts,
+  DraftRules,
+  EditDevices,
+  ReadAlarms,
+  ReadAllIsWell,
+  ReadDevices,
+  ReadQuarantine,
+  ReadReadings,
+  ReadSheets,
+  SettleQuarantines,
+} from './permissions.ts'
+export type { Register, RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './register.ts'
 export {
   DeviceEvent,
   DeviceEventKind,
@@ -30,13 +85,18 @@ export {
   RenewSecret,
   SetDeviceState,
 } from './device-signatures.ts'
-export { Contact, ContactKind, EntryFacts, HomeFacts, HomeId, HomeRow, Member, nothingOfEntry, Scene } from './home.ts'
+export { Contact, HomeFacts, HomeId, HomeRow, Member, Scene } from './home.ts'
 export { AddMember, EndMember, GetHome, ListHomes, SaveContacts, SaveHome } from './home-signatures.ts'
 export { EndLimit, LimitMetric, limitMetrics, LimitValues, ListLimits, PersonalLimit, SetLimit } from './limit.ts'
-export { EditDevices, ReadDevices, ReadQuarantine, ReadReadings, SettleQuarantines, DraftRules, ReadAllIsWell } from './permissions.ts'
 export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
-export type { Register, RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './register.ts'
 export { AllIsWell, Wellness } from './well.ts'
 
-export const watchSignatures = [...homeSignatures, ...deviceSignatures, ...limitSignatures, ...quarantineSignatures, ...wellSignatures]
-export const watchRefusals = [...deviceRefusals]
+export const watchSignatures = [
+  ...alarmSignatures,
+  ...homeSignatures,
+  ...deviceSignatures,
+  ...limitSignatures,
+  ...quarantineSignatures,
+  ...wellSignatures,
+]
+export const watchRefusals = [...alarmRefusals, ...deviceRefusals]

@@ -1,49 +1,31 @@
 create table watch.incident (
   id uuid primary key,
-  version int not null default 1,
   kind text not null,
   division_code text collate "C" not null,
   what text not null,
-  homes int not null default 0,
   opened_at timestamptz not null,
-  last_at timestamptz not null,
-  owner_account uuid,
-  owner_name text not null,
-  deadline_at timestamptz,
-  closed_at timestamptz,
-  closed_by_name text,
-  close_why text,
-  check ((closed_at is null) = (deadline_at is not null)),
-  check ((closed_at is null) = (closed_by_name is null))
+  closed_at timestamptz
 );
 comment on table watch.incident is '事件：一次停电、一家网关厂商中断，只算一件，底下是各户的告警';
 comment on column watch.incident.id is '编号';
-comment on column watch.incident.version is '版本';
 comment on column watch.incident.kind is '类别';
 comment on column watch.incident.division_code is '区划代码（镇街）';
 comment on column watch.incident.what is '说明';
-comment on column watch.incident.homes is '涉及住处数';
 comment on column watch.incident.opened_at is '开始';
-comment on column watch.incident.last_at is '最近一条';
-comment on column watch.incident.owner_account is '负责人账号，空为当值台';
-comment on column watch.incident.owner_name is '负责人';
-comment on column watch.incident.deadline_at is '期限';
 comment on column watch.incident.closed_at is '结束';
-comment on column watch.incident.closed_by_name is '结束人';
-comment on column watch.incident.close_why is '结束原因';
 alter table watch.incident enable row level security;
 alter table watch.incident force row level security;
 create policy scope on watch.incident to yinqiao_app using (case when (select kernel.area()) = '' then false else starts_with(division_code, (select kernel.area())) end);
 grant select, insert, update on watch.incident to yinqiao_app;
 
-create unique index incident_open on watch.incident (kind, division_code, what) where closed_at is null;
+create unique index incident_open on watch.incident (kind, division_code) where closed_at is null;
 
 create table watch.alarm (
   id uuid primary key,
   n bigint generated always as identity unique,
   version int not null default 1,
   cause text not null check (cause in ('person', 'hazard', 'wander', 'medicine', 'vital', 'equipment', 'silence', 'late-call', 'rule-load')),
-  subject_kind text not null check (subject_kind in ('elder', 'home', 'device', 'rule')),
+  subject_kind text not null check (subject_kind in ('elder', 'home', 'device', 'rule', 'incident')),
   subject_id uuid not null,
   elder_id uuid,
   home_id uuid references watch.home (id),
@@ -61,6 +43,7 @@ create table watch.alarm (
   claim_until timestamptz,
   snoozed_until timestamptz,
   needs_second boolean not null,
+  wake_at timestamptz generated always as (least(deadline_at, claim_until, snoozed_until)) stored,
   incident_id uuid references watch.incident (id),
   opened_at timestamptz not null,
   last_signal_at timestamptz not null,
@@ -106,6 +89,7 @@ comment on column watch.alarm.fence is '接警的次序号，旧号不能再动'
 comment on column watch.alarm.claim_until is '接警有效期，到期重新分派';
 comment on column watch.alarm.snoozed_until is '稍后再响的时间';
 comment on column watch.alarm.needs_second is '结案是否需要第二人';
+comment on column watch.alarm.wake_at is '下一次要看它的时间';
 comment on column watch.alarm.incident_id is '所属事件';
 comment on column watch.alarm.opened_at is '开始';
 comment on column watch.alarm.last_signal_at is '最近一次信号';
@@ -131,6 +115,7 @@ grant select, insert, update on watch.alarm to yinqiao_app;
 -- exactly one open alarm per subject and cause, whoever raises it and however many do at once
 create unique index alarm_one_open on watch.alarm (subject_kind, subject_id, cause) where closed_at is null;
 create index alarm_open on watch.alarm (level, opened_at, id) where closed_at is null;
+create index alarm_wake on watch.alarm (wake_at) where closed_at is null;
 create index alarm_order on watch.alarm (opened_at, id);
 create index alarm_home on watch.alarm (home_id, opened_at);
 create index alarm_elder on watch.alarm (elder_id, opened_at);
@@ -196,32 +181,42 @@ grant select, insert on watch.alarm_event to yinqiao_app;
 
 create index alarm_event_at on watch.alarm_event (at);
 
-create table watch.timer (
+create table watch.told (
   id uuid primary key,
   alarm_id uuid not null references watch.alarm (id),
-  kind text not null check (kind in ('escalate', 'claim-ends', 'snooze-ends', 'no-answer', 'review-late')),
   step smallint not null,
-  fence int not null,
-  due_at timestamptz not null,
-  done_at timestamptz,
-  outcome text,
-  unique (alarm_id, kind, step, fence)
+  channel text not null check (channel in ('desk', 'push', 'mail', 'sms', 'voice')),
+  account_id uuid,
+  contact_id uuid references watch.contact (id),
+  name_sealed text not null,
+  notice_id uuid,
+  sent_at timestamptz not null,
+  delivered_at timestamptz,
+  seen_at timestamptz,
+  answered_at timestamptz,
+  failed_why text,
+  unique nulls not distinct (alarm_id, step, channel, account_id, contact_id)
 );
-comment on table watch.timer is '告警的定时：到时必做一次，断电不丢';
-comment on column watch.timer.id is '编号';
-comment on column watch.timer.alarm_id is '告警';
-comment on column watch.timer.kind is '种类';
-comment on column watch.timer.step is '第几步';
-comment on column watch.timer.fence is '设定时的接警次序号';
-comment on column watch.timer.due_at is '到期';
-comment on column watch.timer.done_at is '做完的时间';
-comment on column watch.timer.outcome is '结果';
-alter table watch.timer enable row level security;
-alter table watch.timer force row level security;
-create policy scope on watch.timer to yinqiao_app using (exists (select 1 from watch.alarm a where a.id = alarm_id));
-grant select, insert, update on watch.timer to yinqiao_app;
+comment on table watch.told is '告诉过谁：每人每个渠道何时发出、送达、看见、回应';
+comment on column watch.told.id is '编号';
+comment on column watch.told.alarm_id is '告警';
+comment on column watch.told.step is '升级的第几步';
+comment on column watch.told.channel is '渠道';
+comment on column watch.told.account_id is '账号';
+comment on column watch.told.contact_id is '名册上的人';
+comment on column watch.told.name_sealed is '姓名（密文）';
+comment on column watch.told.notice_id is '通知编号，台面为空';
+comment on column watch.told.sent_at is '发出';
+comment on column watch.told.delivered_at is '送达';
+comment on column watch.told.seen_at is '看见';
+comment on column watch.told.answered_at is '回应';
+comment on column watch.told.failed_why is '未能送达的原因';
+alter table watch.told enable row level security;
+alter table watch.told force row level security;
+create policy scope on watch.told to yinqiao_app using (exists (select 1 from watch.alarm a where a.id = alarm_id) or account_id = kernel.account());
+grant select, insert, update on watch.told to yinqiao_app;
 
-create index timer_due on watch.timer (due_at) where done_at is null;
+create index told_notice on watch.told (notice_id);
 
 create table watch.callout (
   id uuid primary key,

@@ -47,6 +47,8 @@ export type WatchRows = {
     snoozed_until: string | null
     /** 结案是否需要第二人 */
     needs_second: boolean
+    /** 下一次要看它的时间 */
+    wake_at: Generated<string | null>
     /** 所属事件 */
     incident_id: string | null
     /** 开始 */
@@ -361,32 +363,16 @@ export type WatchRows = {
   'watch.incident': {
     /** 编号 */
     id: string
-    /** 版本 */
-    version: Generated<number>
     /** 类别 */
     kind: string
     /** 区划代码（镇街） */
     division_code: string
     /** 说明 */
     what: string
-    /** 涉及住处数 */
-    homes: Generated<number>
     /** 开始 */
     opened_at: string
-    /** 最近一条 */
-    last_at: string
-    /** 负责人账号，空为当值台 */
-    owner_account: string | null
-    /** 负责人 */
-    owner_name: string
-    /** 期限 */
-    deadline_at: string | null
     /** 结束 */
     closed_at: string | null
-    /** 结束人 */
-    closed_by_name: string | null
-    /** 结束原因 */
-    close_why: string | null
   }
   'watch.personal_limit': {
     /** 编号 */
@@ -567,22 +553,32 @@ export type WatchRows = {
     /** 设备型号 */
     model: string | null
   }
-  'watch.timer': {
+  'watch.told': {
     /** 编号 */
     id: string
     /** 告警 */
     alarm_id: string
-    /** 种类 */
-    kind: string
-    /** 第几步 */
+    /** 升级的第几步 */
     step: number
-    /** 设定时的接警次序号 */
-    fence: number
-    /** 到期 */
-    due_at: string
-    /** 做完的时间 */
-    done_at: string | null
-    /** 结果 */
-    outcome: string | null
+    /** 渠道 */
+    channel: string
+    /** 账号 */
+    account_id: string | null
+    /** 名册上的人 */
+    contact_id: string | null
+    /** 姓名（密文） */
+    name_sealed: string
+    /** 通知编号，台面为空 */
+    notice_id: string | null
+    /** 发出 */
+    sent_at: string
+    /** 送达 */
+    delivered_at: string | null
+    /** 看见 */
+    seen_at: string | null
+    /** 回应 */
+    answered_at: string | null
+    /** 未能送达的原因 */
+    failed_why: string | null
   }
 }

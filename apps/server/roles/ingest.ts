@@ -1,0 +1,195 @@
+import { join } from 'node:path'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import {
+  type Admission,
+  type Batches,
+  messageKey,
+  openBatches,
+  openBroker,
+  openBrokerClient,
+  openPush,
+  openSpool,
+  openTerminals,
+} from '@yinqiao/intake'
+import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
+import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
+import {
+  decoders,
+  endSilence,
+  flushSeen,
+  hearTerminal,
+  isUrgent,
+  type Memory,
+  openMemory,
+  quarantine,
+  readSpooled,
+  refreshMemory,
+  SpooledNews,
+  takeMessages,
+  tieHeard,
+} from '@yinqiao/watch'
+import type { Platform } from '../platform.ts'
+import { repeat } from './repeat.ts'
+
+/** Where devices can reach this process. */
+export interface Doors {
+  readonly mqtt: number | null
+  readonly push: number | null
+  readonly terminals: Readonly<Record<string, number>>
+  readonly memory: Memory
+  readonly batches: Batches
+  /** Addresses, for people. */
+  readonly at: readonly string[]
+  stop(): Promise<void>
+}
+
+const registerEvery = 1000
+const flushEvery = 1000
+
+/** The intake: takes messages of devices from all doors and acknowledges each after its commit. */
+export async function startIngest(platform: Platform, nodeName: string, hub: LiveHub | undefined): Promise<Doors> {
+  const { config, server, watchSettings: settings } = platform
+  // a pool of its own: pages that are busy must not hold up an alarm
+  const pool = openPool(server.url('yinqiao_app'), 8)
+  const kernel: Kernel = { ...platform.kernel, pool }
+  const memory = openMemory()
+  await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+  const now = () => kernel.chance.now().epochMilliseconds
+  const lay = (message: RawMessage, reason: string, detail: string) =>
+    asSystem(kernel, 'watch', (ctx) =>
+      quarantine(ctx, [{ ...message, reason, detail: detail.slice(0, 400), bytes: message.payload.length, payload: message.payload }]),
+    )
+  const onRefused: OnRefused = (kind, who, what) => {
+    const empty = {
+      via: 'mqtt' as const,
+      source: who,
+      topic: '',
+      payload: new Uint8Array(),
+      receivedAt: now(),
+      repeated: false,
+      packet: null,
+    }
+    lay(empty, kind, what).catch((error: Error) =>
+      kernel.log.warn({ kind, reason: error.message.slice(0, 200) }, 'refusal not written down'),
+    )
+  }
+  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName))
+  const batches = openBatches({
+    keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
+    isUrgent: (message) => isUrgent(memory, message),
+    onPoison: (message, reason) => lay(message, 'not-kept', reason),
+    spool,
+    onAway: (away, reason) => kernel.log.error({ away, reason: reason.slice(0, 200) }, 'database of the intake'),
+    onSpooled: (messages) => {
+      for (const message of messages) {
+        const news = readSpooled(memory, message)
+        if (news !== undefined)
+          hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
+      }
+    },
+  })
+  const closers: (() => Promise<unknown>)[] = []
+  const open = async <T extends { close(): Promise<unknown> }>(door: Promise<T>): Promise<T> => {
+    const opened = await door
+    closers.push(() => opened.close())
+    return opened
+  }
+  const common = {
+    host: config.intake.host,
+    onMessage: batches.take,
+    onRefused,
+    now,
+    ...(config.intake.tls === null ? {} : { tls: config.intake.tls }),
+  }
+  const mqtt =
+    config.intake.mqttPort === null
+      ? null
+      : await open(
+          openBroker({ ...common, port: config.intake.mqttPort, authenticate: (_id, user, password) => admit(memory, user, password) }),
+        )
+  if (config.intake.mqttUrl !== undefined)
+    await open(
+      Promise.resolve(
+        openBrokerClient({
+          url: config.intake.mqttUrl,
+          topics: ['up/#'],
+          onMessage: batches.take,
+          now,
+          name: nodeName,
+          sourceOf: senderOf,
+        }),
+      ),
+    )
+  const push =
+    config.intake.pushPort === null
+      ? null
+      : await open(
+          openPush({
+            ...common,
+            port: config.intake.pushPort,
+            findKey: (source) => {
+              const hash = memory.devices.get(source)?.secretHash
+              return hash == null ? null : { ...admissionOf(source), secret: Buffer.from(hash, 'hex') }
+            },
+          }),
+        )
+  const terminals: Record<string, number> = {}
+  for (const [protocol, port] of Object.entries(config.intake.terminals)) {
+    const decoder = decoders.find((one) => one.protocol === protocol)
+    if (decoder === undefined) throw new Error(`no decoder for ${protocol}`)
+    const door = await open(
+      openTerminals({
+        ...common,
+        port,
+        protocol: decoder,
+        admit: (source) => memory.devices.has(source),
+        payloadOf: (frame, decoded) => {
+          tieHeard(frame, hearTerminal(decoder.protocol, decoded))
+          return frame
+        },
+      }),
+    )
+    terminals[protocol] = door.port
+  }
+  const rounds = [
+    repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
+    repeat(kernel.log, 'seen', flushEvery, () => asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory)))),
+  ]
+  const host = config.intake.host
+  return {
+    at: [
+      ...(mqtt === null ? [] : [`mqtt://${host}:${mqtt.port}`]),
+      ...(push === null ? [] : [`push http://${host}:${push.port}`]),
+      ...Object.entries(terminals).map(([protocol, port]) => `${protocol}://${host}:${port}`),
+    ],
+    mqtt: mqtt?.port ?? null,
+    push: push?.port ?? null,
+    terminals,
+    memory,
+    batches,
+    async stop() {
+      for (const close of closers.toReversed()) await close()
+      await batches.close()
+      for (const round of rounds) await round.stop()
+      await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory))).catch(() => {})
+      await spool.close()
+      await pool.end()
+    },
+  }
+}
+
+/** A device signs in with its source as user and its secret; it may publish under its own name alone. */
+function admit(memory: Memory, user: string | undefined, password: Uint8Array | undefined): Admission | null {
+  const device = user === undefined ? undefined : memory.devices.get(user)
+  if (device === undefined || device.secretHash === null || password === undefined) return null
+  const given = createHash('sha256').update(password).digest()
+  const known = Buffer.from(device.secretHash, 'hex')
+  return known.length === given.length && timingSafeEqual(known, given) && device.state !== 'scrapped' && device.state !== 'lost'
+    ? admissionOf(device.source)
+    : null
+}
+
+const admissionOf = (source: string): Admission => ({ source, mayPublish: [`up/${source}`], maySubscribe: [`down/${source}`] })
+
+/** The sender of a message that came through somebody else's broker: `up/<source>/…`. */
+const senderOf = (topic: string): string => topic.split('/')[1] ?? ''

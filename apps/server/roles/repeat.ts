@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+
+/** A loop that can be stopped; it ends its round first. */
+export interface Repeating {
+  stop(): Promise<void>
+}
+
+/**
+ * Does something again and again, `every` milliseconds after the last time ended, at once when it says that there is more. A failure is
+ * written down and tried again: the alarm path must outlive a database that is away.
+ */
+export function repeat(log: Logger, name: string, every: number, work: () => Promise<unknown>): Repeating {
+  const stopping = new AbortController()
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      let more = false
+      try {
+        more = (await work()) === true
+      } catch (error) {
+        log.warn({ round: name, reason: (error as Error).message.slice(0, 200) }, 'round failed')
+      }
+      if (!more) await pause(every, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+  const running = run()
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export type { Keep, Lane, OnRefused, RawMessage, RefusedKind, Take, Verdict } from './message.ts'

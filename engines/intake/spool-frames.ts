@@ -1,0 +1,76 @@
+import { crc32 } from 'node:zlib'
+import type { RawMessage } from './contract/message.ts'
+
+// a segment: 'YQS1', u32 epoch, then frames. A frame: u32 length of the body, u32 CRC-32 of the body begun with the epoch, body.
+// The body: u8 via, u8 repeated, i32 packet (-1 none), f64 receivedAt, u16 and u16 lengths of source and topic, source, topic, payload.
+const magic = 0x59515331
+export const headBytes = 8
+const frameHead = 8
+const bodyHead = 18
+const vias = ['mqtt', 'http', 'tcp'] as const
+
+export function segmentHead(epoch: number): Buffer {
+  const head = Buffer.alloc(headBytes)
+  head.writeUInt32BE(magic, 0)
+  head.writeUInt32BE(epoch, 4)
+  return head
+}
+
+/** One message as a frame; the epoch in its checksum makes what an earlier use of the same bytes left behind unreadable. */
+export function writeFrame(message: RawMessage, epoch: number): Buffer {
+  const source = Buffer.from(message.source)
+  const topic = Buffer.from(message.topic)
+  const frame = Buffer.allocUnsafe(frameHead + bodyHead + source.length + topic.length + message.payload.length)
+  const body = frame.subarray(frameHead)
+  body.writeUInt8(vias.indexOf(message.via), 0)
+  body.writeUInt8(message.repeated ? 1 : 0, 1)
+  body.writeInt32BE(message.packet ?? -1, 2)
+  body.writeDoubleBE(message.receivedAt, 6)
+  body.writeUInt16BE(source.length, 14)
+  body.writeUInt16BE(topic.length, 16)
+  source.copy(body, bodyHead)
+  topic.copy(body, bodyHead + source.length)
+  body.set(message.payload, bodyHead + source.length + topic.length)
+  frame.writeUInt32BE(body.length, 0)
+  frame.writeUInt32BE(crc32(body, epoch), 4)
+  return frame
+}
+
+export interface ReadSegment {
+  readonly epoch: number
+  /** All come out as `repeated`: they may have been kept before the process ended. */
+  readonly messages: readonly RawMessage[]
+  /** Where the readable part ends. */
+  readonly good: number
+  /** Whether bytes that are not zero follow it: a torn tail, or damage. */
+  readonly torn: boolean
+}
+
+/** Reads a segment from offset `from` up to its end or the first frame that is not whole; null when its head is none. */
+export function readSegment(bytes: Buffer, from = headBytes): ReadSegment | null {
+  if (bytes.length < headBytes || bytes.readUInt32BE(0) !== magic) return null
+  const epoch = bytes.readUInt32BE(4)
+  const messages: RawMessage[] = []
+  let at = from
+  while (at + frameHead + bodyHead <= bytes.length) {
+    const length = bytes.readUInt32BE(at)
+    const end = at + frameHead + length
+    if (length < bodyHead || end > bytes.length) break
+    const body = bytes.subarray(at + frameHead, end)
+    if (crc32(body, epoch) !== bytes.readUInt32BE(at + 4)) break
+    const source = bodyHead + body.readUInt16BE(14)
+    const topic = source + body.readUInt16BE(16)
+    const packet = body.readInt32BE(2)
+    messages.push({
+      via: vias[body.readUInt8(0)] ?? 'mqtt',
+      source: body.toString('utf8', bodyHead, source),
+      topic: body.toString('utf8', source, topic),
+      payload: body.subarray(topic),
+      receivedAt: body.readDoubleBE(6),
+      repeated: true,
+      packet: packet < 0 ? null : packet,
+    })
+    at = end
+  }
+  return { epoch, messages, good: at, torn: bytes.subarray(at).some((byte) => byte !== 0) }
+}

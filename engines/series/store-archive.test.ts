@@ -1,0 +1,275 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Job } from '@yinqiao/kernel'
+import { transact, withClient } from '@yinqiao/kernel/server'
+import type { TestRooms } from '@yinqiao/kernel/testing'
+import { forgetPerson, keepEntries, readCurve, readForgetting, seriesInvariants } from '@yinqiao/series'
+import type { CurveQuestion, Entry } from '@yinqiao/series/contract'
+import { sql } from 'kysely'
+import { afterAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
+import { ann, asProgram, ben, entry, noon, north, opened, openStage, south, words } from './fixtures/entries.ts'
+import { ArchiveDays, seriesJobs } from './jobs.ts'
+import { type ArchivePoint, archiveDay } from './store-archive.ts'
+import { CleanFiles, cleanFiles } from './store-forget.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'yinqiao-series-'))
+const settings = { words, folder }
+const day = '2026-03-01'
+let t: TestRooms
+beforeEach(async () => {
+  t = await openStage(settings)
+})
+afterEach(async () => {
+  for (const [name, text] of Object.entries(seriesInvariants)) expect([name, await t.rows(text)]).toEqual([name, []])
+  await t.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const kept = (rows: readonly Entry[]) => asProgram(t, ({ db }) => keepEntries(db, words, rows))
+const opening = () => asProgram(t, ({ db }) => sql`select series.open_day(${day})`.execute(db))
+async function archived(of = day, point?: (at: ArchivePoint) => void) {
+  await opening()
+  return asProgram(t, (ctx) => archiveDay(ctx, folder, words, of, point))
+}
+const curve = (seriesIds: readonly number[], of: Partial<CurveQuestion> = {}, actor = t.actor()) =>
+  transact(t.kernel, { actor, room: 'series', origin: 'test' }, (ctx) =>
+    readCurve(ctx, settings, {
+      seriesIds,
+      metric: 'beat',
+      from: noon - 3_600_000,
+      to: noon + 86_400_000,
+      gapAfter: null,
+      atMost: 1000,
+      ...of,
+    }),
+  )
+const values = async (...asked: Parameters<typeof curve>) => (await curve(...asked)).segments.flat().map(({ value }) => value)
+const hot = async () => (await t.rows<{ n: number }>(`select count(*)::int as n from series.entry where day = '${day}'`))[0]?.n
+const inForce = () =>
+  t.rows<{ file: string; part: string; rows: number }>(
+    'select file, part, rows from series.archive where kept_at is not null and ended_at is null order by part',
+  )
+/** Messages a minute apart from noon on, with values 0, 1, 2, … */
+const minutes = (id: number, count: number, of: Partial<Entry> = {}) =>
+  Array.from({ length: count }, (_, n) => entry(id, { at: noon + n * 60_000, readings: [{ metric: 'beat', value: n }], ...of, day }))
+const upTo = (count: number) => Array.from({ length: count }, (_, n) => n)
+const runJob = (name: string) =>
+  asProgram(t, async (ctx) =>
+    seriesJobs(settings)
+      .find(({ type }: Job) => type.name === name)
+      ?.work(ctx, {} as never),
+  )
+
+describe('a day', () => {
+  test('moves to files and is read as before', async () => {
+    const id = await opened(t)
+    await kept([
+      ...minutes(id, 50),
+      entry(id, { at: noon + 1, day, trust: 'range', readings: [{ metric: 'beat', value: 999 }], raw: null, claimedAt: null }),
+      entry(id, { at: noon + 2, day, readings: [], raw: Buffer.alloc(0) }),
+      entry(id, { at: noon + 3, day, readings: [Number.NaN, Number.POSITIVE_INFINITY, -0].map((value) => ({ metric: 'warmth', value })) }),
+    ])
+    const before = await curve([id])
+    const warm = await curve([id], { metric: 'warmth' })
+    expect(before).toMatchObject({ count: 50, untrustedCount: 1, untrusted: [{ seriesId: id, value: 999, trust: 'range' }] })
+    expect(await archived()).toBe('kept')
+    expect(await hot()).toBe(0)
+    expect(await t.rows(`select to_regclass('series.entry_20260301') as part`)).toEqual([{ part: null }])
+    expect((await inForce()).map(({ part, rows }) => [part, rows])).toEqual([
+      ['messages', 53],
+      ['readings', 54],
+    ])
+    expect(await curve([id])).toEqual(before)
+    expect(await curve([id], { metric: 'warmth' })).toEqual(warm)
+    expect(readdirSync(folder).filter((name) => !name.endsWith('.parquet') && name !== 'spill')).toEqual([])
+  })
+  test.each(['drafted', 'written', 'listed', 'dropped'] as const)(
+    'cut off when %s is whole in the database, and archived the next time',
+    async (at) => {
+      const id = await opened(t)
+      await kept(minutes(id, 30))
+      await expect(
+        archived(day, (point) => {
+          if (point === at) throw new Error('cut off')
+        }),
+      ).rejects.toThrow('cut off')
+      expect(await hot()).toBe(30)
+      expect(await inForce()).toEqual([])
+      expect(await values([id])).toEqual(upTo(30))
+      expect(await archived()).toBe('kept')
+      expect(await values([id])).toEqual(upTo(30))
+      await runJob(CleanFiles.name)
+      expect(readdirSync(folder).toSorted()).toEqual((await inForce()).map(({ file }) => file).toSorted())
+    },
+  )
+  test('changed while it is written stays', async () => {
+    const id = await opened(t)
+    await kept(minutes(id, 10))
+    const late = entry(id, { at: noon + 5, day, key: 77n, readings: [{ metric: 'beat', value: 0.5 }] })
+    let adding: Promise<unknown> | undefined
+    await opening()
+    const answer = await asProgram(t, async (ctx) => {
+      const files = await archiveDay(ctx, folder, words, day, (point) => {
+        if (point === 'written') adding = kept([late])
+      })
+      return files
+    }).catch(String)
+    await adding
+    // read back, the day has one more than the file: that is told, whichever look finds it
+    expect(['changed', expect.stringMatching(/was not read whole/)]).toContainEqual(answer)
+    expect(await hot()).toBe(11)
+    expect(await archived()).toBe('kept')
+    expect((await curve([id])).count).toBe(11)
+  })
+  test('that gets late messages takes them up, those it has already not again', async () => {
+    const id = await opened(t)
+    await kept(minutes(id, 10))
+    await archived()
+    const late = entry(id, { at: noon + 30_000, day, readings: [{ metric: 'beat', value: 0.5 }] })
+    expect(await kept([...minutes(id, 10), late])).toEqual(Array.from({ length: 11 }, () => true))
+    expect((await curve([id])).count).toBe(11)
+    expect(await archived()).toBe('kept')
+    expect((await inForce()).map(({ rows }) => rows)).toEqual([11, 11])
+    expect((await curve([id])).count).toBe(11)
+    await runJob(CleanFiles.name)
+    expect(readdirSync(folder).length).toBe(2)
+  })
+  test('is dropped only as its files say', async () => {
+    const id = await opened(t)
+    await kept(minutes(id, 3))
+    const drop = () =>
+      asProgram(t, ({ db }) => sql<{ gone: boolean }>`select series.drop_day(${day}, now(), now()) as gone`.execute(db)).then(
+        ({ rows }) => rows[0]?.gone,
+      )
+    expect(await drop()).toBe(false)
+    await opening()
+    expect(await drop()).toBe(false)
+    expect(await asProgram(t, (ctx) => archiveDay(ctx, folder, words, '2026-02-03'))).toBe('not open')
+    expect(await hot()).toBe(3)
+    await expect(
+      transact(t.kernel, { actor: t.actor(), room: 'series', origin: 'test' }, ({ db }) =>
+        sql`select series.drop_day(${day}, now(), now())`.execute(db),
+      ),
+    ).rejects.toThrow('only the program')
+  })
+  test('read while it moves is there once', async () => {
+    const id = await opened(t)
+    await kept(minutes(id, 200))
+    const moving = archived()
+    const counts: number[] = []
+    for (let n = 0; n < 15; n++) counts.push((await curve([id])).count)
+    await moving
+    counts.push((await curve([id])).count)
+    expect(new Set(counts)).toEqual(new Set([200]))
+    expect(await hot()).toBe(0)
+  })
+  test('is due after its time in the database, also among the rest', async () => {
+    const id = await opened(t)
+    t.clock.set('2026-03-20T18:40:00Z')
+    await kept(['2026-02-17', '2026-02-19', '1970-01-01'].map((of) => entry(id, { day: of })))
+    await asProgram(t, ({ db }) => sql`select series.open_day('2026-02-17')`.execute(db))
+    await runJob(ArchiveDays.name)
+    expect(
+      await withClient(
+        t.server.url('yinqiao_jobs', t.database),
+        async (client) => (await client.query(`select payload->>'day' as day from graphile_worker._private_jobs order by 1`)).rows,
+      ),
+    ).toEqual([{ day: '1970-01-01' }, { day: '2026-02-17' }])
+    expect(await t.rows('select count(*)::int as n from series.entry_rest')).toEqual([{ n: 1 }])
+  })
+})
+
+describe('who may not see a series', () => {
+  test('sees nothing of it, neither in the database nor in files', async () => {
+    const [here, there] = [await opened(t), await opened(t, { divisionCode: south, person: ben })]
+    await kept([...minutes(here, 5), ...minutes(there, 7)])
+    const look = async () => [
+      await values([here, there], {}, t.actor({ area: north })),
+      await values([here, there], {}, t.actor({ area: south })),
+      await values([here, there], {}, t.actor({ area: '', role: 'family', persons: [ben] })),
+      await values([here, there], {}, t.actor({ area: '', role: 'operator' })),
+      (await curve([here, there], {}, t.actor({ area: '320507' }))).count,
+    ]
+    const expected = [upTo(5), upTo(7), upTo(7), [], 12]
+    expect(await look()).toEqual(expected)
+    expect(await archived()).toBe('kept')
+    expect(await look()).toEqual(expected)
+  })
+})
+
+describe('a person who is forgotten', () => {
+  // values that stand nowhere else
+  const mark = Buffer.alloc(8)
+  mark.writeDoubleLE(71.123456789)
+  const told = 'said-by-ann-alone'
+  const anywhere = (bytes: Buffer) =>
+    readdirSync(folder, { recursive: true }).some(
+      (name) => String(name).endsWith('.parquet') && readFileSync(join(folder, String(name))).includes(bytes),
+    )
+
+  async function lived() {
+    const [hers, his] = [await opened(t), await opened(t, { person: ben })]
+    await kept([...minutes(hers, 20, { raw: Buffer.from(told) }), ...minutes(his, 20)])
+    await archived()
+    await kept([...minutes(hers, 3), ...minutes(his, 3)].map((row) => ({ ...row, day: '2026-03-02', at: row.at + 86_000_000 })))
+    return { hers, his }
+  }
+  async function finish() {
+    for (let n = 0; n < 4; n++) await runJob(CleanFiles.name)
+  }
+
+  test('is gone from curves at once, then from database and files; others stay', async () => {
+    const { hers, his } = await lived()
+    const before = await curve([his])
+    expect((await curve([hers])).count).toBe(23)
+    expect(await asProgram(t, (ctx) => forgetPerson(ctx, ann))).toBe(1)
+    expect(await curve([hers])).toMatchObject({ segments: [], untrusted: [], count: 0 })
+    expect(await asProgram(t, readForgetting)).toEqual({ series: 1, files: 0 })
+    await runJob(CleanFiles.name)
+    expect(await asProgram(t, readForgetting)).toEqual({ series: 0, files: 1 })
+    await finish()
+    expect(await asProgram(t, readForgetting)).toEqual({ series: 0, files: 0 })
+    expect(await t.rows('select series_id, count(*)::int as n from series.entry group by 1', [])).toEqual([{ series_id: his, n: 3 }])
+    expect(await curve([his])).toEqual(before)
+    expect((await inForce()).map(({ rows }) => rows)).toEqual([20, 20])
+    expect(readdirSync(folder).toSorted()).toEqual((await inForce()).map(({ file }) => file).toSorted())
+    expect(anywhere(Buffer.from(told))).toBe(false)
+    expect(await asProgram(t, (ctx) => forgetPerson(ctx, ann))).toBe(0)
+    // a message that comes late lives until the next cleaning
+    await kept([entry(hers, { day: '2026-03-03' })])
+    expect(await curve([hers])).toMatchObject({ count: 0 })
+    await runJob(CleanFiles.name)
+    expect(await t.rows('select count(*)::int as n from series.entry where series_id = $1', [hers])).toEqual([{ n: 0 }])
+  })
+  test.each(['written', 'listed'] as const)('is forgotten also when the work is cut off when %s', async (at) => {
+    const { hers, his } = await lived()
+    await asProgram(t, (ctx) => forgetPerson(ctx, ann))
+    await expect(
+      asProgram(t, (ctx) =>
+        cleanFiles(ctx, settings, (point) => {
+          if (point === at) throw new Error('cut off')
+        }),
+      ),
+    ).rejects.toThrow('cut off')
+    expect((await curve([his])).count).toBe(23)
+    expect(await asProgram(t, readForgetting)).toEqual({ series: 1, files: 0 })
+    await finish()
+    expect((await curve([his])).count).toBe(23)
+    expect((await curve([hers])).count).toBe(0)
+    expect(readdirSync(folder).length).toBe(2)
+    expect(anywhere(Buffer.from(told))).toBe(false)
+  })
+  test('leaves no value behind in the bytes of the files', async () => {
+    const hers = await opened(t)
+    const his = await opened(t, { person: ben })
+    // one value alone: packed, it still stands in the statistics of its file
+    await kept([entry(hers, { day, readings: [{ metric: 'warmth', value: 71.123456789 }] }), ...minutes(his, 3)])
+    await archived()
+    expect(anywhere(mark)).toBe(true)
+    await asProgram(t, (ctx) => forgetPerson(ctx, ann))
+    await finish()
+    expect(anywhere(mark)).toBe(false)
+  })
+})

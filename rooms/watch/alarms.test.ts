@@ -1,0 +1,198 @@
+import { asSystem } from '@yinqiao/kernel/server'
+import type { TestRooms } from '@yinqiao/kernel/testing'
+import type { RawMessage } from '@yinqiao/intake/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ClaimAlarm, CloseAlarm, GetAlarm, KeepDuty, ListOpenAlarms, NoteAlarm, ReviewAlarm, SnoozeAlarm } from './contract/index.ts'
+import { openWatch } from './fixtures/open-watch.ts'
+import { message, placeHome } from './fixtures/place-home.ts'
+import { usualPolicy } from './rules/plan-escalation.ts'
+import { openMemory, refreshMemory } from './store-memory.ts'
+import { doDue } from './store-round.ts'
+import { takeMessages } from './store-take.ts'
+
+let t: TestRooms
+const memory = openMemory()
+const take = (...messages: RawMessage[]) => asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, usualPolicy))
+const refresh = () => asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+const round = () => asSystem(t.kernel, 'watch', (ctx) => doDue(ctx, usualPolicy, async () => []))
+const person = (n: number, name: string) =>
+  t.actor({ role: 'operator', name, accountId: `00000000-0000-7000-8000-00000000000${n}`, area: '990101' })
+const open = async (homeId: string) => (await t.done(ListOpenAlarms, {}, person(1, '甲'))).rows.filter((row) => row.homeId === homeId)
+let clock = Temporal.Instant.from('2026-11-22T02:00:00Z')
+const pass = (seconds: number) => {
+  clock = clock.add({ milliseconds: Math.round(seconds * 1000) })
+  t.clock.set(clock.toString())
+}
+
+beforeAll(async () => {
+  t = await openWatch()
+  t.clock.set(clock.toString())
+})
+afterAll(() => t.close())
+
+describe('signals and alarms', () => {
+  test('two presses 5 ms apart, a fall and a bathroom stay are one alarm with four signals (R21)', async () => {
+    const home = await placeHome(t, {
+      name: '顾家',
+      devices: [
+        { source: 'own:p1', kind: 'pendant', worn: true },
+        { source: 'own:w1', kind: 'wearable', worn: true },
+        { source: 'own:b1', kind: 'radar', room: '卫生间' },
+      ],
+    })
+    await refresh()
+    await Promise.all([
+      take(message(t, 'own:p1', { id: '1', signals: ['sos'] })),
+      take(message(t, 'own:p1', { id: '2', signals: ['sos'] })),
+      take(message(t, 'own:w1', { id: '1', signals: ['fall'] })),
+      take(message(t, 'own:b1', { id: '1', signals: ['stay'] })),
+    ])
+    const rows = await open(home.homeId)
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ cause: 'person', level: 1, signals: 4, state: 'new', elderId: home.elderIds[0] })
+    expect(rows[0]?.deadlineAt).not.toBeNull()
+    expect(await t.rows('select kind from watch.signal where alarm_id = $1 order by kind', [rows[0]?.id])).toEqual([
+      { kind: 'fall' },
+      { kind: 'sos' },
+      { kind: 'sos' },
+      { kind: 'stay' },
+    ])
+  })
+
+  test('the same message three times counts once, also after the alarm was closed', async () => {
+    const home = await placeHome(t, { name: '陆家', devices: [{ source: 'own:p2', kind: 'pendant', worn: true }] })
+    await refresh()
+    const press = message(t, 'own:p2', { id: '7', at: clock.toString(), signals: ['sos'] })
+    await Promise.all([take(press), take(press)])
+    await take(press)
+    const [row] = await open(home.homeId)
+    expect(row?.signals).toBe(1)
+    const mine = await t.done(ClaimAlarm, { id: row!.id }, person(1, '甲'))
+    await t.done(CloseAlarm, { id: row!.id, fence: mine.fence, cause: 'test' }, person(1, '甲'))
+    await take(press)
+    expect(await open(home.homeId)).toEqual([])
+    expect(await t.rows('select count(*) as n from watch.alarm where home_id = $1', [home.homeId])).toEqual([{ n: 1 }])
+  })
+
+  test('a message of an unknown device is laid aside with its reason, and nobody is alarmed', async () => {
+    const before = await t.rows<{ n: number }>('select count(*) as n from watch.alarm')
+    await take(message(t, 'own:nobody', { signals: ['sos'] }))
+    expect(await t.rows('select reason, source from watch.quarantine where source = $1', ['own:nobody'])).toEqual([
+      { reason: 'unknown-device', source: 'own:nobody' },
+    ])
+    expect(await t.rows<{ n: number }>('select count(*) as n from watch.alarm')).toEqual(before)
+  })
+})
+
+describe('escalation and claims', () => {
+  test('unanswered: 60 s another operator, 180 s the supervisor, then telephone; each once, and always a next deadline', async () => {
+    const home = await placeHome(t, { name: '沈家', devices: [{ source: 'own:p3', kind: 'pendant', worn: true }] })
+    await refresh()
+    const beat = async () => {
+      await t.done(KeepDuty, { claims: [] }, person(1, '甲'))
+      await t.done(KeepDuty, { claims: [] }, person(2, '乙'))
+      await t.done(KeepDuty, { claims: [], supervisor: true }, person(3, '值守长'))
+    }
+    await beat()
+    await take(message(t, 'own:p3', { id: '1', signals: ['sos'] }))
+    const [first] = await open(home.homeId)
+    expect(first).toMatchObject({ ownerKind: 'duty', step: 0 })
+    const seen: unknown[] = []
+    for (let second = 0; second < 250; second += 5) {
+      pass(5)
+      await beat()
+      await round()
+      const [row] = await open(home.homeId)
+      expect(row?.ownerName).toBeTruthy()
+      expect(Date.parse(row?.deadlineAt ?? '')).toBeGreaterThan(clock.epochMilliseconds)
+      seen.push(`${second + 5}:${row?.ownerKind}/${row?.step}`)
+    }
+    expect(seen).toContain('55:duty/0')
+    expect(seen).toContain('60:duty/1')
+    expect(seen).toContain('175:duty/1')
+    expect(seen).toContain('180:supervisor/2')
+    expect(seen).toContain('240:supervisor/3')
+    const steps = await t.rows<{ detail: { what: string; to: string } }>(
+      `select detail from watch.alarm_event where alarm_id = $1 and kind = 'escalated' order by n`,
+      [first!.id],
+    )
+    expect(steps.map(({ detail }) => detail.what)).toEqual(['next-operator', 'supervisor', 'telephone'])
+    expect(steps[0]?.detail.to).not.toBe(first?.ownerName)
+    expect(steps[1]?.detail.to).toBe('值守长')
+  })
+
+  test('of two who claim at once one wins; the loser is told who has it; an old claim can do nothing', async () => {
+    const home = await placeHome(t, { name: '徐家', devices: [{ source: 'own:p4', kind: 'pendant', worn: true }] })
+    await refresh()
+    await take(message(t, 'own:p4', { id: '1', signals: ['sos'] }))
+    const [row] = await open(home.homeId)
+    const id = row!.id
+    const both = await Promise.all([t.run(ClaimAlarm, { id }, person(1, '甲')), t.run(ClaimAlarm, { id }, person(2, '乙'))])
+    expect(both.filter((answer) => answer.ok)).toHaveLength(1)
+    const lost = both.find((answer) => !answer.ok)
+    expect(lost?.ok === false && lost.refusal.refused.code).toBe('watch.already-claimed')
+    const won = both.find((answer) => answer.ok)
+    const winner = won?.ok === true ? won.value : undefined
+    const [mine, other] = winner?.ownerName === '甲' ? [1, 2] : [2, 1]
+    const held = { id, fence: winner!.fence }
+    await t.done(NoteAlarm, { ...held, text: '已通话' }, person(mine, 'x'))
+    // the browser is closed: no beat for twelve seconds
+    pass(13)
+    await round()
+    expect((await open(home.homeId))[0]).toMatchObject({ ownerKind: 'duty', state: 'new', claimUntil: null })
+    const late = await t.run(NoteAlarm, { ...held, text: '迟到' }, person(mine, 'x'))
+    expect(late.ok === false && late.refusal.refused.code).toBe('watch.claim-lost')
+    const again = await t.done(ClaimAlarm, { id }, person(other, 'y'))
+    expect(again.fence).toBeGreaterThan(held.fence)
+    const { lost: gone } = await t.done(KeepDuty, { claims: [held] }, person(mine, 'x'))
+    expect(gone).toEqual([id])
+  })
+
+  test('an alarm put off sounds at its end with no new reading; a new grave signal ends the pause at once', async () => {
+    const home = await placeHome(t, { name: '朱家', devices: [{ source: 'own:p5', kind: 'pendant', worn: true }] })
+    await refresh()
+    await take(message(t, 'own:p5', { id: '1', signals: ['sos'] }))
+    const [row] = await open(home.homeId)
+    const mine = await t.done(ClaimAlarm, { id: row!.id }, person(1, '甲'))
+    const held = { id: mine.id, fence: mine.fence }
+    await t.done(SnoozeAlarm, { ...held, minutes: 10, why: '已通话，稍后再打' }, person(1, '甲'))
+    for (let minute = 0; minute < 10; minute++) {
+      expect((await open(home.homeId))[0]?.snoozedUntil).not.toBeNull()
+      for (let beat = 0; beat < 6; beat++) {
+        pass(10)
+        await t.done(KeepDuty, { claims: [held] }, person(1, '甲'))
+      }
+      await round()
+    }
+    expect((await open(home.homeId))[0]?.snoozedUntil).toBeNull()
+    expect(await t.rows(`select 1 as x from watch.alarm_event where alarm_id = $1 and kind = 'snooze-ended'`, [mine.id])).toHaveLength(1)
+    await t.done(SnoozeAlarm, { ...held, minutes: 10, why: '再等' }, person(1, '甲'))
+    await take(message(t, 'own:p5', { id: '2', signals: ['sos'] }))
+    expect((await open(home.homeId))[0]).toMatchObject({ snoozedUntil: null, signals: 2 })
+  })
+
+  test('closing needs a cause, why it was false, and a second person; the second may not be the first', async () => {
+    const home = await placeHome(t, { name: '钱家', devices: [{ source: 'own:p6', kind: 'pendant', worn: true }] })
+    await refresh()
+    await take(message(t, 'own:p6', { id: '1', signals: ['fall'] }))
+    const [row] = await open(home.homeId)
+    const mine = await t.done(ClaimAlarm, { id: row!.id }, person(1, '甲'))
+    const held = { id: mine.id, fence: mine.fence }
+    const no = async (answer: ReturnType<typeof t.run>) => {
+      const said = await answer
+      return said.ok ? 'ok' : said.refusal.refused.code
+    }
+    expect(await no(t.run(CloseAlarm, { ...held, cause: 'false', why: '' }, person(1, '甲')))).toBe('watch.why-missing')
+    expect(await no(t.run(CloseAlarm, { ...held, cause: 'returned', why: '' }, person(1, '甲')))).toBe('watch.not-returned')
+    expect(await no(t.run(CloseAlarm, { ...held, cause: 'true', why: '' }, person(2, '乙')))).toBe('watch.claim-lost')
+    const closing = await t.done(CloseAlarm, { ...held, cause: 'false', why: '坐下时碰到' }, person(1, '甲'))
+    expect(closing).toMatchObject({ state: 'reviewing', closedAt: null })
+    expect(closing.deadlineAt).not.toBeNull()
+    expect(await no(t.run(ReviewAlarm, { id: mine.id, agrees: true }, person(1, '甲')))).toBe('watch.second-is-first')
+    const done = await t.done(ReviewAlarm, { id: mine.id, agrees: true }, person(2, '乙'))
+    expect(done).toMatchObject({ state: 'closed', closeCause: 'false', deadlineAt: null })
+    const sheet = await t.done(GetAlarm, { id: mine.id }, person(2, '乙'))
+    expect(sheet).toMatchObject({ closedByName: '甲', secondByName: '乙', closeWhy: '坐下时碰到' })
+    expect(sheet.timeline.map(({ kind }) => kind)).toEqual(['opened', 'claimed', 'closing', 'closed'])
+  })
+})

@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import { type Heard, metrics, type Reading, type Signal, signalKinds } from '../../contract/heard.ts'
+
+/** Where in the message, and what is wrong there. Values are not repeated: they may be of a person. */
+export interface HearingError {
+  readonly path: string
+  readonly reason:
+    | 'no-object'
+    | 'too-many'
+    | 'nothing-said'
+    | 'bad-time'
+    | 'bad-id'
+    | 'bad-readings'
+    | 'unknown-metric'
+    | 'null-value'
+    | 'bad-value'
+    | 'unknown-unit'
+    | 'bad-signals'
+    | 'unknown-signal'
+}
+
+export interface HeardOwn {
+  readonly heard: readonly Heard[]
+  readonly errors: readonly HearingError[]
+}
+
+const MetricName = z.enum(metrics)
+const SignalName = z.enum(signalKinds)
+/** A reading with its unit; without one it is in ours (contract/heard.ts). */
+const Measured = z.object({ value: z.number(), unit: z.string().max(20).optional() })
+const Listed = z.object({ metric: z.string().max(60), value: z.unknown(), unit: z.string().max(20).optional() })
+const Said = z.union([z.string().max(60), z.object({ kind: z.string().max(60), said: z.string().max(200).optional() })])
+
+const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits
+const same = (value: number): number => value
+const percent = { '%': same }
+const pressure = { mmHg: same, kPa: (value: number) => round(value * 7.50062, 1) }
+const celsius = {
+  C: same,
+  '°C': same,
+  '℃': same,
+  F: (value: number) => round((value - 32) / 1.8, 2),
+  '°F': (value: number) => round((value - 32) / 1.8, 2),
+  '℉': (value: number) => round((value - 32) / 1.8, 2),
+}
+const rate = { bpm: same, '/min': same }
+/** Units a sender may name, by metric, with what makes them ours. */
+const units: Readonly<Record<string, Readonly<Record<string, (value: number) => number>>>> = {
+  'heart-rate': rate,
+  respiration: rate,
+  systolic: pressure,
+  diastolic: pressure,
+  'body-temperature': celsius,
+  'room-temperature': celsius,
+  glucose: { 'mmol/L': same, 'mg/dL': (value) => round(value / 18.016, 2) },
+  spo2: percent,
+  humidity: percent,
+  battery: percent,
+  weight: { kg: same, g: (value) => value / 1000, lb: (value) => round(value * 0.45359237, 2) },
+  power: { W: same, kW: (value) => value * 1000 },
+  speed: { 'km/h': same, 'm/s': (value) => round(value * 3.6, 2) },
+  signal: { dBm: same },
+  illuminance: { lx: same },
+}
+
+/** Messages in one push at most. */
+const batchAtMost = 1000
+
+/**
+ * Our own shape, for HTTP and MQTT pushes; one object or an array of them:
+ * `{"at": "2026-11-22T10:00:00+08:00", "id": "17", "readings": {"heart-rate": 72, "glucose": {"value": 108, "unit": "mg/dL"}}, "signals": ["sos"]}`.
+ * - `at`: ISO 8601 (without an offset: the clock of Shanghai), or seconds or milliseconds since 1970; may be absent.
+ * - `id`: the device's number of the message, text or number; the same number is the same message.
+ * - `readings`: by metric, a number or value with unit; or a list of `{metric, value, unit}`.
+ * - `signals`: words of contract/heard.ts, or `{kind, said}`.
+ * Never throws. What is wrong is told with its place, and what is right beside it is heard all the same: a press is not lost
+ * for a bad reading, nor for a bad time (which is then no claim).
+ */
+export function hearOwn(value: unknown): HeardOwn {
+  const list = Array.isArray(value) ? value : [value]
+  if (list.length > batchAtMost) return { heard: [], errors: [{ path: '', reason: 'too-many' }] }
+  const errors: HearingError[] = []
+  const heard = list.flatMap((one: unknown, at) => {
+    const under = Array.isArray(value) ? `${at}.` : ''
+    const found = hearOne(one, (path, reason) => errors.push({ path: under + path, reason }))
+    return found ? [found] : []
+  })
+  return { heard, errors }
+}
+
+type Tell = (path: string, reason: HearingError['reason']) => void
+
+function hearOne(value: unknown, tell: Tell): Heard | null {
+  if (!isRecord(value)) {
+    tell('', 'no-object')
+    return null
+  }
+  const heard: Heard = {
+    claimedAt: timeOf(value['at'], tell),
+    sequence: idOf(value['id'], tell),
+    readings: readingsOf(value['readings'], tell),
+    signals: signalsOf(value['signals'], tell),
+    settings: {},
+  }
+  if (heard.readings.length > 0 || heard.signals.length > 0) return heard
+  if (value['readings'] === undefined && value['signals'] === undefined) tell('', 'nothing-said')
+  return null
+}
+
+function timeOf(value: unknown, tell: Tell): number | null {
+  if (value === undefined || value === null) return null
+  // later than 5138 in seconds, or a moment of 1973 in milliseconds: told apart by size
+  if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 8.64e15)
+    return Math.trunc(Math.abs(value) < 1e11 ? value * 1000 : value)
+  if (typeof value === 'string' && value.length <= 40) {
+    const zoned = attempt(() => Temporal.Instant.from(value).epochMilliseconds)
+    const local = zoned ?? attempt(() => Temporal.PlainDateTime.from(value).toZonedDateTime('Asia/Shanghai').epochMilliseconds)
+    if (local !== null) return local
+  }
+  tell('at', 'bad-time')
+  return null
+}
+
+function idOf(value: unknown, tell: Tell): string | null {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'string' && value.length > 0 && value.length <= 128 && !/\p{Cc}/u.test(value)) return value
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
+  tell('id', 'bad-id')
+  return null
+}
+
+function readingsOf(value: unknown, tell: Tell): readonly Reading[] {
+  if (value === undefined || value === null) return []
+  if (Array.isArray(value))
+    return value.slice(0, batchAtMost).flatMap((one: unknown, at) => {
+      const listed = Listed.safeParse(one)
+      if (listed.success) return readingOf(listed.data.metric, { value: listed.data.value, unit: listed.data.unit }, `readings.${at}`, tell)
+      tell(`readings.${at}`, 'bad-value')
+      return []
+    })
+  if (isRecord(value))
+    return Object.entries(value)
+      .slice(0, batchAtMost)
+      .flatMap(([name, one]) => readingOf(name, isRecord(one) ? one : { value: one }, `readings.${name.slice(0, 60)}`, tell))
+  tell('readings', 'bad-readings')
+  return []
+}
+
+function readingOf(name: string, one: Readonly<Record<string, unknown>>, path: string, tell: Tell): readonly Reading[] {
+  const metric = MetricName.safeParse(name)
+  const fail = (reason: HearingError['reason']) => {
+    tell(path, reason)
+    return []
+  }
+  if (!metric.success) return fail('unknown-metric')
+  if (one['value'] === null || one['value'] === undefined) return fail('null-value')
+  const asNumber = typeof one['value'] === 'boolean' ? Number(one['value']) : one['value']
+  const measured = Measured.safeParse({
+    value: asNumber,
+    ...(one['unit'] === undefined || one['unit'] === null ? {} : { unit: one['unit'] }),
+  })
+  if (!measured.success) return fail('bad-value')
+  const { unit } = measured.data
+  const known = units[metric.data]
+  const convert = unit === undefined ? same : known && Object.hasOwn(known, unit) ? known[unit] : undefined
+  return convert ? [{ metric: metric.data, value: convert(measured.data.value) }] : fail('unknown-unit')
+}
+
+function signalsOf(value: unknown, tell: Tell): readonly Signal[] {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) {
+    tell('signals', 'bad-signals')
+    return []
+  }
+  return value.slice(0, 100).flatMap((one: unknown, at): Signal[] => {
+    const said = Said.safeParse(one)
+    const kind = SignalName.safeParse(said.success ? (typeof said.data === 'string' ? said.data : said.data.kind) : null)
+    if (kind.success && said.success)
+      return [{ kind: kind.data, ...(typeof said.data === 'object' && said.data.said !== undefined ? { said: said.data.said } : {}) }]
+    tell(`signals.${at}`, said.success ? 'unknown-signal' : 'bad-signals')
+    return []
+  })
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function attempt(read: () => number): number | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}

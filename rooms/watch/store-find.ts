@@ -1,0 +1,154 @@
+import type { Context } from '@yinqiao/kernel'
+import { sql } from 'kysely'
+import type { Decision } from './contract/cause.ts'
+import type { RegisteredDevice, RegisteredLimit } from './contract/register.ts'
+import { gradeSignal } from './rules/detect/grade-signal.ts'
+import { type Guarded, guardByLifeState, guardHome, type GuardState } from './rules/detect/guard-by-life-state.ts'
+import { judgeVital, type PersonLimits } from './rules/detect/judge-vital.ts'
+import { getRule } from './rules/detect/shipped-rules.ts'
+import type { Memory } from './store-memory.ts'
+import type { Finding } from './store-raise.ts'
+import type { Ready } from './store-take.ts'
+import { closeReturned, consumeTest } from './store-return.ts'
+
+/** A thing heard that was not heard before. */
+export type Caught = Ready
+
+/** What a rule says of a thing heard, before anybody asks where the person is. */
+interface Hit {
+  readonly caught: Caught
+  readonly decision: Decision
+  readonly kind: string
+  readonly said: string | null
+}
+
+/** Judges what was heard: what fires and is not muted becomes a finding; what says that a cause is over is noted, or ends it. */
+export async function findFindings(ctx: Context, memory: Memory, caught: readonly Caught[]): Promise<Finding[]> {
+  const hits: Hit[] = []
+  const back: Caught[] = []
+  for (const one of caught) {
+    const ageMinutes = (one.message.receivedAt - one.placed.at) / 60_000
+    for (const signal of one.heard.signals) {
+      if (signal.kind === 'power-back') back.push(one)
+      const { decision } = gradeSignal(signal, { standing: one.placed.signals, ageMinutes })
+      if (decision?.fires === 'yes') hits.push({ caught: one, decision, kind: signal.kind, said: signal.said ?? null })
+    }
+    if (one.placed.live) hits.push(...vitalHits(memory, one))
+  }
+  await closeReturned(
+    ctx,
+    back.map(({ device }) => device),
+  )
+  if (hits.length === 0) return []
+  const states = await lifeStates(ctx, memory, hits)
+  const findings: Finding[] = []
+  for (const hit of hits) {
+    // the first press in a test window is the test; a second one in it may be a cry for help
+    if (await isTest(ctx, memory, hit)) continue
+    const guarded = guardOf(memory, hit, states)
+    if (!guarded.opens) continue
+    findings.push(findingOf(memory, hit, guarded))
+  }
+  return findings
+}
+
+function vitalHits(memory: Memory, caught: Caught): Hit[] {
+  const { device, placed, trust } = caught
+  const limits = limitsOf(memory.limits.get(device.bound?.elderId ?? '') ?? [])
+  return caught.readings.flatMap(({ metric, value }) => {
+    const reading = { metric: metric as never, value: Number.isFinite(value) ? value : null, trust, at: placed.at }
+    const key = `${device.id}/${metric}`
+    const decision = judgeVital(reading, memory.lastTrusted.get(key) ?? null, limits)
+    if (trust === 'trusted') memory.lastTrusted.set(key, reading)
+    return decision?.fires === 'yes' ? [{ caught, decision, kind: 'vital', said: `${metric} ${value}` }] : []
+  })
+}
+
+/** The limits people entered, as the rules read them; the limit itself counts as out on the critical side. */
+function limitsOf(limits: readonly RegisteredLimit[]): PersonLimits {
+  const doctors = limits.filter(({ setByKind }) => setByKind === 'doctor')
+  if (doctors.length === 0) return { doctor: null }
+  const bounds = (below: 'criticalLow' | 'low', above: 'criticalHigh' | 'high') =>
+    doctors.flatMap((limit) => [
+      ...(limit[below] === null ? [] : [{ metric: limit.metric as never, below: limit[below], above: null, inclusive: false }]),
+      ...(limit[above] === null ? [] : [{ metric: limit.metric as never, below: null, above: limit[above], inclusive: true }]),
+    ])
+  return { doctor: { critical: bounds('criticalLow', 'criticalHigh'), attention: bounds('low', 'high') } }
+}
+
+async function lifeStates(ctx: Context, memory: Memory, hits: readonly Hit[]): Promise<ReadonlyMap<string, GuardState>> {
+  const elders = new Set(hits.flatMap(({ caught }) => eldersOf(memory, caught.device)))
+  if (elders.size === 0) return new Map()
+  const { rows } = await sql<{ elder_id: string; state: GuardState }>`select elder_id, state from people.pub_life_state
+    where elder_id = any (${[...elders]}::uuid[]) and known_to is null and valid_from <= ${ctx.today} and (valid_to is null or valid_to > ${ctx.today})`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map(({ elder_id, state }) => [elder_id, state]))
+}
+
+/** Whose a device is: the person it is bound to, or all who live where it hangs. */
+function eldersOf(memory: Memory, { bound }: RegisteredDevice): readonly string[] {
+  if (bound === null) return []
+  return bound.elderId === null ? (memory.homes.get(bound.homeId)?.elderIds ?? []) : [bound.elderId]
+}
+
+function guardOf(memory: Memory, { caught, decision }: Hit, states: ReadonlyMap<string, GuardState>): Guarded {
+  const elders = eldersOf(memory, caught.device).map((elder) => states.get(elder) ?? null)
+  const [only = null] = elders
+  return elders.length === 1 && decision.cause !== 'hazard' && decision.cause !== 'equipment'
+    ? guardByLifeState(decision, only)
+    : guardHome(decision, elders)
+}
+
+async function isTest(ctx: Context, memory: Memory, { caught, kind }: Hit): Promise<boolean> {
+  const { device } = caught
+  if (kind !== 'sos' || device.testUntil === null || Date.parse(device.testUntil) <= ctx.now.epochMilliseconds) return false
+  if (!(await consumeTest(ctx, device.id))) return false
+  memory.devices.set(device.source, { ...device, testUntil: null })
+  return true
+}
+
+function findingOf(memory: Memory, { caught, decision, kind, said }: Hit, { mark }: Guarded): Finding {
+  const { device, placed, heard, message } = caught
+  const { bound } = device
+  const elders = eldersOf(memory, device)
+  const cause = decision.rule === 'late-call' ? 'late-call' : decision.cause
+  const ofPerson = cause !== 'hazard' && cause !== 'equipment'
+  const elderId = ofPerson && elders.length === 1 ? (elders[0] ?? null) : null
+  const subject =
+    elderId !== null
+      ? { kind: 'elder' as const, id: elderId }
+      : bound !== null
+        ? { kind: 'home' as const, id: bound.homeId }
+        : { kind: 'device' as const, id: device.id }
+  const rule = getRule(decision.rule)
+  const where = bound?.room ? `（${bound.room}）` : ''
+  return {
+    cause,
+    level: decision.level ?? rule.level,
+    title: `${rule.title.zh}${where}`,
+    subject,
+    elderId: elderId ?? (elders.length === 1 ? (elders[0] ?? null) : null),
+    homeId: bound?.homeId ?? null,
+    deviceId: device.id,
+    divisionCode: bound?.divisionCode ?? device.divisionCode.padEnd(12, '0'),
+    model: device.model,
+    kind,
+    said,
+    sourceKey: `${device.id}:${placed.key}:${kind}`,
+    claimedAt: caught.entry?.claimedAt == null ? null : Temporal.Instant.fromEpochMilliseconds(caught.entry.claimedAt).toString(),
+    rule: decision.rule,
+    ruleVersion: decision.version,
+    why: {
+      why: decision.why,
+      ...decision.facts,
+      missing: decision.missing,
+      ...(mark === null ? {} : { mark }),
+      received: Temporal.Instant.fromEpochMilliseconds(message.receivedAt).toString(),
+      ...(placed.trust === 'right' ? {} : { clock: placed.trust }),
+      ...(heard.sequence === null ? {} : { sequence: heard.sequence }),
+    },
+    needsSecond: cause === 'person' || cause === 'hazard',
+    synthetic: device.synthetic,
+  }
+}

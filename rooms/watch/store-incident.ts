@@ -1,0 +1,109 @@
+import type { Context } from '@yinqiao/kernel'
+import { sql } from 'kysely'
+import type { EscalationPolicy } from './rules/plan-escalation.ts'
+import { tellAlarms } from './store-alarm.ts'
+import { type Finding, raiseAlarms } from './store-raise.ts'
+
+/** So many homes of one town within `incidentWithin` are one outage. */
+export const incidentFrom = 5
+const incidentWithin = 120
+const together: ReadonlySet<string> = new Set(['power-lost', 'silence'])
+
+/** Findings that may be part of an outage, by kind and town; calls, falls and hazards never are. */
+const groupOf = ({ kind, divisionCode }: Finding) => (together.has(kind) ? `${kind}/${divisionCode.slice(0, 9)}` : null)
+
+/**
+ * Puts findings of an outage into its incident: one open incident for a town and kind. It is opened when the fifth home within two minutes
+ * falls out, takes in those that stood alone till then, and is itself an alarm with owner and deadline.
+ */
+export async function joinIncidents(ctx: Context, findings: readonly Finding[], policy: EscalationPolicy): Promise<readonly Finding[]> {
+  const groups = Map.groupBy(
+    findings.filter((finding) => groupOf(finding) !== null),
+    groupOf,
+  )
+  if (groups.size === 0) return findings
+  const incidents = new Map<string, string>()
+  for (const [group, members] of [...groups].toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))) {
+    if (group === null) continue
+    const id = await findOrOpen(ctx, group, members, policy)
+    if (id !== undefined) incidents.set(group, id)
+  }
+  return findings.map((finding) => {
+    const incidentId = incidents.get(groupOf(finding) ?? '')
+    return incidentId === undefined ? finding : { ...finding, incidentId }
+  })
+}
+
+async function findOrOpen(ctx: Context, group: string, members: readonly Finding[], policy: EscalationPolicy): Promise<string | undefined> {
+  const [kind = '', town = ''] = group.split('/')
+  const now = ctx.now.toString()
+  // share: an incident that is being ended meanwhile is waited for, and then not joined
+  const open = await sql<{
+    id: string
+  }>`select id from watch.incident where kind = ${kind} and division_code = ${town} and closed_at is null for share`.execute(ctx.db)
+  const [there] = open.rows
+  if (there !== undefined) return there.id
+  const alone = await sql<{
+    id: string
+  }>`select a.id from watch.alarm a where a.closed_at is null and a.incident_id is null and a.cause in ('equipment', 'silence')
+    and a.subject_kind <> 'incident' and a.owner_kind <> 'operator' and a.opened_at > ${ctx.now.subtract({ seconds: incidentWithin }).toString()} and starts_with(a.division_code, ${town})
+    and exists (select 1 from watch.signal s where s.alarm_id = a.id and s.kind = ${kind}) order by a.id for update`.execute(ctx.db)
+  if (alone.rows.length + members.length < incidentFrom) return undefined
+  const id = ctx.newId()
+  const what = kind === 'power-lost' ? '多户断电' : '多户失联'
+  const made = await sql<{ id: string; fresh: boolean }>`insert into watch.incident as i (id, kind, division_code, what, opened_at)
+    values (${id}, ${kind}, ${town}, ${what}, ${now})
+    on conflict (kind, division_code) where closed_at is null do update set what = i.what returning i.id, i.id = ${id}::uuid as fresh`.execute(
+    ctx.db,
+  )
+  const incident = made.rows[0]?.id ?? id
+  if (made.rows[0]?.fresh === true) {
+    const [sample] = members
+    await raiseAlarms(
+      ctx,
+      [
+        {
+          cause: kind === 'silence' ? 'silence' : 'equipment',
+          level: 2,
+          title: what,
+          subject: { kind: 'incident', id: incident },
+          elderId: null,
+          homeId: null,
+          deviceId: null,
+          divisionCode: town,
+          model: null,
+          kind,
+          said: null,
+          sourceKey: `incident:${incident}`,
+          claimedAt: null,
+          rule: 'outage',
+          ruleVersion: 1,
+          why: { from: incidentFrom, withinSeconds: incidentWithin },
+          needsSecond: false,
+          synthetic: sample?.synthetic ?? false,
+        },
+      ],
+      policy,
+    )
+  }
+  await takeIn(
+    ctx,
+    incident,
+    alone.rows.map(({ id: alarm }) => alarm),
+  )
+  return incident
+}
+
+/** Alarms that stood alone become part of the incident: it answers for them from now on. */
+async function takeIn(ctx: Context, incident: string, alarms: readonly string[]): Promise<void> {
+  if (alarms.length === 0) return
+  const now = ctx.now.toString()
+  await sql`with taken as (
+      update watch.alarm set incident_id = ${incident}, owner_kind = 'incident', owner_account = null, owner_name = '所属事件', claim_until = null, snoozed_until = null,
+        deadline_at = ${ctx.now.add({ seconds: 365 * 86_400 }).toString()}, version = version + 1, events = events + 1
+      where id = any (${[...alarms]}::uuid[]) and closed_at is null and incident_id is null returning id, events)
+    insert into watch.alarm_event (alarm_id, n, at, kind, by_name, detail) select id, events, ${now}, 'joined-incident', '系统', ${JSON.stringify({ incident })}::jsonb from taken`.execute(
+    ctx.db,
+  )
+  await tellAlarms(ctx, alarms)
+}

@@ -1,0 +1,122 @@
+import type { Context } from '@yinqiao/kernel'
+import { sql } from 'kysely'
+import { type EscalationPolicy, secondsToNext, stepAfter } from './rules/plan-escalation.ts'
+import { whatIsDue } from './rules/what-is-due.ts'
+import { changeAlarm, inSeconds, lockAlarm, type StoredAlarm, tellAlarms } from './store-alarm.ts'
+import { askContact, nextContact, type Reach, type SealedContact, tellContact } from './store-callout.ts'
+import { listOnDuty } from './store-duty.ts'
+import { offerAgain } from './store-offer.ts'
+import { recordTold } from './store-raise.ts'
+
+/**
+ * Does what is due of at most `atMost` alarms and call-outs; every alarm by one process only (rows others hold are passed over), each
+ * step in the transaction that moves its clock on: a crash repeats the step whole or not at all. Gives how many were done.
+ */
+export async function doDue(ctx: Context, policy: EscalationPolicy, reach: Reach, atMost = 50): Promise<number> {
+  const now = ctx.now.toString()
+  const due = await sql<StoredAlarm>`select * from watch.alarm where closed_at is null and wake_at <= ${now} and owner_kind <> 'incident'
+    order by wake_at limit ${atMost} for update skip locked`.execute(ctx.db)
+  for (const alarm of due.rows) await doOne(ctx, alarm, policy, reach)
+  const waiting = await sql<{
+    id: string
+    alarm_id: string
+  }>`select o.id, o.alarm_id from watch.callout o join watch.alarm a on a.id = o.alarm_id
+    where o.state = 'asked' and o.until <= ${now} and a.closed_at is null order by o.until limit ${atMost} for update of a skip locked`.execute(
+    ctx.db,
+  )
+  for (const { id, alarm_id } of waiting.rows) await noAnswer(ctx, id, alarm_id, policy, reach)
+  return due.rows.length + waiting.rows.length
+}
+
+async function doOne(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy, reach: Reach): Promise<void> {
+  const clock = {
+    state: alarm.state,
+    ownerKind: alarm.owner_kind,
+    deadlineAt: alarm.deadline_at,
+    claimUntil: alarm.claim_until,
+    snoozedUntil: alarm.snoozed_until,
+  }
+  switch (whatIsDue(clock, ctx.now.epochMilliseconds)) {
+    case 'claim-ended':
+      await offerAgain(ctx, alarm, policy, 'claim-ended')
+      return
+    case 'snooze-ended':
+      await changeAlarm(ctx, alarm, { snoozed_until: null, deadline_at: inSeconds(ctx, policy.progress) }, 'snooze-ended')
+      return
+    case 'escalate':
+      await escalate(ctx, alarm, policy, reach)
+      return
+    case 'no-progress':
+    case 'review-late': {
+      const told = await tellSupervisors(ctx, alarm, alarm.step + 1)
+      const wait = alarm.state === 'reviewing' ? policy.review : policy.progress
+      await changeAlarm(ctx, alarm, { step: alarm.step + 1, deadline_at: inSeconds(ctx, wait) }, 'late', { told })
+      return
+    }
+    case 'nothing':
+  }
+}
+
+/** The next step of an alarm that nobody has claimed: another operator, the supervisor, then telephone; the last repeats until somebody answers. */
+async function escalate(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy, reach: Reach): Promise<void> {
+  const onDuty = await listOnDuty(ctx, alarm.division_code)
+  const step = alarm.step + 1
+  const what = stepAfter(alarm.step)
+  const next =
+    what === 'next-operator'
+      ? (onDuty.find(({ accountId, supervisor }) => accountId !== alarm.owner_account && !supervisor) ?? onDuty[0])
+      : (onDuty.find(({ supervisor }) => supervisor) ?? onDuty.find(({ accountId }) => accountId !== alarm.owner_account) ?? onDuty[0])
+  if (next !== undefined) await recordTold(ctx, alarm.id, step, next)
+  const owner = { owner_account: next?.accountId ?? null, owner_name: next?.name ?? (what === 'next-operator' ? '值守台' : '值守长') }
+  await changeAlarm(
+    ctx,
+    alarm,
+    {
+      ...owner,
+      owner_kind: what === 'next-operator' ? 'duty' : 'supervisor',
+      step,
+      deadline_at: inSeconds(ctx, secondsToNext(policy, alarm.level, step, onDuty.length > 0)),
+    },
+    'escalated',
+    { step, what, to: owner.owner_name, onDuty: onDuty.length },
+  )
+  if (what === 'telephone') await telephone(ctx, { ...alarm, step }, reach)
+}
+
+/** Nobody at the desk answers: everybody on the home's list is told by message and telephone. */
+async function telephone(ctx: Context, alarm: StoredAlarm, reach: Reach): Promise<void> {
+  if (alarm.home_id === null || alarm.level > 2) return
+  const { rows } = await sql<SealedContact>`select id, kind, name_sealed, phone_sealed, account_id from watch.contact
+    where home_id = ${alarm.home_id} and ended_at is null and kind <> 'doctor' order by order_no`.execute(ctx.db)
+  for (const contact of rows)
+    await tellContact(ctx, alarm, contact, `unanswered:${alarm.id}:${alarm.step}:${contact.id}`, 'unanswered', reach)
+}
+
+async function tellSupervisors(ctx: Context, alarm: StoredAlarm, step: number): Promise<string[]> {
+  const supervisors = (await listOnDuty(ctx, alarm.division_code)).filter(({ supervisor }) => supervisor)
+  for (const one of supervisors) await recordTold(ctx, alarm.id, step, one)
+  return supervisors.map(({ name }) => name)
+}
+
+/** Nobody picked up: the person is written down as not answering and the next one is asked. */
+async function noAnswer(ctx: Context, calloutId: string, alarmId: string, policy: EscalationPolicy, reach: Reach): Promise<void> {
+  const marked = await sql`update watch.callout set state = 'no-answer' where id = ${calloutId} and state = 'asked' returning id`.execute(
+    ctx.db,
+  )
+  const alarm = marked.rows.length === 0 ? undefined : await lockAlarm(ctx, alarmId)
+  if (alarm === undefined || alarm.closed_at !== null) return
+  const next = await nextContact(ctx, alarm)
+  if (next === undefined) await changeAlarm(ctx, alarm, {}, 'nobody-left', { callout: calloutId })
+  else await askContact(ctx, alarm, next, policy, reach, 'called-next')
+}
+
+/** Incidents grow without news of their own: the screens are told how many homes are in them now. */
+export async function tellIncidents(ctx: Context): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from watch.alarm where closed_at is null and subject_kind = 'incident'`.execute(
+    ctx.db,
+  )
+  await tellAlarms(
+    ctx,
+    rows.map(({ id }) => id),
+  )
+}

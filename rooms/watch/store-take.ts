@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import type { RawMessage } from '@yinqiao/intake/contract'
+import type { Context } from '@yinqiao/kernel'
+import { sql } from 'kysely'
+import { type Entry, type SeriesWords } from '@yinqiao/series/contract'
+import { keepEntries } from '@yinqiao/series'
+import { type Heard, metrics } from './contract/heard.ts'
+import type { RegisteredDevice } from './contract/register.ts'
+import { type Trust, trusts } from './contract/trust.ts'
+import { cleanReading } from './rules/clean/clean-reading.ts'
+import { placeInTime, type Placed } from './rules/clean/place-in-time.ts'
+import { findSpeaker } from './rules/hear/find-speaker.ts'
+import { hearMessage } from './rules/hear/hear-message.ts'
+import type { EscalationPolicy } from './rules/plan-escalation.ts'
+import { type Caught, findFindings } from './store-find.ts'
+import type { Memory } from './store-memory.ts'
+import { noteSeen } from './store-seen.ts'
+import { quarantine, type Quarantined } from './store-quarantine.ts'
+import { joinIncidents } from './store-incident.ts'
+import { raiseAlarms } from './store-raise.ts'
+
+/** The names of the codes of readings: lists that only grow at their end. */
+export const watchWords: SeriesWords = { metrics, trusts }
+
+/** A thing heard of a device, ready to be kept. */
+export interface Ready {
+  readonly message: RawMessage
+  readonly device: RegisteredDevice
+  readonly heard: Heard
+  readonly placed: Placed
+  readonly entry: Entry | null
+  readonly trust: Trust
+  readonly readings: Entry['readings']
+}
+
+/** What a terminal's connection has understood already travels with its frame. */
+const understood = new WeakMap<Uint8Array, readonly Heard[]>()
+
+/** Ties what a decoder heard to the very bytes it heard it in; a message out of the spool is read anew. */
+export function tieHeard(payload: Uint8Array, heard: readonly Heard[]): void {
+  understood.set(payload, heard)
+}
+
+/** Whether a message may concern life: it goes the urgent lane. Reads without remembering. */
+export function isUrgent(memory: Memory, message: RawMessage): boolean {
+  return urgentKinds(memory, message).length > 0
+}
+
+/** The signals in a message; read without remembering. */
+export function urgentKinds(memory: Memory, message: RawMessage): string[] {
+  return hear(memory, message, new Map()).flatMap(({ heard }) => heard.signals.map(({ kind }) => kind))
+}
+
+/**
+ * Keeps messages of devices: raw and cleaned readings once each, alarms opened or joined, what cannot be kept laid aside with its reason;
+ * all in the caller's transaction, so that an acknowledgement after its commit means that the alarm has an owner.
+ */
+export async function takeMessages(ctx: Context, memory: Memory, messages: readonly RawMessage[], policy: EscalationPolicy): Promise<void> {
+  const aside: Quarantined[] = []
+  const next = new Map<string, Readonly<Record<string, unknown>>>()
+  const ready = messages.flatMap((message) => hear(memory, message, next, aside))
+  const kept = ready.filter(({ entry }) => entry !== null)
+  const fresh = await keepEntries(
+    ctx.db,
+    watchWords,
+    kept.map(({ entry }) => entry as Entry),
+  )
+  const isFresh = new Set(kept.filter((_, at) => fresh[at] === true))
+  // a device without a binding has no series: its readings go nowhere, but somebody pressed
+  const caught: Caught[] = ready.filter((one) => one.entry === null || isFresh.has(one))
+  const findings = await findFindings(ctx, memory, caught)
+  await raiseAlarms(ctx, await joinIncidents(ctx, findings, policy), policy)
+  await quarantine(ctx, aside)
+  await keepReading(ctx, next)
+  for (const [device, remembered] of next) memory.reading.set(device, remembered)
+  for (const one of ready) noteSeen(memory, one, one.entry === null || isFresh.has(one))
+}
+
+function hear(
+  memory: Memory,
+  message: RawMessage,
+  next: Map<string, Readonly<Record<string, unknown>>>,
+  aside: Quarantined[] = [],
+): readonly Ready[] {
+  const lay = (reason: string, detail: string | null) =>
+    aside.push({
+      via: message.via,
+      source: message.source,
+      topic: message.topic,
+      reason,
+      detail,
+      bytes: message.payload.length,
+      payload: message.payload,
+    })
+  const found = findSpeaker(memory, message)
+  if (typeof found === 'string') {
+    lay(found, null)
+    return []
+  }
+  const { device } = found
+  const remembered = next.get(device.id) ?? memory.reading.get(device.id) ?? {}
+  const tied = understood.get(message.payload)
+  const said =
+    tied === undefined
+      ? hearMessage(device, message.payload, remembered, message.receivedAt)
+      : { heard: tied, next: remembered, offline: false, problem: null }
+  if (said.next !== remembered) next.set(device.id, said.next)
+  if (said.problem !== null) lay('not-understood', said.problem)
+  const hash = said.heard.length === 0 ? 0n : hashOf(message)
+  return said.heard.map((heard, at) => readyOf(memory, message, device, heard, hash + BigInt(at), said.offline))
+}
+
+function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, heard: Heard, hash: bigint, offline: boolean): Ready {
+  const placed = placeInTime({ claimedAt: heard.claimedAt, receivedAt: message.receivedAt, sequence: heard.sequence, payloadHash: hash })
+  let worst: Trust = 'trusted'
+  const readings = heard.readings.map(({ metric, value }) => {
+    const before = memory.lastHeard.get(`${device.id}/${metric}`) ?? null
+    const clean = cleanReading(
+      { metric, value },
+      { time: placed.trust, at: placed.at, seen: false, bound: device.bound !== null, offline, before },
+    )
+    if (clean.trust !== 'trusted') worst = worst === 'trusted' ? clean.trust : worst
+    return { metric, value: clean.value ?? Number.NaN }
+  })
+  if (heard.readings.length === 0 && placed.trust !== 'right') worst = placed.trust === 'late' ? 'late' : placed.trust
+  const { bound } = device
+  const entry: Entry | null =
+    bound === null
+      ? null
+      : {
+          day: placed.day,
+          seriesId: bound.seriesId,
+          at: placed.at,
+          key: placed.key,
+          receivedAt: message.receivedAt,
+          claimedAt: heard.claimedAt === null || Math.abs(heard.claimedAt) > 8.64e15 ? null : heard.claimedAt,
+          trust: worst,
+          readings,
+          raw: message.payload,
+        }
+  return { message, device, heard, placed, entry, trust: worst, readings }
+}
+
+/** Counters and standing conditions a reader needs are kept with what was read: after a crash nothing is counted twice. */
+async function keepReading(ctx: Context, next: ReadonlyMap<string, Readonly<Record<string, unknown>>>): Promise<void> {
+  if (next.size === 0) return
+  const rows = [...next].map(([id, memory]) => ({ id, memory })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  await sql`insert into watch.device_state (device_id, memory)
+    select id, memory from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, memory jsonb)
+    on conflict (device_id) do update set memory = excluded.memory`.execute(ctx.db)
+}
+
+/** 64 bits of the message's bytes. */
+function hashOf({ payload }: RawMessage): bigint {
+  return createHash('sha1').update(payload).digest().readBigInt64BE(0)
+}

@@ -1,0 +1,43 @@
+import { body, keysOf, pageOfRows } from '@yinqiao/kernel'
+import { InvalidInput, refuse } from '@yinqiao/kernel/contract'
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import { ListAlarms } from '../contract/alarm-signatures.ts'
+import { listAlarmRows } from '../store-alarm.ts'
+
+const Keys = z.tuple([z.number().int()])
+
+/** What missed which limit; the same conditions count in the answer times. */
+const late: Record<string, RawBuilder<unknown>> = {
+  'answer-60': sql`coalesce(a.answered_at, 'infinity') > a.opened_at + interval '60 seconds'`,
+  'answer-180': sql`coalesce(a.answered_at, 'infinity') > a.opened_at + interval '180 seconds'`,
+  'arrival-45': sql`a.dispatched_at is not null and coalesce(a.arrived_at, 'infinity') > a.dispatched_at + interval '45 minutes'`,
+  'arrival-60': sql`a.dispatched_at is not null and coalesce(a.arrived_at, 'infinity') > a.dispatched_at + interval '60 minutes'`,
+}
+
+/** Alarms, newest first. */
+export const listAlarms = body(ListAlarms, async (ctx, { cursor, limit, search = '', ...asked }) => {
+  const after = keysOf(cursor, Keys)
+  if (after === undefined) return refuse(InvalidInput, { problem: 'cursor', problemEn: 'cursor' }, 'cursor')
+  const number = /^\d{1,12}$/.test(search) ? Number(search) : null
+  const filter = sql`${after === null ? sql`true` : sql`a.n < ${after[0]}`}
+    and (${asked.cause ?? null}::text is null or a.cause = ${asked.cause ?? null})
+    and (${asked.state ?? null}::text is null or (a.closed_at is null) = (${asked.state ?? null} = 'open'))
+    and (${asked.closeCause ?? null}::text is null or a.close_cause = ${asked.closeCause ?? null})
+    and (${asked.level ?? null}::int is null or a.level = ${asked.level ?? null})
+    and (${asked.from ?? null}::timestamptz is null or a.opened_at >= ${asked.from ?? null})
+    and (${asked.to ?? null}::timestamptz is null or a.opened_at < ${asked.to ?? null})
+    and (${asked.homeId ?? null}::uuid is null or a.home_id = ${asked.homeId ?? null})
+    and (${asked.elderId ?? null}::uuid is null or a.elder_id = ${asked.elderId ?? null})
+    and ${asked.late === undefined ? sql`true` : sql`a.level <= 2 and ${late[asked.late] ?? sql`true`}`}
+    and (${search} = '' or a.n = ${number}
+      or a.elder_id in (select e.id from people.pub_elder e where e.name = ${search})
+      or a.home_id in (select h.id from watch.home h where h.name >= ${search} and h.name < ${`${search}\u{10ffff}`}))`
+  const rows = await listAlarmRows(ctx.db, sql`where ${filter} order by a.n desc limit ${limit + 1}`)
+  const page = pageOfRows(
+    [...rows].sort((a, b) => b.n - a.n),
+    limit,
+    (row) => [row.n],
+  )
+  return { rows: [...page.rows], next: page.next, total: null }
+})
