@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'house',
-          include: ['{kernel,engines,rooms,apps,sim}/**/*.test.ts', '*.test.ts'],
+          include: ['{kernel,engines,rooms,apps,sim,bench}/**/*.test.ts', '*.test.ts'],
           globalSetup: ['kernel/testing/global-setup.ts'],
         },
       },

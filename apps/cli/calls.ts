@@ -28,6 +28,17 @@ export const calls: readonly Call[] = [
     open: () => import('./calls/read-plan.ts'),
   },
   {
+    noun: 'falls',
+    verb: 'score',
+    usage: 'falls score DIR [--json]',
+    about: '跌倒检测在公开数据上的成绩（DIR 下有 sisfall/ 与 umafall/；训练过的人不计）',
+    least: 1,
+    most: 1,
+    flags: [],
+    bare: [],
+    open: () => import('./calls/score-falls.ts'),
+  },
+  {
     noun: 'db',
     verb: 'status',
     usage: 'db status [--json]',

@@ -72,6 +72,25 @@ export interface WatchSettings {
 /** As shipped: the usual times; nobody is reached outside the desk. */
 export const usualWatch: WatchSettings = { policy: usualPolicy, reach: async () => [] }
 
+const homeBodies = [listHomes, getHome, saveHome, addMember, endMember, saveContacts]
+const deviceBodies = [
+  listDevices,
+  listTestsDue,
+  getDevice,
+  registerDevice,
+  renewSecret,
+  editDevice,
+  setDeviceState,
+  bindDevice,
+  moveDevice,
+  endBinding,
+  openTestWindow,
+  recordTestCall,
+  listQuarantine,
+  settleQuarantine,
+]
+const personBodies = [listLimits, setLimit, endLimit, allIsWell]
+
 /** The room of devices, homes and alarms. */
 export function watch(settings: WatchSettings = usualWatch): Room {
   return {
@@ -109,21 +128,9 @@ function alarmBodies({ policy, reach }: WatchSettings): readonly Body[] {
   ]
 }
 
-const homeBodies = [listHomes, getHome, saveHome, addMember, endMember, saveContacts]
-const deviceBodies = [
-  listDevices,
-  listTestsDue,
-  getDevice,
-  registerDevice,
-  renewSecret,
-  editDevice,
-  setDeviceState,
-  bindDevice,
-  moveDevice,
-  endBinding,
-  openTestWindow,
-  recordTestCall,
-  listQuarantine,
-  settleQuarantine,
-]
-const personBodies = [listLimits, setLimit, endLimit, allIsWell]
+export { openFallDetector, type FallDetector, modelOf, type NoticedFall } from './rules/fall/detect-fall.ts'
+export { features as fallFeatures } from './rules/fall/features.ts'
+export { fallModel } from './rules/fall/frozen-model.ts'
+export { readSisfallTrial, readUmafallTrial, type Trial, type Unreadable } from './rules/fall/read-trial.ts'
+export type { Sample, WornPlace } from './rules/fall/sample.ts'
+export { figuresOf, openTrialScore } from './rules/fall/score-trials.ts'
