@@ -4,10 +4,11 @@ create function watch.glance_home(home uuid) returns table (together bigint, ope
   language sql stable security definer set search_path = pg_catalog as $$
   select
     (select count(*) from watch.home_member m where m.home_id = home and m.valid_to is null),
-    count(*), count(*) filter (where a.state <> 'new')
-  from watch.alarm a
-  where a.home_id = home and a.elder_id is null and a.closed_at is null and a.cause in ('person', 'hazard', 'wander', 'late-call')
-    and exists (select from watch.home_member o where o.home_id = home and o.valid_to is null and o.elder_id = any (kernel.persons()))
+    (select count(*) from watch.alarm a where a.home_id = home and a.elder_id is null and a.closed_at is null
+      and a.cause in ('person', 'hazard', 'wander', 'late-call')),
+    (select count(*) from watch.alarm a where a.home_id = home and a.elder_id is null and a.closed_at is null and a.state <> 'new'
+      and a.cause in ('person', 'hazard', 'wander', 'late-call'))
+  where exists (select from watch.home_member o where o.home_id = home and o.valid_to is null and o.elder_id = any (kernel.persons()))
 $$;
 comment on function watch.glance_home(uuid) is '一户住几位受守护的老人、整户有几件未结告警；只答给其中一位的本人或家属';
 revoke all on function watch.glance_home(uuid) from public;
