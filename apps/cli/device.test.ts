@@ -53,7 +53,7 @@ test('device decode answers each line, in order, one connection for each protoco
   expect(parsed(shown)).toEqual([
     { kinds: [], positions: [], attributes: {}, error: null },
     {
-      kinds: ['position', 'attributes'],
+      kinds: ['position', 'positions', 'attributes'],
       positions: [{ time: '2025-05-17T21:41:18.000Z', valid: true, lat: 31.4, lon: 120.6, attributes }],
       attributes,
       error: null,

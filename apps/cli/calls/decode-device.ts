@@ -38,7 +38,8 @@ function decoderOf(protocol: unknown): Decoder | string {
 function said({ positions, attributes: own, error }: Pick<Decoded, 'positions' | 'attributes' | 'error'>) {
   const attributes = Object.assign({}, ...positions.map((one) => one.attributes), own) as Decoded['attributes']
   const kinds = [
-    ...(positions.length === 0 ? [] : [positions.length === 1 ? 'position' : 'positions']),
+    // a message with one place is read both ways: as a place, and as a list of one
+    ...(positions.length === 0 ? [] : positions.length === 1 ? ['position', 'positions'] : ['positions']),
     ...(Object.keys(attributes).length === 0 ? [] : ['attributes']),
   ]
   return { kinds, positions, attributes, error }
