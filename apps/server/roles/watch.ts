@@ -1,6 +1,6 @@
 import { startSender } from '@yinqiao/notices'
 import { asSystem, type Kernel, openPool } from '@yinqiao/kernel/server'
-import { doDue, tellIncidents } from '@yinqiao/watch'
+import { doDue, lookAtIncidents } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { repeat } from './repeat.ts'
 
@@ -20,7 +20,7 @@ export async function startWatch(platform: Platform): Promise<{ stop(): Promise<
       dueEvery,
       async () => (await asSystem(kernel, 'watch', (ctx) => doDue(ctx, settings.policy, settings.reach, atOnce))) >= atOnce,
     ),
-    repeat(kernel.log, 'incidents', 2000, () => asSystem(kernel, 'watch', tellIncidents)),
+    repeat(kernel.log, 'incidents', 2000, () => asSystem(kernel, 'watch', lookAtIncidents)),
   ]
   return {
     async stop() {
