@@ -31,7 +31,11 @@ interface Wanted {
 }
 
 /** Makes a home through the public calls, as a clerk would. */
-export async function placeHome(context: BrowserContext, address: string, { name, responder, point, nth = 0 }: Wanted): Promise<PlacedHome> {
+export async function placeHome(
+  context: BrowserContext,
+  address: string,
+  { name, responder, point, nth = 0 }: Wanted,
+): Promise<PlacedHome> {
   const { rows: elders } = await ask<{ rows: { id: string; name: string; divisionCode: string; lifeState: string | null }[] }>(
     context,
     address,
@@ -51,11 +55,10 @@ export async function placeHome(context: BrowserContext, address: string, { name
     entry: {
       gate: '东门 7788#',
       floor: '5 楼 502',
-      keyPlace: '物业前台（合成）',
+      key: '物业前台（合成）',
       language: '苏州话',
-      dog: 'yes',
-      oxygen: 'unknown',
-      notes: '门朝里开，先敲三下',
+      hazards: null,
+      note: '门朝里开，先敲三下',
     },
     silenceMinutes: null,
     indoors: null,

@@ -34,7 +34,12 @@ export function ResponderScreen() {
   waiting.current = calls?.some(({ state }) => state === 'asked') ?? false
 
   const told = useCallback(
-    (caught: unknown) => setProblem(caught instanceof Error && 'sentence' in caught && typeof caught.sentence === 'function' ? String(caught.sentence(document.documentElement.lang === 'en' ? 'en' : 'zh')) : say('line_cut')),
+    (caught: unknown) =>
+      setProblem(
+        caught instanceof Error && 'sentence' in caught && typeof caught.sentence === 'function'
+          ? String(caught.sentence(document.documentElement.lang === 'en' ? 'en' : 'zh'))
+          : say('line_cut'),
+      ),
     [say],
   )
   const ask = useCallback(async () => {
@@ -133,7 +138,7 @@ function Card({ one, now, busy, onAnswer }: CardProps) {
       <dl>
         {(['gate', 'floor', 'key'] as const).map((name) => (
           <div key={name}>
-            <dt>{say(name === 'key' ? 'keyPlace' : name)}</dt>
+            <dt>{say(name)}</dt>
             <dd>{one[name] ?? say('notRecorded')}</dd>
           </div>
         ))}

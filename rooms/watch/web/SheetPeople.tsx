@@ -78,7 +78,7 @@ export function Where({ sheet: { home } }: { readonly sheet: AlarmSheet }) {
         <strong className="yq-part-large">{home.address}</strong> <span className="yq-faint">{home.name}</span>
       </p>
       <dl className="yq-part-facts yq-part-entry">
-        {(['gate', 'floor', 'keyPlace'] as const).map((name) => (
+        {(['gate', 'floor', 'key'] as const).map((name) => (
           <div key={name}>
             <dt>{say(name)}</dt>
             <dd>
@@ -86,24 +86,18 @@ export function Where({ sheet: { home } }: { readonly sheet: AlarmSheet }) {
             </dd>
           </div>
         ))}
-        <div>
-          <dt>{say('language')}</dt>
-          <dd>
-            <Known value={entry?.language} />
-          </dd>
-        </div>
-        {(['dog', 'oxygen'] as const).map((name) => (
+        {(['language', 'hazards'] as const).map((name) => (
           <div key={name}>
             <dt>{say(name)}</dt>
             <dd>
-              <Known value={!entry || entry[name] === 'unknown' ? null : say(`${name}_${entry[name]}`)} />
+              <Known value={entry?.[name]} />
             </dd>
           </div>
         ))}
       </dl>
-      {entry?.notes ? (
+      {entry?.note ? (
         <p>
-          {say('entryNote')}：{entry.notes}
+          {say('entryNote')}：{entry.note}
         </p>
       ) : null}
     </Part>
