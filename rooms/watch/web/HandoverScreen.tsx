@@ -80,8 +80,7 @@ function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
         <ol className="yq-paper-story">
           {sheet.signals.toReversed().map((one) => (
             <li key={one.id}>
-              <time>{time(one.heardAt)}</time> {one.said ?? alarm.title}
-              {one.room ? `（${one.room}）` : ''}
+              <time>{time(one.heardAt)}</time> {one.said ? `${one.said}${one.room ? `（${one.room}）` : ''}` : alarm.title}
             </li>
           ))}
           {sheet.timeline

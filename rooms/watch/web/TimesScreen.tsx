@@ -101,7 +101,7 @@ function Shares({ times, range }: { readonly times: Times; readonly range: Range
             <span>{title}</span>
             <strong>{share(part, whole)}</strong>
             <small>
-              {foot} · <DrillNumber value={whole - part} label={say('missed', { n: '' }).trim()} to={rowsAt({ ...range, late })} />
+              {foot} · <DrillNumber value={whole - part} label={say('missed')} to={rowsAt({ ...range, late })} />
             </small>
           </li>
         ))}

@@ -301,7 +301,7 @@ export const en: WordsLike<typeof zh> = {
   medianArrival: 'median arrival',
   ofDispatched: 'of {n} dispatched',
   ofAll: 'of {n}',
-  missed: '{n} missed',
+  missed: 'missed',
   nothingCounted: 'nothing to count',
   byTown: 'By town',
   byCause: 'By close cause',

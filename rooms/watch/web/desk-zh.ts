@@ -298,7 +298,7 @@ export const zh = {
   medianArrival: '到场中位数',
   ofDispatched: '以派人 {n} 起为分母',
   ofAll: '以 {n} 起为分母',
-  missed: '未达 {n} 起',
+  missed: '起未达',
   nothingCounted: '无对象',
   byTown: '按镇街',
   byCause: '按结案原因',
