@@ -3,7 +3,8 @@ import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { GetAlarm } from '../contract/alarm-signatures.ts'
 import { AlarmId, type AlarmSheet } from '../contract/alarm.ts'
-import { useClockTime, useDeskWords } from './desk-words.tsx'
+import { useClockTime } from './clock-words.ts'
+import { useDeskWords } from './desk-words.tsx'
 import './handover.css'
 
 /** The sheet that goes with the ambulance: one page of paper, and the words to say on the telephone before it comes. */

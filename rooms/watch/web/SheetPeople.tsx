@@ -3,7 +3,8 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
 import { calloutMoves } from '../rules/callout-moves.ts'
-import { calloutTone, useClockTime, useDeskWords, useSpan } from './desk-words.tsx'
+import { useClockTime, useSpan } from './clock-words.ts'
+import { calloutTone, useDeskWords } from './desk-words.tsx'
 import type { AlarmActs } from './use-alarm-acts.ts'
 
 /** A part of the sheet with its small heading. */
