@@ -16,7 +16,10 @@ const Filter = z.object({
   cause: Cause.nullable().default(null),
   state: z.enum(['open', 'closed']).nullable().default(null),
   closeCause: CloseCause.nullable().default(null),
-  level: z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.enum(['1', '2', '3', '4'])).nullable().default(null),
+  level: z
+    .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.enum(['1', '2', '3', '4']))
+    .nullable()
+    .default(null),
   late: Late.nullable().default(null),
   from: z.string().nullable().default(null),
   to: z.string().nullable().default(null),

@@ -290,6 +290,7 @@ export const en: WordsLike<typeof zh> = {
   stillOpen: 'open',
   share: 'share',
   wallTitle: 'Watch',
+  timesShort: 'grave and urgent, since midnight',
   wallOpen: 'Open alarms',
   wallIncidents: 'Incidents',
   wallIncidentHomes: '{n} homes',

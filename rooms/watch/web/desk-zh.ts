@@ -287,6 +287,7 @@ export const zh = {
   stillOpen: '未结',
   share: '占比',
   wallTitle: '守护',
+  timesShort: '紧急和重要，今日零点起',
   wallOpen: '未结告警',
   wallIncidents: '事件',
   wallIncidentHomes: '涉及 {n} 户',
