@@ -12,6 +12,7 @@ import { IncidentHomes } from './IncidentHomes.tsx'
 import { Callouts, Contacts, Where, Who } from './SheetPeople.tsx'
 import { Devices, Earlier, Script, Signals, Timeline, Told } from './SheetStory.tsx'
 import type { AlarmActs } from './use-alarm-acts.ts'
+import './sheet.css'
 
 interface SheetPaneProps {
   /** The alarm as the desk knows it; undefined when it has ended and only its sheet tells of it. */

@@ -86,27 +86,41 @@ function Today({ opens }: { readonly opens: boolean }) {
       </h2>
       <Answer of={today}>
         {(times) => (
-          <div className="yq-watchwall-today">
-            {[
-              { word: say('wallToday'), figure: times.alarms.toLocaleString(), rows: { from, to, urgent: 'true' } },
-              { word: say('stillOpen'), figure: times.open.toLocaleString(), rows: { from, to, urgent: 'true', state: 'open' } },
-              {
-                word: say('wallAnswered'),
-                figure: times.alarms === 0 ? say('nothingCounted') : `${((times.answered60 / times.alarms) * 100).toFixed(1)}%`,
-                rows: { from, to, urgent: 'true', late: 'answer-60' },
-              },
-              {
-                word: say('medianAnswer'),
-                figure: times.medianAnswerSeconds === null ? say('nothingCounted') : span(times.medianAnswerSeconds * 1000),
-                rows: { from, to, urgent: 'true' },
-              },
-            ].map(({ word, figure, rows }) => (
-              <p key={word} className="yq-watchwall-figure">
-                {opens ? <Link to={at(rows)}>{figure}</Link> : <strong>{figure}</strong>}
-                <small>{word}</small>
-              </p>
-            ))}
-          </div>
+          <>
+            <div className="yq-watchwall-today">
+              {[
+                { word: say('wallToday'), figure: times.alarms.toLocaleString(), rows: { from, to, urgent: 'true' } },
+                { word: say('stillOpen'), figure: times.open.toLocaleString(), rows: { from, to, urgent: 'true', state: 'open' } },
+                {
+                  word: say('wallAnswered'),
+                  figure: times.alarms === 0 ? say('nothingCounted') : `${((times.answered60 / times.alarms) * 100).toFixed(1)}%`,
+                  rows: { from, to, urgent: 'true', late: 'answer-60' },
+                },
+                {
+                  word: say('medianAnswer'),
+                  figure: times.medianAnswerSeconds === null ? say('nothingCounted') : span(times.medianAnswerSeconds * 1000),
+                  rows: { from, to, urgent: 'true' },
+                },
+              ].map(({ word, figure, rows }) => (
+                <p key={word} className="yq-watchwall-figure">
+                  {opens ? <Link to={at(rows)}>{figure}</Link> : <strong>{figure}</strong>}
+                  <small>{word}</small>
+                </p>
+              ))}
+            </div>
+            <ol className="yq-watchwall-towns">
+              {times.byTown.map((town) => (
+                <li key={town.code}>
+                  <span>{town.name}</span>
+                  <progress max={Math.max(1, ...times.byTown.map(({ alarms }) => alarms))} value={town.alarms} aria-label={town.name} />
+                  <strong>{town.alarms.toLocaleString()}</strong>
+                  <small>
+                    {say('within60')} {town.answered60.toLocaleString()}
+                  </small>
+                </li>
+              ))}
+            </ol>
+          </>
         )}
       </Answer>
     </section>
