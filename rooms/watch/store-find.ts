@@ -10,6 +10,7 @@ import type { Memory } from './store-memory.ts'
 import type { Finding } from './store-raise.ts'
 import type { Ready } from './store-take.ts'
 import { closeReturned, consumeTest } from './store-return.ts'
+import { batteryKey } from './store-silence.ts'
 
 /** A thing heard that was not heard before. */
 export type Caught = Ready
@@ -136,7 +137,7 @@ function findingOf(memory: Memory, { caught, decision, kind, said }: Hit, { mark
     model: device.model,
     kind,
     said,
-    sourceKey: `${device.id}:${placed.key}:${kind}`,
+    sourceKey: kind === 'battery-low' ? batteryKey(device.id, placed.day) : `${device.id}:${placed.key}:${kind}`,
     claimedAt: caught.entry?.claimedAt == null ? null : Temporal.Instant.fromEpochMilliseconds(caught.entry.claimedAt).toString(),
     rule: decision.rule,
     ruleVersion: decision.version,

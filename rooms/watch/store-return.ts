@@ -15,6 +15,7 @@ export async function closeReturned(ctx: Context, devices: readonly RegisteredDe
     and a.subject_id = any (${homes}::uuid[]) and not exists (select 1 from watch.signal s where s.alarm_id = a.id and s.kind <> 'power-lost')
     order by a.id`.execute(ctx.db)
   for (const { id } of rows) await endByItself(ctx, id, '来电')
+  if (rows.length > 0) await endEmptyIncidents(ctx)
 }
 
 /** Ends an alarm whose cause went away by itself; one that was closed meanwhile is left. */
@@ -24,20 +25,11 @@ export async function endByItself(ctx: Context, id: string, why: string): Promis
   await finishAlarm(ctx, alarm, { close_cause: 'returned', close_why: why, closed_by: null, closed_by_name: '系统' }, usualPolicy)
 }
 
-/** Data came back from devices that had been silent: they are silent no more, and the alarms about it end by themselves. */
-export async function endSilence(ctx: Context, deviceIds: readonly string[]): Promise<void> {
-  if (deviceIds.length === 0) return
-  // the same row that the silence watch locks: whichever comes second sees what the first has done
-  const spoke = await sql<{ device_id: string }>`update watch.device_state set silent_since = null
-    where device_id in (select device_id from watch.device_state where device_id = any (${[...deviceIds]}::uuid[]) and silent_since is not null order by device_id for update)
-    returning device_id`.execute(ctx.db)
-  if (spoke.rows.length === 0) return
-  const { rows } = await sql<{ id: string }>`select distinct a.id from watch.alarm a
-    where a.closed_at is null and a.cause = 'silence' and (
-      (a.subject_kind = 'device' and a.subject_id = any (${spoke.rows.map(({ device_id }) => device_id)}::uuid[]))
-      or (a.subject_kind = 'home' and a.subject_id in (select home_id from watch.binding b where b.valid_to is null and b.device_id = any (${spoke.rows.map(({ device_id }) => device_id)}::uuid[]))))
-    order by a.id`.execute(ctx.db)
-  for (const { id } of rows) await endByItself(ctx, id, '数据恢复')
+/** Incidents in which no home is out any more end by themselves. */
+export async function endEmptyIncidents(ctx: Context): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select a.id from watch.alarm a where a.closed_at is null and a.subject_kind = 'incident'
+    and not exists (select 1 from watch.alarm m where m.incident_id = a.subject_id and m.closed_at is null) order by a.id`.execute(ctx.db)
+  for (const { id } of rows) await endByItself(ctx, id, '各户均已恢复')
 }
 
 /** The test call that a window was open for has come; false when another press has used the window up. */
