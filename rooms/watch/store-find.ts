@@ -98,8 +98,8 @@ function guardOf(memory: Memory, { caught, decision }: Hit, states: ReadonlyMap<
   const elders = eldersOf(memory, caught.device).map((elder) => states.get(elder) ?? null)
   const [only = null] = elders
   return elders.length === 1 && decision.cause !== 'hazard' && decision.cause !== 'equipment'
-    ? guardByLifeState(decision, only)
-    : guardHome(decision, elders)
+    ? guardByLifeState(decision, only, memory)
+    : guardHome(decision, elders, memory)
 }
 
 async function isTest(ctx: Context, memory: Memory, { caught, kind }: Hit): Promise<boolean> {

@@ -1,16 +1,22 @@
 alter table watch.home_state
-  add column bed_at timestamptz,
   add column answers jsonb not null default '{}';
-comment on column watch.home_state.bed_at is '床垫最近一次说在床或离床的时间，空为从未';
 comment on column watch.home_state.answers is '按时间判断的规则各自最近的回答：是、否、说不清及缺什么';
 update watch.home_state set next_look_at = now() where next_look_at is null;
 alter table watch.home_state alter column next_look_at set default now(), alter column next_look_at set not null;
 create index home_state_unsaid on watch.home_state (home_id) where jsonb_path_exists(answers, '$.*.fires ? (@ == "cannot-say")');
 
 alter table watch.device_state
+  add column bed boolean,
+  add column bed_since timestamptz,
+  add column inside boolean,
+  add column inside_at timestamptz,
   add column lat double precision,
   add column lon double precision,
   add column position_at timestamptz;
+comment on column watch.device_state.bed is '床垫所说：在床、离床，空为从未';
+comment on column watch.device_state.bed_since is '自何时起如此';
+comment on column watch.device_state.inside is '人在感应或电子围栏所说：在家、不在家，空为从未';
+comment on column watch.device_state.inside_at is '何时所说';
 comment on column watch.device_state.lat is '最近一次可信位置的纬度 WGS-84，空为从未';
 comment on column watch.device_state.lon is '最近一次可信位置的经度';
 comment on column watch.device_state.position_at is '最近一次可信位置的时间';
