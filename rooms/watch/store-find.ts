@@ -11,6 +11,7 @@ import type { Memory } from './store-memory.ts'
 import type { Finding } from './store-raise.ts'
 import type { Ready } from './store-take.ts'
 import { closeReturned, consumeTest } from './store-return.ts'
+import { batteryKey } from './store-silence.ts'
 
 const limited: ReadonlySet<string> = new Set(limitedMetrics)
 
@@ -106,8 +107,8 @@ function guardOf(memory: Memory, { caught, decision }: Hit, states: ReadonlyMap<
   const elders = eldersOf(memory, caught.device).map((elder) => states.get(elder) ?? null)
   const [only = null] = elders
   return elders.length === 1 && decision.cause !== 'hazard' && decision.cause !== 'equipment'
-    ? guardByLifeState(decision, only)
-    : guardHome(decision, elders)
+    ? guardByLifeState(decision, only, memory)
+    : guardHome(decision, elders, memory)
 }
 
 async function isTest(ctx: Context, memory: Memory, { caught, kind }: Hit): Promise<boolean> {
@@ -145,7 +146,7 @@ function findingOf(memory: Memory, { caught, decision, kind, said }: Hit, { mark
     model: device.model,
     kind,
     said,
-    sourceKey: `${device.id}:${placed.key}:${kind}`,
+    sourceKey: kind === 'battery-low' ? batteryKey(device.id, placed.day) : `${device.id}:${placed.key}:${kind}`,
     claimedAt: caught.entry?.claimedAt == null ? null : Temporal.Instant.fromEpochMilliseconds(caught.entry.claimedAt).toString(),
     rule: decision.rule,
     ruleVersion: decision.version,

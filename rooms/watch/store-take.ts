@@ -130,7 +130,13 @@ function hear(
 }
 
 function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, heard: Heard, hash: bigint, offline: boolean): Ready {
-  const placed = placeInTime({ claimedAt: heard.claimedAt, receivedAt: message.receivedAt, sequence: heard.sequence, payloadHash: hash })
+  const placed = placeInTime({
+    claimedAt: heard.claimedAt,
+    receivedAt: message.receivedAt,
+    sequence: heard.sequence,
+    payloadHash: hash,
+    clockError: memory.clockErrors.get(device.id) ?? 0,
+  })
   let worst: Trust = 'trusted'
   const each: Trust[] = []
   const readings = heard.readings.map(({ metric, value }) => {

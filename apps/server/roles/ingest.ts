@@ -154,7 +154,9 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   }
   const rounds = [
     repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
-    repeat(kernel.log, 'seen', flushEvery, () => asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory)))),
+    repeat(kernel.log, 'seen', flushEvery, () =>
+      asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)),
+    ),
   ]
   const host = config.intake.host
   return {
@@ -172,7 +174,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
       for (const close of closers.toReversed()) await close()
       await batches.close()
       for (const round of rounds) await round.stop()
-      await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory))).catch(() => {})
+      await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)).catch(() => {})
       await spool.close()
       await pool.end()
     },

@@ -1,10 +1,12 @@
 import { startSender } from '@yinqiao/notices'
 import { asSystem, type Kernel, openPool } from '@yinqiao/kernel/server'
-import { doDue, lookAtIncidents } from '@yinqiao/watch'
+import { doDue, lookForBatteries, lookForSilence, lookAtIncidents } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { repeat } from './repeat.ts'
 
 const dueEvery = 200
+/** The least limit of silence is a minute. */
+const silenceEvery = 10_000
 const atOnce = 50
 
 /** The clocks of the alarm path (escalation, claims that end, calls nobody answers) and the sender of notices. May run many times: each alarm is done by one. */
@@ -20,6 +22,13 @@ export async function startWatch(platform: Platform): Promise<{ stop(): Promise<
       dueEvery,
       async () => (await asSystem(kernel, 'watch', (ctx) => doDue(ctx, settings.policy, settings.reach, atOnce))) >= atOnce,
     ),
+    repeat(
+      kernel.log,
+      'silence',
+      silenceEvery,
+      async () => (await asSystem(kernel, 'watch', (ctx) => lookForSilence(ctx, settings.policy))) >= 200,
+    ),
+    repeat(kernel.log, 'batteries', 60_000, () => asSystem(kernel, 'watch', (ctx) => lookForBatteries(ctx, settings.policy))),
     repeat(kernel.log, 'incidents', 2000, () => asSystem(kernel, 'watch', lookAtIncidents)),
   ]
   return {

@@ -66,7 +66,12 @@ export function AlarmsScreen() {
       ),
     },
     { key: 'who', title: say('subject'), text: (row) => subjectOf(row), render: (row) => subjectOf(row) },
-    { key: 'opened', title: say('opened'), text: (row) => row.openedAt, render: (row) => <span className="yq-nowrap">{time(row.openedAt)}</span> },
+    {
+      key: 'opened',
+      title: say('opened'),
+      text: (row) => row.openedAt,
+      render: (row) => <span className="yq-nowrap">{time(row.openedAt)}</span>,
+    },
     {
       key: 'answered',
       title: say('answeredAfter'),

@@ -24,7 +24,11 @@ function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
   const or = (value: string | null | undefined) => value || say('notRecorded')
   const phones = [...sheet.contacts, ...(elder?.contacts ?? [])].flatMap(({ name, phone }) => (phone ? [`${name} ${phone}`] : []))
   const person = elder
-    ? [elder.name, say(`sex_${elder.sex === 'male' || elder.sex === 'female' ? elder.sex : 'unknown'}`), elder.age === null ? `${say('ageWord')} ${say('notRecorded')}` : say('age', { n: elder.age })].join('，')
+    ? [
+        elder.name,
+        say(`sex_${elder.sex === 'male' || elder.sex === 'female' ? elder.sex : 'unknown'}`),
+        elder.age === null ? `${say('ageWord')} ${say('notRecorded')}` : say('age', { n: elder.age }),
+      ].join('，')
     : say('whoUnknown')
   const inside = alarm.insideAt !== null
   return (
@@ -66,13 +70,11 @@ function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
       </Block>
       <Block title={say('entry')}>
         <Line name={say('address')} value={home?.address} wide large />
-        {(['gate', 'floor', 'keyPlace'] as const).map((name) => (
-          <Line key={name} name={say(name)} value={home?.entry?.[name]} />
+        {(['gate', 'floor', 'key'] as const).map((name) => (
+          <Line key={name} name={say(name === 'key' ? 'keyPlace' : name)} value={home?.entry?.[name]} />
         ))}
-        {(['dog', 'oxygen'] as const).map((name) => (
-          <Line key={name} name={say(name)} value={!home?.entry || home.entry[name] === 'unknown' ? null : say(`${name}_${home.entry[name]}`)} />
-        ))}
-        <Line name={say('entryNote')} value={home?.entry?.notes} wide />
+        <Line name={say('hazards')} value={home?.entry?.hazards} />
+        <Line name={say('entryNote')} value={home?.entry?.note} wide />
       </Block>
       <section>
         <h2>{say('happened')}</h2>
@@ -87,7 +89,8 @@ function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
             .filter(({ kind }) => kind === 'note' || kind.startsWith('callout-'))
             .map((one) => (
               <li key={one.n}>
-                <time>{time(one.at)}</time> {say(`event_${one.kind as 'note'}`)} {typeof one.detail['text'] === 'string' ? one.detail['text'] : ''}
+                <time>{time(one.at)}</time> {say(`event_${one.kind as 'note'}`)}{' '}
+                {typeof one.detail['text'] === 'string' ? one.detail['text'] : ''}
                 {typeof one.detail['note'] === 'string' ? one.detail['note'] : ''}
               </li>
             ))}

@@ -34,7 +34,12 @@ export function ResponderScreen() {
   waiting.current = calls?.some(({ state }) => state === 'asked') ?? false
 
   const told = useCallback(
-    (caught: unknown) => setProblem(caught instanceof Error && 'sentence' in caught && typeof caught.sentence === 'function' ? String(caught.sentence(document.documentElement.lang === 'en' ? 'en' : 'zh')) : say('line_cut')),
+    (caught: unknown) =>
+      setProblem(
+        caught instanceof Error && 'sentence' in caught && typeof caught.sentence === 'function'
+          ? String(caught.sentence(document.documentElement.lang === 'en' ? 'en' : 'zh'))
+          : say('line_cut'),
+      ),
     [say],
   )
   const ask = useCallback(async () => {

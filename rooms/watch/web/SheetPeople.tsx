@@ -78,9 +78,9 @@ export function Where({ sheet: { home } }: { readonly sheet: AlarmSheet }) {
         <strong className="yq-part-large">{home.address}</strong> <span className="yq-faint">{home.name}</span>
       </p>
       <dl className="yq-part-facts yq-part-entry">
-        {(['gate', 'floor', 'keyPlace'] as const).map((name) => (
+        {(['gate', 'floor', 'key'] as const).map((name) => (
           <div key={name}>
-            <dt>{say(name)}</dt>
+            <dt>{say(name === 'key' ? 'keyPlace' : name)}</dt>
             <dd>
               <Known value={entry?.[name]} large />
             </dd>
@@ -92,18 +92,16 @@ export function Where({ sheet: { home } }: { readonly sheet: AlarmSheet }) {
             <Known value={entry?.language} />
           </dd>
         </div>
-        {(['dog', 'oxygen'] as const).map((name) => (
-          <div key={name}>
-            <dt>{say(name)}</dt>
-            <dd>
-              <Known value={!entry || entry[name] === 'unknown' ? null : say(`${name}_${entry[name]}`)} />
-            </dd>
-          </div>
-        ))}
+        <div>
+          <dt>{say('hazards')}</dt>
+          <dd>
+            <Known value={entry?.hazards} />
+          </dd>
+        </div>
       </dl>
-      {entry?.notes ? (
+      {entry?.note ? (
         <p>
-          {say('entryNote')}：{entry.notes}
+          {say('entryNote')}：{entry.note}
         </p>
       ) : null}
     </Part>

@@ -32,8 +32,18 @@ export function TimesScreen() {
       lead={say('timesLead')}
       acts={
         <>
-          <DayField filter aria-label={say('timesFrom')} value={period.from} onChange={(from) => (from ? setPeriod({ ...period, from }) : undefined)} />
-          <DayField filter aria-label={say('timesTo')} value={period.to} onChange={(to) => (to ? setPeriod({ ...period, to }) : undefined)} />
+          <DayField
+            filter
+            aria-label={say('timesFrom')}
+            value={period.from}
+            onChange={(from) => (from ? setPeriod({ ...period, from }) : undefined)}
+          />
+          <DayField
+            filter
+            aria-label={say('timesTo')}
+            value={period.to}
+            onChange={(to) => (to ? setPeriod({ ...period, to }) : undefined)}
+          />
         </>
       }
     >
@@ -61,8 +71,20 @@ function Shares({ times, range }: { readonly times: Times; readonly range: Range
   const cards = [
     { title: say('within60'), part: times.answered60, whole: times.alarms, late: 'answer-60', foot: say('ofAll', { n: times.alarms }) },
     { title: say('within180'), part: times.answered180, whole: times.alarms, late: 'answer-180', foot: say('ofAll', { n: times.alarms }) },
-    { title: say('arrival45'), part: times.arrived45, whole: times.dispatched, late: 'arrival-45', foot: say('ofDispatched', { n: times.dispatched }) },
-    { title: say('arrival60'), part: times.arrived60, whole: times.dispatched, late: 'arrival-60', foot: say('ofDispatched', { n: times.dispatched }) },
+    {
+      title: say('arrival45'),
+      part: times.arrived45,
+      whole: times.dispatched,
+      late: 'arrival-45',
+      foot: say('ofDispatched', { n: times.dispatched }),
+    },
+    {
+      title: say('arrival60'),
+      part: times.arrived60,
+      whole: times.dispatched,
+      late: 'arrival-60',
+      foot: say('ofDispatched', { n: times.dispatched }),
+    },
   ]
   return (
     <Sheet>
