@@ -66,6 +66,9 @@ function Shown({ home }: { readonly home: HomeShown }) {
         <div>
           <DevicesSheet home={home} />
           <ContactsSheet home={home} edits={edits} />
+          {home.members.map((member) => (
+            <LimitsSheet key={member.elderId} elderId={member.elderId} name={member.name} />
+          ))}
         </div>
         <div>
           <MembersSheet home={home} edits={edits} />
@@ -89,9 +92,6 @@ function Shown({ home }: { readonly home: HomeShown }) {
           </Sheet>
         </div>
       </div>
-      {home.members.map((member) => (
-        <LimitsSheet key={member.elderId} elderId={member.elderId} name={member.name} />
-      ))}
       {form === 'edit' ? <HomeForm home={home} onClose={close} /> : null}
       {form === 'bind' ? <BindForm home={home} onClose={close} /> : null}
     </PageFrame>

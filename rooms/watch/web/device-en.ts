@@ -9,6 +9,8 @@ export const deviceEn: Record<keyof typeof deviceZh, string> = {
   noHomes: 'No homes yet',
   noHomesHint: 'Make a home, add elders, bind devices, order the call list.',
   name: 'Name',
+  personName: 'Name',
+  untold: 'not told',
   scene: 'Scene',
   anyScene: 'All scenes',
   scene_home: 'Household',

@@ -7,6 +7,8 @@ export const deviceZh = {
   noHomes: '还没有住处',
   noHomesHint: '先建住处，再加入老人、绑定设备、排好呼叫名单。',
   name: '名称',
+  personName: '姓名',
+  untold: '未上报',
   scene: '场景',
   anyScene: '全部场景',
   scene_home: '居家',
