@@ -1,5 +1,8 @@
 import { join, resolve } from 'node:path'
 import { StartProblem } from '@yinqiao/kernel/server'
+import type { NoticesSettings } from '@yinqiao/notices'
+import type { EscalationPolicy } from '@yinqiao/watch'
+import { readNoticesSettings } from './notices-config.ts'
 
 /** Settings of a running program, all from the environment; every one has a default that works on a fresh machine. */
 export interface Config {
@@ -18,6 +21,8 @@ export interface Config {
     readonly title: string
     readonly allowHttp: boolean
   } | null
+  /** How persons are told: mail, push, SMS, voice. */
+  readonly notices: NoticesSettings
   readonly secure: boolean
   readonly trustProxy: boolean
   /** Folder with another district's data; the one shipped when absent. */
@@ -27,6 +32,8 @@ export interface Config {
   /** Name of this process among those that share the data folder: it keeps its spool under it. */
   readonly nodeName: string
   readonly intake: IntakeConfig
+  /** Times of the alarm path that the district sets otherwise than shipped. */
+  readonly escalation: Partial<Pick<EscalationPolicy, 'urgent' | 'claim'>>
   /** Official text of the district's plan, imported when it is there. */
   readonly planFile: string
 }
@@ -54,9 +61,10 @@ export const root = process.env['YINQIAO_ROOT'] ?? resolve(import.meta.dirname, 
 export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly string[] = []): Config {
   const roles = readRoles(args, env)
   const issuer = env['YINQIAO_OIDC_ISSUER']
+  const dataFolder = resolve(env['YINQIAO_DATA'] ?? join(root, 'data'))
   const districtFolder = env['YINQIAO_DISTRICT'] ? resolve(env['YINQIAO_DISTRICT']) : undefined
   return {
-    dataFolder: resolve(env['YINQIAO_DATA'] ?? join(root, 'data')),
+    dataFolder,
     databaseUrl: env['DATABASE_URL'],
     host: env['HOST'] ?? '127.0.0.1',
     port: whole(env, 'PORT', 8080, 0, 65535),
@@ -72,12 +80,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly 
             title: env['YINQIAO_OIDC_TITLE'] ?? '统一身份认证',
             allowHttp: env['YINQIAO_OIDC_ALLOW_HTTP'] === '1',
           },
+    notices: readNoticesSettings(env, dataFolder),
     secure: env['YINQIAO_TLS'] === '1',
     trustProxy: env['YINQIAO_PROXY'] === '1',
     districtFolder,
     roles,
     nodeName: env['YINQIAO_NODE'] ?? (roles.size === roleNames.length ? 'all' : [...roles].join('-')),
     intake: readIntake(env),
+    escalation: readEscalation(env),
     planFile:
       env['YINQIAO_PLAN'] ??
       (districtFolder === undefined ? resolve(root, '../shared/plan/xiangcheng-2025.txt') : join(districtFolder, 'plan.txt')),
@@ -103,6 +113,16 @@ function readRoles(args: readonly string[], env: NodeJS.ProcessEnv): ReadonlySet
   if (wrong !== undefined)
     throw new StartProblem(`没有角色“${wrong}”，可用：${roleNames.join('、')} (there is no role "${wrong}": ${roleNames.join(', ')})`)
   return new Set(roleNames.filter((role) => names.includes(role)))
+}
+
+/** ESCALATE_SECONDS=60,180,240: next operator, supervisor, telephone, counted from the opening of an alarm of level 1 or 2. */
+function readEscalation(env: NodeJS.ProcessEnv): Config['escalation'] {
+  const text = env['ESCALATE_SECONDS']
+  if (text === undefined || text === '') return {}
+  const [operator = 0, supervisor = 0, telephone = 0] = text.split(',').map(Number)
+  if (!(operator > 0 && supervisor > operator && telephone > supervisor))
+    throw new StartProblem('ESCALATE_SECONDS 应为三个递增的秒数，如 60,180,240 (three rising numbers of seconds)')
+  return { urgent: [operator, supervisor, telephone] }
 }
 
 /** Doors as shipped: MQTT, signed HTTP push, and the commonest terminals. */

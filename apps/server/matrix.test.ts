@@ -26,6 +26,13 @@ const signedInRoutes = [
   'access.list-own-sessions',
   'access.sign-out',
   'access.switch-post',
+  // one's own browsers and the notices to oneself
+  'notices.confirm-push',
+  'notices.get-own',
+  'notices.get-push',
+  'notices.send-test',
+  'notices.subscribe-push',
+  'notices.unsubscribe-push',
   // facts of the district that hold no person of the register
   'orgs.find-unit',
   'orgs.get-firm',
@@ -41,7 +48,14 @@ const signedInRoutes = [
   'places.locate-point',
 ]
 /** Routes beside the signatures. */
-const plainRoutes = ['GET /api/files/:id', 'GET /api/openapi.json', 'PUT /api/files']
+const plainRoutes = [
+  'GET /api/files/:id',
+  'GET /api/openapi.json',
+  'PUT /api/files',
+  // gateways report with a signature instead of a session (engines/notices)
+  'POST /api/notices/receipts/sms',
+  'POST /api/notices/receipts/voice',
+]
 
 /** What the server listens to, as `METHOD /path`. */
 const routes = () => {
@@ -61,7 +75,7 @@ const routes = () => {
 }
 
 describe('the routes', () => {
-  test('are one for each signature, and three beside them', () => {
+  test('are one for each signature, and these few beside them', () => {
     const declared = house.signatures.map(({ name }) => `POST /api/${name.replace('.', '/')}`)
     expect(
       routes()

@@ -19,7 +19,7 @@ import {
   realChance,
   StartProblem,
 } from '@yinqiao/kernel/server'
-import { usualWatch, type WatchSettings } from '@yinqiao/watch'
+import { reachByNotices, usualWatch, type WatchSettings } from '@yinqiao/watch'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
 import { type DistrictData, readDistrict } from './district-files.ts'
@@ -74,7 +74,7 @@ export async function openPlatform(config: Config): Promise<Platform> {
 
 async function prepare(config: Config, data: DistrictData, server: DatabaseServer): Promise<Platform> {
   const { district } = data.district
-  const watchSettings = usualWatch
+  const watchSettings: WatchSettings = { policy: { ...usualWatch.policy, ...config.escalation }, reach: reachByNotices }
   const list = rooms({
     district: { code: district.code, name: district.name, synthetic: config.synthetic > 0 },
     oidc: config.oidc,
@@ -82,6 +82,7 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     keptHead: () => readKeptHead(config.dataFolder),
     titleOf: (name) => registry.bodies.get(name)?.signature.title,
     decomposition: data.decomposition,
+    notices: config.notices,
     seriesFolder: join(config.dataFolder, 'series'),
     watch: watchSettings,
   })

@@ -4,6 +4,7 @@ import { cases, type CasesSettings } from '@yinqiao/cases'
 import { industry } from '@yinqiao/industry'
 import { industryKinds, industryProjects } from '@yinqiao/industry/contract'
 import type { Context, Room } from '@yinqiao/kernel'
+import { noChannels, notices, type NoticesSettings } from '@yinqiao/notices'
 import { findUnitRecord, orgs } from '@yinqiao/orgs'
 import { UnitMerged } from '@yinqiao/orgs/contract'
 import { people } from '@yinqiao/people'
@@ -23,6 +24,8 @@ export type HouseSettings = AccessSettings &
     readonly seriesFolder?: string
     /** Times of the alarm path, and how people are reached outside the desk. */
     readonly watch?: WatchSettings
+    /** How persons are told: mail, push, SMS, voice; without it no way is configured. */
+    readonly notices?: NoticesSettings
   }
 
 /** The rooms of the program, lowest floor first; nothing else grows here. */
@@ -30,7 +33,13 @@ export function rooms(settings: HouseSettings): readonly Room[] {
   const registers: RecordsSettings = { kinds: [...planRecords, ...industryKinds], references }
   const works: ProjectsSettings = { kinds: industryProjects, records: registers }
   const curves = series({ words: watchWords, folder: settings.seriesFolder ?? null })
-  const engines = [records(registers), projects(works), cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged }), curves]
+  const engines = [
+    records(registers),
+    projects(works),
+    cases({ kinds: [...planCases], roles, findUnit, unitEnded: UnitMerged }),
+    curves,
+    notices(settings.notices ?? noChannels),
+  ]
   const below = [places, orgs, access(settings), people, ...engines, watch(settings.watch), industry({ records: registers })]
   return [
     ...below,

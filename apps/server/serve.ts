@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { contentPolicy, openHttp, type openLive, StartProblem } from '@yinqiao/kernel/server'
+import { receiveReceipts } from '@yinqiao/notices'
 import type { FastifyInstance } from 'fastify'
 import { root } from './config.ts'
 import type { Platform } from './platform.ts'
@@ -11,6 +12,7 @@ import type { Platform } from './platform.ts'
 export async function serve(platform: Platform, live: ReturnType<typeof openLive>): Promise<FastifyInstance> {
   const { kernel, config } = platform
   const app = await openHttp(kernel, { findActor: platform.findActor, secure: config.secure, trustProxy: config.trustProxy, live })
+  await receiveReceipts(app, kernel, config.notices)
   const pages = join(root, 'apps/web/dist')
   if (existsSync(join(pages, 'index.html'))) await servePages(app, pages)
   try {

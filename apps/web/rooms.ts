@@ -3,6 +3,7 @@ import { panels as casesPanels, screens as casesScreens } from '@yinqiao/cases/w
 import { industryKinds, industryProjects } from '@yinqiao/industry/contract'
 import { boardLinks, screens as industryScreens } from '@yinqiao/industry/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
+import { screens as noticesScreens } from '@yinqiao/notices/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
 import { screens as peopleScreens } from '@yinqiao/people/web'
 import { screens as placesScreens } from '@yinqiao/places/web'
@@ -23,6 +24,7 @@ export const screens: readonly Screen[] = [
   ...projectScreens(industryProjects, boardLinks),
   ...recordScreens([...planRecords, ...industryKinds], projectExtras(industryProjects)),
   ...placesScreens,
+  ...noticesScreens,
   ...accessScreens,
 ]
 

@@ -20,28 +20,24 @@ export async function receiveReceipts(app: FastifyInstance, kernel: Kernel, sett
     scope.removeContentTypeParser('application/json')
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     for (const channel of ['sms', 'voice'] as const) {
-      scope.post(
-        `/api/notices/receipts/${channel}`,
-        { bodyLimit: receiptBytes, schema: { summary: '网关回执' } },
-        async (request, reply) => {
-          const gateway = settings[channel]
-          const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-          const header = (name: string) => String(request.headers[name] ?? '')
-          const now = Math.floor(kernel.chance.now().epochMilliseconds / 1000)
-          const check =
-            gateway === null
-              ? 'forged'
-              : checkSignature(gateway.secret, { time: header('x-yinqiao-time'), signature: header('x-yinqiao-signature'), body, now })
-          if (check !== 'good') {
-            kernel.log.warn({ channel, from: request.ip, check }, 'receipt of a notice refused')
-            return answer(reply, 401, refuse(check === 'stale' ? ReceiptStale : ReceiptForged))
-          }
-          const receipt = readBody(body)
-          if (receipt === undefined) return answer(reply, 400, refuse(ReceiptUnreadable))
-          const known = await asSystem(kernel, 'notices', (ctx) => takeReceipt(ctx, channel, receipt))
-          return known ? reply.send({ ok: true }) : answer(reply, 404, refuse(NoticeUnknown))
-        },
-      )
+      scope.post(`/api/notices/receipts/${channel}`, { bodyLimit: receiptBytes, schema: { hide: true } }, async (request, reply) => {
+        const gateway = settings[channel]
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+        const header = (name: string) => String(request.headers[name] ?? '')
+        const now = Math.floor(kernel.chance.now().epochMilliseconds / 1000)
+        const check =
+          gateway === null
+            ? 'forged'
+            : checkSignature(gateway.secret, { time: header('x-yinqiao-time'), signature: header('x-yinqiao-signature'), body, now })
+        if (check !== 'good') {
+          kernel.log.warn({ channel, from: request.ip, check }, 'receipt of a notice refused')
+          return answer(reply, 401, refuse(check === 'stale' ? ReceiptStale : ReceiptForged))
+        }
+        const receipt = readBody(body)
+        if (receipt === undefined) return answer(reply, 400, refuse(ReceiptUnreadable))
+        const known = await asSystem(kernel, 'notices', (ctx) => takeReceipt(ctx, channel, receipt))
+        return known ? reply.send({ ok: true }) : answer(reply, 404, refuse(NoticeUnknown))
+      })
     }
   })
 }

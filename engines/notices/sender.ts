@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Context } from '@yinqiao/kernel'
 import { asSystem, type Kernel } from '@yinqiao/kernel/server'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Channel } from './contract/notice.ts'
 import { attemptsAtMost } from './rules/plan-retry.ts'
+import { readPhone } from './rules/read-phone.ts'
 import { sendByGateway } from './send-gateway.ts'
 import { type Mailer, openMailer } from './send-mail.ts'
 import { findSubscriptions, recordPush, sendPush } from './send-push.ts'
@@ -136,16 +138,29 @@ async function deliverOne(
   await asSystem(kernel, 'notices', (ctx) => recordAttempt(ctx, claimed, sent))
 
   async function sendLetter(): Promise<Sent> {
-    const missing = (reason: 'not-configured' | 'no-address'): Sent => ({ ok: false, reason, detail: channel, permanent: true })
+    const missing = (reason: 'not-configured' | 'no-address' | 'bad-address'): Sent => ({
+      ok: false,
+      reason,
+      detail: channel,
+      permanent: true,
+    })
     if (channel === 'push') return missing(settings.push === null ? 'not-configured' : 'no-address')
     if (channel === 'mail') {
       const to = open(claimed.mail_sealed)
-      return mailer === null ? missing('not-configured') : to === null ? missing('no-address') : mailer.send(letter, to)
+      return mailer === null
+        ? missing('not-configured')
+        : to === null
+          ? missing('no-address')
+          : z.email().safeParse(to).success
+            ? mailer.send(letter, to)
+            : missing('bad-address')
     }
     const gateway = settings[channel]
-    const to = open(claimed.phone_sealed)
+    const written = open(claimed.phone_sealed)
     if (gateway === null) return missing('not-configured')
-    if (to === null) return missing('no-address')
+    if (written === null) return missing('no-address')
+    const to = readPhone(written)
+    if (to === null) return missing('bad-address')
     const now = Math.floor(kernel.chance.now().epochMilliseconds / 1000)
     return sendByGateway(gateway, { ...letter, channel, to, urgent: claimed.urgent }, now, timeoutMs)
   }

@@ -3,6 +3,7 @@ import type { Body, Room } from '@yinqiao/kernel'
 import { AlarmNews } from './contract/alarm-signatures.ts'
 import { watchSignatures } from './contract/index.ts'
 import { SpooledNews } from './contract/live.ts'
+import { watchListeners } from './listen.ts'
 import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
 import { addMember } from './use/add-member.ts'
@@ -56,6 +57,7 @@ export { hashSecret } from './store-secret.ts'
 export { SpooledNews } from './contract/live.ts'
 export { decoders, findDecoder } from './rules/decode/decoders.ts'
 export { hearTerminal } from './rules/decode/hear-terminal.ts'
+export { reachByNotices } from './store-reach.ts'
 export { endSilence } from './store-return.ts'
 export { doDue, tellIncidents } from './store-round.ts'
 export { type Memory, openMemory, refreshMemory } from './store-memory.ts'
@@ -102,7 +104,9 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       { table: 'watch.home', key: 'id', column: 'entry_sealed' },
       ...['name_sealed', 'phone_sealed'].map((column) => ({ table: 'watch.contact', key: 'id', column })),
       { table: 'watch.callout', key: 'id', column: 'name_sealed' },
+      { table: 'watch.told', key: 'id', column: 'name_sealed' },
     ],
+    listeners: watchListeners,
     live: [AlarmNews, SpooledNews],
   }
 }

@@ -53,9 +53,10 @@ export async function findFindings(ctx: Context, memory: Memory, caught: readonl
 }
 
 function vitalHits(memory: Memory, caught: Caught): Hit[] {
-  const { device, placed, trust } = caught
+  const { device, placed, trusts } = caught
   const limits = limitsOf(memory.limits.get(device.bound?.elderId ?? '') ?? [])
-  return caught.readings.flatMap(({ metric, value }) => {
+  return caught.readings.flatMap(({ metric, value }, index) => {
+    const trust = trusts[index] ?? 'null-value'
     const reading = { metric: metric as never, value: Number.isFinite(value) ? value : null, trust, at: placed.at }
     const key = `${device.id}/${metric}`
     const decision = judgeVital(reading, memory.lastTrusted.get(key) ?? null, limits)

@@ -31,6 +31,8 @@ export interface Ready {
   readonly entry: Entry | null
   readonly trust: Trust
   readonly readings: Entry['readings']
+  /** Of each reading, in the order of `readings`: one that is wrong must not silence the one beside it. */
+  readonly trusts: readonly Trust[]
 }
 
 /** What a terminal's connection has understood already travels with its frame. */
@@ -113,12 +115,14 @@ function hear(
 function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, heard: Heard, hash: bigint, offline: boolean): Ready {
   const placed = placeInTime({ claimedAt: heard.claimedAt, receivedAt: message.receivedAt, sequence: heard.sequence, payloadHash: hash })
   let worst: Trust = 'trusted'
+  const each: Trust[] = []
   const readings = heard.readings.map(({ metric, value }) => {
     const before = memory.lastHeard.get(`${device.id}/${metric}`) ?? null
     const clean = cleanReading(
       { metric, value },
       { time: placed.trust, at: placed.at, seen: false, bound: device.bound !== null, offline, before },
     )
+    each.push(clean.trust)
     if (clean.trust !== 'trusted') worst = worst === 'trusted' ? clean.trust : worst
     return { metric, value: clean.value ?? Number.NaN }
   })
@@ -138,7 +142,7 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
           readings,
           raw: message.payload,
         }
-  return { message, device, heard, placed, entry, trust: worst, readings }
+  return { message, device, heard, placed, entry, trust: worst, readings, trusts: each }
 }
 
 /** Counters and standing conditions a reader needs are kept with what was read: after a crash nothing is counted twice. */

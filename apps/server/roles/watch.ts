@@ -1,3 +1,4 @@
+import { startSender } from '@yinqiao/notices'
 import { asSystem, type Kernel, openPool } from '@yinqiao/kernel/server'
 import { doDue, tellIncidents } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
@@ -6,11 +7,12 @@ import { repeat } from './repeat.ts'
 const dueEvery = 200
 const atOnce = 50
 
-/** The clocks of the alarm path: escalation, claims that end, calls nobody answers. May run many times: each alarm is done by one. */
+/** The clocks of the alarm path (escalation, claims that end, calls nobody answers) and the sender of notices. May run many times: each alarm is done by one. */
 export async function startWatch(platform: Platform): Promise<{ stop(): Promise<void> }> {
   const { watchSettings: settings } = platform
   const pool = openPool(platform.server.url('yinqiao_app'), 4)
   const kernel: Kernel = { ...platform.kernel, pool }
+  const sender = startSender(kernel, platform.config.notices)
   const rounds = [
     repeat(
       kernel.log,
@@ -23,6 +25,7 @@ export async function startWatch(platform: Platform): Promise<{ stop(): Promise<
   return {
     async stop() {
       for (const round of rounds) await round.stop()
+      await sender.stop()
       await pool.end()
     },
   }

@@ -7,6 +7,7 @@ import { sm3 } from '@yinqiao/kernel'
 import type { Signature } from '@yinqiao/kernel/contract'
 import { type Kernel, openHttp } from '@yinqiao/kernel/server'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
+import { noChannels, receiveReceipts } from '@yinqiao/notices'
 import { Decomposition } from '@yinqiao/plan/contract'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
@@ -60,6 +61,7 @@ export async function openHouse(): Promise<House> {
   const logFile = join(folder, 'yinqiao.log')
   const kernel: Kernel = { ...t.kernel, log: pino({ level: 'trace' }, pino.destination({ dest: logFile, sync: true })) }
   const app = await openHttp(kernel, { findActor: (token) => findActor(kernel.pool, token, kernel.chance.now()) })
+  await receiveReceipts(app, kernel, noChannels)
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   const ask = async (path: string, token: string | undefined, init: RequestInit): Promise<Reply> => {
     const answer = await fetch(`${address}${path}`, {

@@ -18,6 +18,7 @@ export type NoticeState = z.infer<typeof NoticeState>
 export const FailureReason = z.enum([
   'not-configured',
   'no-address',
+  'bad-address',
   'no-subscription',
   'refused',
   'unreachable',
@@ -32,15 +33,24 @@ export type FailureReason = z.infer<typeof FailureReason>
 export const Fallback = z.object({ channel: Channel, after: z.number().int().min(0).max(86_400) })
 export type Fallback = z.infer<typeof Fallback>
 
-/** Whom to tell: an account for push, a phone for SMS and voice, a mail address for mail. What is missing fails its channel with `no-address`. */
+/** A text that is cut to its length, not refused. */
+function cut(length: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .transform((text) => text.slice(0, length))
+}
+
+/**
+ * Whom to tell: an account for push, a phone for SMS and voice, a mail address for mail. What is missing or cannot be an address fails its way
+ * (`no-address`, `bad-address`) and the next one goes: a slip in a list of phones must not undo the alarm that tells.
+ */
 export const Recipient = z.object({
   accountId: z.uuid().nullish(),
-  name: z.string().trim().min(1).max(80).nullish(),
-  phone: z
-    .string()
-    .regex(/^\+?\d{3,15}$/)
-    .nullish(),
-  mail: z.email().max(200).nullish(),
+  name: cut(80).nullish(),
+  phone: z.string().nullish(),
+  mail: z.string().nullish(),
 })
 export type Recipient = z.infer<typeof Recipient>
 
@@ -51,8 +61,8 @@ export const Telling = z.object({
   subject: z.object({ kind: z.string().min(1).max(80), id: z.string().min(1).max(80) }),
   to: Recipient,
   channel: Channel,
-  title: z.string().trim().min(1).max(120),
-  body: z.string().trim().min(1).max(1000),
+  title: cut(120),
+  body: cut(1000),
   /** Address inside this platform that a click opens. */
   url: z
     .string()

@@ -9,7 +9,7 @@ export const NotResendable = refusal(
 )
 export const PushNotConfigured = refusal(
   'notices.push-not-configured',
-  'unavailable',
+  'state',
   '本系统没有配置推送服务，请联系系统管理员',
   'Push is not configured here; ask the system administrator',
 )

@@ -109,9 +109,9 @@ async function take(request: IncomingMessage, response: ServerResponse): Promise
     return
   }
   await pause(chance() * 200)
-  if (trouble()) request.socket.destroy()
-  else if (trouble()) response.writeHead(503).end()
-  else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id: `g-${asked.id.slice(-6)}` }))
+  const [lost, late] = [trouble(), trouble()]
+  if (lost) request.socket.destroy()
+  else response.writeHead(late ? 503 : 200, { 'content-type': 'application/json' }).end(JSON.stringify({ id: `g-${asked.id.slice(-6)}` }))
 }
 
 const server = createServer((request, response) => {

@@ -46,6 +46,7 @@ export const en: WordsLike<typeof zh> = {
   state_cancelled: 'Cancelled',
   'reason_not-configured': 'This way is not configured',
   'reason_no-address': 'No address or number',
+  'reason_bad-address': 'The address or number is wrong',
   'reason_no-subscription': 'Notifications are not switched on',
   reason_refused: 'The gateway refused',
   reason_unreachable: 'The gateway cannot be reached',

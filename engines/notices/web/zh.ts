@@ -43,6 +43,7 @@ export const zh = {
   state_cancelled: '已取消',
   'reason_not-configured': '未配置该途径',
   'reason_no-address': '没有地址或号码',
+  'reason_bad-address': '地址或号码有误',
   'reason_no-subscription': '未开启消息提醒',
   reason_refused: '网关拒绝',
   reason_unreachable: '网关无法连接',

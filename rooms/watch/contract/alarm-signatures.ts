@@ -17,7 +17,7 @@ import {
   WhyMissing,
 } from './alarm-refusals.ts'
 import { AlarmId, AlarmRow, AlarmSheet, CalloutState, Cause, CloseCause } from './alarm.ts'
-import { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadSheets } from './permissions.ts'
+import { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadAnswerTimes, ReadSheets } from './permissions.ts'
 
 /** News of an alarm: its whole row. A screen that missed some asks `watch.list-open-alarms` again. */
 export const AlarmNews = liveTopic('watch.alarm', ReadAlarms, AlarmRow)
@@ -210,7 +210,7 @@ export const MarkTold = command({
 export const GetAnswerTimes = query({
   name: 'watch.get-answer-times',
   title: { zh: '响应时效', en: 'Answer times' },
-  permission: ReadAlarms,
+  permission: ReadAnswerTimes,
   input: z.object({ from: Instant, to: Instant, divisionCode: z.string().max(12).optional() }),
   output: z.object({
     alarms: z.number().int(),

@@ -53,6 +53,7 @@ export {
   EditDevices,
   ReadAlarms,
   ReadAllIsWell,
+  ReadAnswerTimes,
   ReadDevices,
   ReadQuarantine,
   ReadReadings,

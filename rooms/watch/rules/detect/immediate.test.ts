@@ -99,6 +99,7 @@ test('attention needs two in a row, trusted, within the day', () => {
   const judge = (before: JudgedReading | null) => judgeVital(reading('heart-rate', 120), before, nobody)?.fires
   expect(judge(reading('heart-rate', 118, { at: at - 60_000 }))).toBe('yes')
   expect(judge(null)).toBe('no')
+  expect(judge(reading('heart-rate', 120))).toBe('no')
   expect(judge(reading('heart-rate', 80, { at: at - 60_000 }))).toBe('no')
   expect(judge(reading('heart-rate', 118, { at: at - 60_000, trust: 'late' }))).toBe('no')
   expect(judge(reading('heart-rate', 118, { at: at - 25 * 3_600_000 }))).toBe('no')
@@ -173,7 +174,7 @@ test('a late SOS is not muted, a district may keep hazards on, what does not fir
   if (!late) throw new Error('nothing decided')
   expect(guardByLifeState(late, 'away').opens).toBe(true)
   expect(guardByLifeState(fired('smoke'), 'away', { hazardsAlways: true })).toEqual({ opens: true, mark: null })
-  expect(guardByLifeState(decide(getRule('fall'), 'cannot-say', 'x'), 'at-home').opens).toBe(false)
+  expect(guardByLifeState(decide(getRule('fall'), 'cannot-say', 'not-trusted'), 'at-home').opens).toBe(false)
 })
 
 test('a home is muted only when all who live there are away', () => {

@@ -1,4 +1,4 @@
-import type { Decision } from '../../contract/cause.ts'
+import type { Decision, Missing } from '../../contract/cause.ts'
 import type { GuardState } from './guard-by-life-state.ts'
 import type { Baseline, Unseen } from './learn-baseline.ts'
 import { hourOfDay, withinHours } from './shanghai-clock.ts'
@@ -51,7 +51,7 @@ export function judgeInactivity(facts: ActivityFacts): Decision {
     quietMinutes: Math.round(quiet / 60_000),
     sinceMinutes: Math.round((now - lastActivityAt) / 60_000),
   }
-  const missing = by === 'default' ? ['baseline'] : []
+  const missing: readonly Missing[] = by === 'default' ? ['baseline'] : []
   if (quiet >= limit) return decide(rule, 'yes', 'quiet-too-long', { facts: said, missing })
   if (count(lastActivityAt, now) >= limit)
     return decide(rule, 'cannot-say', 'partly-unseen', { facts: said, missing: [...missing, 'sensor'] })

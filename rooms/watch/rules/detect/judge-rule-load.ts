@@ -1,4 +1,4 @@
-import type { Decision } from '../../contract/cause.ts'
+import type { Decision, Missing } from '../../contract/cause.ts'
 import { decide, getRule, settingOf } from './shipped-rules.ts'
 
 export interface RuleLoad {
@@ -28,7 +28,7 @@ export interface LoadDecision {
 export function judgeRuleLoad(load: RuleLoad): LoadDecision {
   const rule = getRule('rule-load')
   const facts = { of: load.rule, homesFired: load.homesFired, ...(load.homesWatched === null ? {} : { homesWatched: load.homesWatched }) }
-  const missing = load.homesWatched === null ? ['homes-watched'] : []
+  const missing: readonly Missing[] = load.homesWatched === null ? ['homes-watched'] : []
   if (!load.canTrip) return { stops: false, decision: decide(rule, 'no', 'never-stopped', { facts }) }
   if (load.tripped) return { stops: true, decision: decide(rule, 'no', 'stopped-already', { facts }) }
   if (load.homesFired < settingOf(rule, 'leastFires')) return { stops: false, decision: decide(rule, 'no', 'few', { facts }) }

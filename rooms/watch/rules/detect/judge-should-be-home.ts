@@ -1,4 +1,4 @@
-import type { Decision } from '../../contract/cause.ts'
+import type { Decision, Missing } from '../../contract/cause.ts'
 import { isBetween, minuteOfDay, minutesOf } from './shanghai-clock.ts'
 import { decide, getRule, settingOf } from './shipped-rules.ts'
 
@@ -39,7 +39,10 @@ export function judgeShouldBeHome(facts: PlaceFacts, own: Readonly<Record<string
   const minutesIn = (minute - from + 1440) % 1440
   const checkUp = minutesIn >= settingOf(rule, 'unknownMinutes', own)
   if (!known) {
-    const missing = [...(facts.presence || facts.position ? [] : ['position']), ...(facts.position && !facts.home ? ['home-position'] : [])]
+    const missing: readonly Missing[] = [
+      ...(facts.presence || facts.position ? [] : ['position' as const]),
+      ...(facts.position && !facts.home ? ['home-position' as const] : []),
+    ]
     return { ...decide(rule, 'cannot-say', 'place-never-known', { missing }), checkUp }
   }
   const ageMinutes = Math.floor((now - known.at) / 60_000)

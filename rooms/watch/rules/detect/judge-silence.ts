@@ -1,4 +1,4 @@
-import type { Decision } from '../../contract/cause.ts'
+import type { Decision, Why } from '../../contract/cause.ts'
 import { decide, getRule, settingOf } from './shipped-rules.ts'
 
 /** A device of one home. Times in milliseconds since 1970 UTC. */
@@ -37,7 +37,7 @@ export function judgeSilence(devices: readonly WatchedDevice[], now: number): re
   const limitOf = (one: WatchedDevice) => (one.limitMinutes ?? settingOf(rule, 'hours') * 60) * 60_000
   const silentFor = (one: WatchedDevice) => now - (one.lastSeenAt ?? one.boundAt)
   const isSilent = (one: WatchedDevice) => silentFor(one) > limitOf(one)
-  const of = (about: string, silent: readonly WatchedDevice[], why: string): Silence => ({
+  const of = (about: string, silent: readonly WatchedDevice[], why: Why): Silence => ({
     about,
     devices: silent.filter((one) => one.id !== about).map((one) => one.id),
     decision: decide(rule, 'yes', why, {

@@ -1,4 +1,4 @@
-import type { Decision } from '../../contract/cause.ts'
+import type { Decision, Missing } from '../../contract/cause.ts'
 import { type Limit, type LimitedMetric, limitedMetrics } from '../../contract/rule.ts'
 import type { Metric } from '../../contract/heard.ts'
 import type { Trust } from '../../contract/trust.ts'
@@ -53,9 +53,9 @@ export function judgeVital(reading: JudgedReading, before: JudgedReading | null,
     ...(limit?.below !== undefined && limit.below !== null && value <= limit.below ? { below: limit.below } : {}),
     ...(limit?.above !== undefined && limit.above !== null && value >= limit.above ? { above: limit.above } : {}),
   })
-  const missing = [
-    ...(own('critical').length === 0 ? ['doctor-critical-limits'] : []),
-    ...(own('attention').length === 0 ? ['doctor-attention-limits'] : []),
+  const missing: readonly Missing[] = [
+    ...(own('critical').length === 0 ? ['doctor-critical-limits' as const] : []),
+    ...(own('attention').length === 0 ? ['doctor-attention-limits' as const] : []),
   ]
   const worst = beyond('critical')
   if (worst) return decide(critical, 'yes', 'beyond-critical', { facts: named('critical', worst), missing })
@@ -67,7 +67,8 @@ export function judgeVital(reading: JudgedReading, before: JudgedReading | null,
     before.trust === 'trusted' &&
     before.value !== null &&
     before.at >= since &&
-    before.at <= reading.at &&
+    // the same reading, taken again after a failed try, is not a second one
+    before.at < reading.at &&
     of('attention')
       .concat(of('critical'))
       .some((limit) => before.value !== null && outOf(limit, before.value))

@@ -1,4 +1,4 @@
-import type { Decision } from '../../contract/cause.ts'
+import type { Decision, Missing, Why } from '../../contract/cause.ts'
 import { RuleFile, type ShippedRule } from '../../contract/rule.ts'
 import file from '../../data/rules.json' with { type: 'json' }
 
@@ -23,12 +23,12 @@ export function settingOf(rule: ShippedRule, name: string, own: Readonly<Record<
 
 interface Said {
   readonly facts?: Readonly<Record<string, string | number>>
-  readonly missing?: readonly string[]
+  readonly missing?: readonly Missing[]
   readonly level?: Decision['level']
 }
 
 /** A decision of this rule: fires at the rule's level unless another is said. */
-export function decide(rule: ShippedRule, fires: Decision['fires'], why: string, { facts = {}, missing = [], level }: Said = {}): Decision {
+export function decide(rule: ShippedRule, fires: Decision['fires'], why: Why, { facts = {}, missing = [], level }: Said = {}): Decision {
   const graded = fires === 'yes' ? (level ?? rule.level) : null
   return { rule: rule.code, version: rule.version, fires, why, facts, missing, level: graded, cause: rule.cause }
 }

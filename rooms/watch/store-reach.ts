@@ -1,0 +1,69 @@
+import type { Context } from '@yinqiao/kernel'
+import { sendNotice } from '@yinqiao/notices'
+import { sql } from 'kysely'
+import type { Reach } from './store-callout.ts'
+
+/** How long a courtesy (push) may stay unanswered before the message goes out, and that before the telephone rings, seconds. */
+const smsAfter = 15
+const voiceAfter = 20
+
+/**
+ * Reaches a person outside the desk: push where there is an account, then message, then telephone; what is not answered goes on by itself.
+ * Nothing about health is said outside the platform.
+ */
+export const reachByNotices: Reach = async (ctx, { alarm, key, name, accountId, phone, why }) => {
+  const channel = accountId === null ? 'sms' : 'push'
+  const noticeId = await sendNotice(ctx, {
+    key,
+    topic: 'watch.alarm',
+    subject: { kind: 'alarm', id: alarm.id },
+    to: { name, accountId, phone: readable(phone) },
+    channel,
+    title: why === 'come' ? `请前往：告警 ${alarm.n}` : `告警 ${alarm.n} 无人接听`,
+    body:
+      why === 'come'
+        ? `${name}您好，${alarm.title}，需要您前往。能去请按 1 或在平台点“接受”。`
+        : `${name}您好，${alarm.title}，值守台尚未接警，请电话确认老人是否平安。`,
+    url: '/watch/responder',
+    urgent: true,
+    fallback:
+      channel === 'push'
+        ? [
+            { channel: 'sms', after: smsAfter },
+            { channel: 'voice', after: voiceAfter },
+          ]
+        : [{ channel: 'voice', after: voiceAfter }],
+    divisionCode: alarm.division_code.length === 12 ? alarm.division_code : null,
+    persons: alarm.elder_id === null ? [] : [alarm.elder_id],
+  })
+  return [{ channel, noticeId }]
+}
+
+const readable = (phone: string | null) => {
+  const plain = phone?.replace(/[\s-]/g, '') ?? null
+  return plain !== null && /^\+?\d{3,15}$/.test(plain) ? plain : null
+}
+
+/** What became of a notice is written where the alarm says who was told; a further way of the same notice is a line of its own. */
+export async function writeReceipt(
+  ctx: Context,
+  receipt: { readonly chainId: string; readonly channel: string },
+  at: 'delivered' | 'answered' | { readonly failed: string },
+  when: string,
+): Promise<string | undefined> {
+  const [delivered, answered, failed] = [
+    at === 'answered' || at === 'delivered' ? when : null,
+    at === 'answered' ? when : null,
+    typeof at === 'object' ? at.failed : null,
+  ]
+  const { rows } = await sql<{
+    alarm_id: string
+  }>`insert into watch.told as t (id, alarm_id, step, channel, account_id, contact_id, name_sealed, notice_id, sent_at, delivered_at, answered_at, failed_why)
+    select ${ctx.newId()}::uuid, alarm_id, step, ${receipt.channel}::text, account_id, contact_id, name_sealed, notice_id, ${when}::timestamptz, ${delivered}::timestamptz, ${answered}::timestamptz, ${failed}::text
+    from watch.told where notice_id = ${receipt.chainId} order by sent_at, id limit 1
+    on conflict (alarm_id, step, channel, account_id, contact_id) do update set
+      delivered_at = coalesce(t.delivered_at, excluded.delivered_at), answered_at = coalesce(t.answered_at, excluded.answered_at),
+      failed_why = coalesce(t.failed_why, excluded.failed_why)
+    returning alarm_id`.execute(ctx.db)
+  return rows[0]?.alarm_id
+}

@@ -1,0 +1,50 @@
+import { asSystem } from '@yinqiao/kernel/server'
+import type { TestRooms } from '@yinqiao/kernel/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWatch } from './fixtures/open-watch.ts'
+import { message, placeHome } from './fixtures/place-home.ts'
+import { usualPolicy } from './rules/plan-escalation.ts'
+import { openMemory, refreshMemory } from './store-memory.ts'
+import { takeMessages } from './store-take.ts'
+
+let t: TestRooms
+const memory = openMemory()
+const now = Temporal.Instant.from('2026-11-22T02:00:00Z')
+const ago = (minutes: number) => now.subtract({ minutes }).toString()
+
+beforeAll(async () => {
+  t = await openWatch()
+  t.clock.set(now.toString())
+})
+afterAll(() => t.close())
+
+let homes = 0
+/** What a message of a new watch on a new wrist leads to: rules of the open alarms of its home. */
+async function raisedBy(...bodies: Record<string, unknown>[]): Promise<string[]> {
+  homes += 1
+  const source = `own:t${homes}`
+  const home = await placeHome(t, { name: `陈家${homes}`, devices: [{ source, kind: 'wearable', worn: true }] })
+  await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+  for (const body of bodies) await asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, memory, [message(t, source, body)], usualPolicy))
+  const rows = await t.rows<{ cause: string; rule: string }>(
+    'select a.cause, s.rule from watch.alarm a join watch.signal s on s.alarm_id = a.id where a.home_id = $1 order by s.rule',
+    [home.homeId],
+  )
+  return rows.map(({ cause, rule }) => `${cause} ${rule}`)
+}
+
+test.each<[string, Record<string, unknown>[], string[]]>([
+  ['a critical pulse', [{ id: 1, readings: { 'heart-rate': 30 } }], ['person vital-critical']],
+  ['a wrong reading does not silence the one beside it', [{ id: 1, readings: { spo2: 130, 'heart-rate': 30 } }], ['person vital-critical']],
+  ['nor does one without a value', [{ id: 1, readings: { spo2: null, 'heart-rate': 30 } }], ['person vital-critical']],
+  ['two hours late: no alarm', [{ id: 1, at: ago(120), readings: { 'heart-rate': 30 } }], []],
+  ['of 1970: no alarm', [{ id: 1, at: 0, readings: { 'heart-rate': 30 } }], []],
+  ['of the future: no alarm', [{ id: 1, at: now.add({ hours: 1 }).toString(), readings: { 'heart-rate': 30 } }], []],
+  ['a fever in °F unsaid is guessed and raises nothing', [{ id: 1, readings: { 'body-temperature': 105 } }], []],
+  ['a fever in °F said is a fever', [{ id: 1, readings: { 'body-temperature': { value: 105, unit: '°F' } } }], ['person vital-critical']],
+  ['a press with a clock of 1970', [{ id: 1, at: 0, signals: ['sos'] }], ['person sos']],
+  ['a press two hours late is a late call', [{ id: 1, at: ago(120), signals: ['sos'] }], ['late-call late-call']],
+  ['beyond the attention limit once', [{ id: 1, readings: { 'heart-rate': 120 } }], []],
+])('%s', async (_, bodies, raised) => {
+  expect(await raisedBy(...bodies)).toEqual(raised)
+})
