@@ -75,7 +75,7 @@ function Shown({ device }: { readonly device: DeviceShown }) {
         </div>
         <div>
           {held ? (
-            <Sheet title={say('testDue')}>
+            <Sheet title={say('event_test-call')}>
               <TestActs device={device} edits={edits} />
             </Sheet>
           ) : null}
@@ -123,8 +123,8 @@ function FactsSheet({ device }: { readonly device: DeviceShown }) {
           [say('model'), [device.vendor, device.model].filter(Boolean).join(' ')],
           [say('lastSeen'), device.lastSeenAt ? moment(device.lastSeenAt) : say('never')],
           [say('battery'), <BatteryShown key="battery" battery={device.battery} />],
-          [say('signal'), device.signal === null ? null : `${device.signal} dBm`],
-          [say('firmware'), device.firmware],
+          [say('signal'), device.signal === null ? say('untold') : `${device.signal} dBm`],
+          [say('firmware'), device.firmware ?? say('untold')],
           [
             say('gateway'),
             device.gatewayId ? (
