@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { BatteryShown } from './BatteryShown.tsx'
 import { BindForm, MoveForm, UnbindForm } from './BindForms.tsx'
+import { CurveSheet } from './CurveSheet.tsx'
 import { deviceEn } from './device-en.ts'
 import { EditDeviceForm, RenewForm, StateForm } from './DeviceForms.tsx'
 import { type DeviceShown, deviceTone, wordOf } from './device-words.ts'
@@ -71,6 +72,9 @@ function Shown({ device }: { readonly device: DeviceShown }) {
       <div className="yq-columns-main">
         <div>
           <FactsSheet device={device} />
+          {device.bindings.length > 0 ? (
+            <CurveSheet whose={{ of: 'device', id: device.id }} name={device.serial} synthetic={device.synthetic} />
+          ) : null}
           <BindingsSheet device={device} />
         </div>
         <div>

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { BatteryShown } from './BatteryShown.tsx'
 import { ContactsSheet } from './ContactsSheet.tsx'
+import { CurveSheet } from './CurveSheet.tsx'
 import { deviceEn } from './device-en.ts'
 import type { HomeShown } from './device-words.ts'
 import { deviceZh } from './device-zh.ts'
@@ -67,7 +68,10 @@ function Shown({ home }: { readonly home: HomeShown }) {
           <DevicesSheet home={home} />
           <ContactsSheet home={home} edits={edits} />
           {home.members.map((member) => (
-            <LimitsSheet key={member.elderId} elderId={member.elderId} name={member.name} />
+            <div key={member.elderId}>
+              <CurveSheet whose={{ of: 'elder', id: member.elderId }} name={member.name} synthetic={home.synthetic} />
+              <LimitsSheet elderId={member.elderId} name={member.name} />
+            </div>
           ))}
         </div>
         <div>
