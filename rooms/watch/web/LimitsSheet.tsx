@@ -58,7 +58,7 @@ function Shown({ elderId, name }: SheetProps) {
                         </th>
                       ))}
                       <th scope="col">{say('setBy')}</th>
-                      <th scope="col" />
+                      <td />
                     </tr>
                   </thead>
                   <tbody>
