@@ -155,7 +155,7 @@ test('eight bodies a route, made from the page with nasty places, never break th
     const role = rolesOf(signature)
     house.t.clock.set(
       Temporal.Instant.from('2026-03-02T01:00:00Z')
-        .add({ seconds: at * 20 })
+        .add({ seconds: at * 10 })
         .toString(),
     )
     const schema = paths[`/api/${signature.name.replace('.', '/')}`]?.post?.requestBody?.content['application/json']?.schema ?? {}

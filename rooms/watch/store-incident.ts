@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { getRule, settingOf } from './rules/detect/shipped-rules.ts'
 import { tellAlarms } from './store-alarm.ts'
-import { type Finding, raiseAlarms } from './store-raise.ts'
+import { type Finding, incidentDeadline, raiseAlarms } from './store-raise.ts'
 
 /** So many homes of one town within so many seconds are one outage. */
 const incidentFrom = settingOf(getRule('power-lost'), 'stormLeast')
@@ -101,7 +101,7 @@ async function takeIn(ctx: Context, incident: string, alarms: readonly string[])
   const now = ctx.now.toString()
   await sql`with taken as (
       update watch.alarm set incident_id = ${incident}, owner_kind = 'incident', owner_account = null, owner_name = '所属事件', claim_until = null, snoozed_until = null,
-        deadline_at = ${ctx.now.add({ seconds: 365 * 86_400 }).toString()}, version = version + 1, events = events + 1
+        deadline_at = ${ctx.now.add({ seconds: incidentDeadline }).toString()}, version = version + 1, events = events + 1
       where id = any (${[...alarms]}::uuid[]) and closed_at is null and incident_id is null returning id, events)
     insert into watch.alarm_event (alarm_id, n, at, kind, by_name, detail) select id, events, ${now}, 'joined-incident', '系统', ${JSON.stringify({ incident })}::jsonb from taken`.execute(
     ctx.db,

@@ -1,9 +1,9 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
+import { AlarmId, Cause } from './contract/alarm.ts'
+import { AlarmClosedEvent } from './contract/events.ts'
 import type { RegisteredDevice } from './contract/register.ts'
-import { usualPolicy } from './rules/plan-escalation.ts'
-import { lockAlarm } from './store-alarm.ts'
-import { finishAlarm } from './store-finish.ts'
+import { tellAlarms } from './store-alarm.ts'
 
 /** Power is back: the equipment alarm of the home ends by itself when all it ever had were lost mains. What people must look at stays. */
 export async function closeReturned(ctx: Context, devices: readonly RegisteredDevice[]): Promise<void> {
@@ -14,22 +14,50 @@ export async function closeReturned(ctx: Context, devices: readonly RegisteredDe
   }>`select a.id from watch.alarm a where a.closed_at is null and a.cause = 'equipment' and a.subject_kind = 'home'
     and a.subject_id = any (${homes}::uuid[]) and not exists (select 1 from watch.signal s where s.alarm_id = a.id and s.kind <> 'power-lost')
     order by a.id`.execute(ctx.db)
-  for (const { id } of rows) await endByItself(ctx, id, '来电')
-  if (rows.length > 0) await endEmptyIncidents(ctx)
+  await returnAlarms(
+    ctx,
+    rows.map(({ id }) => id),
+    '来电',
+  )
 }
 
-/** Ends an alarm whose cause went away by itself; one that was closed meanwhile is left. */
-export async function endByItself(ctx: Context, id: string, why: string): Promise<void> {
-  const alarm = await lockAlarm(ctx, id)
-  if (alarm === undefined || alarm.closed_at !== null) return
-  await finishAlarm(ctx, alarm, { close_cause: 'returned', close_why: why, closed_by: null, closed_by_name: '系统' }, usualPolicy)
-}
-
-/** Incidents in which no home is out any more end by themselves. */
-export async function endEmptyIncidents(ctx: Context): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select a.id from watch.alarm a where a.closed_at is null and a.subject_kind = 'incident'
-    and not exists (select 1 from watch.alarm m where m.incident_id = a.subject_id and m.closed_at is null) order by a.id`.execute(ctx.db)
-  for (const { id } of rows) await endByItself(ctx, id, '各户均已恢复')
+/**
+ * Ends alarms whose cause went away by itself, all in three statements however many they are: when a village has power again ten thousand
+ * homes return at once. Those closed meanwhile are left.
+ */
+export async function returnAlarms(ctx: Context, ids: readonly string[], why: string): Promise<void> {
+  if (ids.length === 0) return
+  const now = ctx.now.toString()
+  const { rows } = await sql<{
+    id: string
+    cause: string
+    elder_id: string | null
+    home_id: string | null
+    division_code: string
+    incident_id: string | null
+  }>`with gone as (
+      update watch.alarm set state = 'closed', closed_at = ${now}, close_cause = 'returned', close_why = ${why}, closed_by = null, closed_by_name = '系统',
+        owner_kind = 'nobody', owner_account = null, owner_name = '系统', deadline_at = null, claim_until = null, snoozed_until = null,
+        version = version + 1, events = events + 1
+      where id in (select id from watch.alarm where id = any (${[...ids]}::uuid[]) and closed_at is null order by id for update)
+      returning id, cause, elder_id, home_id, division_code, incident_id, events),
+    said as (insert into watch.alarm_event (alarm_id, n, at, kind, by_name, detail)
+      select id, events, ${now}, 'closed', '系统', ${JSON.stringify({ cause: 'returned', why })}::jsonb from gone),
+    calls as (update watch.callout set state = 'cancelled' where alarm_id in (select id from gone) and state in ('asked', 'accepted'))
+    select id, cause, elder_id, home_id, division_code, incident_id from gone`.execute(ctx.db)
+  for (const row of rows)
+    await ctx.emit(AlarmClosedEvent, row.id, {
+      alarmId: AlarmId.parse(row.id),
+      cause: Cause.parse(row.cause),
+      elderId: row.elder_id,
+      homeId: row.home_id,
+      divisionCode: row.division_code,
+      closeCause: 'returned',
+    })
+  await tellAlarms(
+    ctx,
+    rows.filter(({ incident_id }) => incident_id === null).map(({ id }) => id),
+  )
 }
 
 /** The test call that a window was open for has come; false when another press has used the window up. */

@@ -5,7 +5,7 @@ import { getRule, settingOf } from './rules/detect/shipped-rules.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { joinIncidents } from './store-incident.ts'
 import { type Finding, raiseAlarms } from './store-raise.ts'
-import { endByItself, endEmptyIncidents } from './store-return.ts'
+import { returnAlarms } from './store-return.ts'
 
 /** Homes judged in one transaction. */
 const atOnce = 200
@@ -94,8 +94,7 @@ async function settleSilence(ctx: Context, homes: readonly string[], policy: Esc
   }
   await markSilent(ctx, devices, silent)
   await raiseAlarms(ctx, await joinIncidents(ctx, findings, policy), policy)
-  for (const id of ending.toSorted()) await endByItself(ctx, id, '数据恢复')
-  if (ending.length > 0) await endEmptyIncidents(ctx)
+  await returnAlarms(ctx, ending, '数据恢复')
 }
 
 /** The devices of these homes; each has its row of state, locked, in the order in which everybody locks them. */

@@ -19,6 +19,7 @@ import {
   flushSeen,
   hearTerminal,
   isUrgent,
+  layUnkept,
   type Memory,
   openMemory,
   quarantine,
@@ -77,7 +78,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   const batches = openBatches({
     keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
     isUrgent: (message) => isUrgent(memory, message),
-    onPoison: (message, reason) => lay(message, 'not-kept', reason),
+    onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
     spool,
     onAway: (away, reason) => kernel.log.error({ away, reason: reason.slice(0, 200) }, 'database of the intake'),
     onSpooled: (messages) => {

@@ -1,6 +1,6 @@
 import { startSender } from '@yinqiao/notices'
 import { asSystem, type Kernel, openPool } from '@yinqiao/kernel/server'
-import { doDue, lookForBatteries, lookForSilence, tellIncidents } from '@yinqiao/watch'
+import { doDue, lookAtIncidents, lookForBatteries, lookForSilence } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { repeat } from './repeat.ts'
 
@@ -29,7 +29,7 @@ export async function startWatch(platform: Platform): Promise<{ stop(): Promise<
       async () => (await asSystem(kernel, 'watch', (ctx) => lookForSilence(ctx, settings.policy))) >= 200,
     ),
     repeat(kernel.log, 'batteries', 60_000, () => asSystem(kernel, 'watch', (ctx) => lookForBatteries(ctx, settings.policy))),
-    repeat(kernel.log, 'incidents', 2000, () => asSystem(kernel, 'watch', tellIncidents)),
+    repeat(kernel.log, 'incidents', 2000, () => asSystem(kernel, 'watch', lookAtIncidents)),
   ]
   return {
     async stop() {

@@ -8,6 +8,7 @@ import {
   useCommand,
   useConfirm,
   useDays,
+  useLanguage,
   useMay,
   useParam,
   useQuery,
@@ -24,6 +25,14 @@ import { zh } from './zh.ts'
 export function NoticeScreen() {
   const say = useWords(zh, en)
   const { moment } = useDays()
+  const { language } = useLanguage()
+  // proof is read to the second
+  const second = (at: string) =>
+    new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+      dateStyle: 'medium',
+      timeStyle: 'medium',
+      timeZone: 'Asia/Shanghai',
+    }).format(Date.parse(at))
   const words = useNoticeWords()
   const may = useMay()
   const found = useQuery(GetNotice, { id: useParam('id') })
@@ -65,7 +74,7 @@ export function NoticeScreen() {
               <tbody>
                 {steps.map((step) => (
                   <tr key={`${step.at} ${step.what} ${step.attempt} ${step.detail}`}>
-                    <td className="yq-figures">{moment(step.at)}</td>
+                    <td className="yq-figures">{second(step.at)}</td>
                     <td>{words.step(step.what)}</td>
                     <td>{step.detail}</td>
                     <td>{step.byName}</td>

@@ -14,12 +14,14 @@ export function PushSwitch() {
   const subscribe = useCommand(SubscribePush)
   const [standing, setStanding] = useState<PushStanding | null>(null)
   const [busy, setBusy] = useState(false)
+  const [noAddress, setNoAddress] = useState(false)
   useEffect(() => {
     void pushStanding().then(setStanding, () => setStanding('unsupported'))
   }, [])
 
   const act = async (key: string) => {
     setBusy(true)
+    setNoAddress(false)
     try {
       if (standing === 'on') {
         await unsubscribeBrowser()
@@ -33,7 +35,8 @@ export function PushSwitch() {
       }
     } catch (problem) {
       // the browser's own errors have no sentence for people
-      tell.failed(problem instanceof DOMException ? new Error(say('subscribeFailed')) : problem)
+      if (problem instanceof DOMException) setNoAddress(true)
+      else tell.failed(problem)
     }
     setStanding(await pushStanding())
     setBusy(false)
@@ -52,6 +55,7 @@ export function PushSwitch() {
             <Button type={standing === 'on' ? 'default' : 'primary'} loading={busy} onClick={() => void act(key)}>
               {say(standing === 'on' ? 'switchOff' : 'switchOn')}
             </Button>
+            {noAddress ? <span role="alert">{say('subscribeFailed')}</span> : null}
           </div>
         )
       }

@@ -17,7 +17,7 @@ import {
   WhyMissing,
 } from './alarm-refusals.ts'
 import { AlarmId, AlarmRow, AlarmSheet, CalloutState, Cause, CloseCause } from './alarm.ts'
-import { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadSheets } from './permissions.ts'
+import { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadAnswerTimes, ReadSheets } from './permissions.ts'
 
 /** News of an alarm: its whole row. A screen that missed some asks `watch.list-open-alarms` again. */
 export const AlarmNews = liveTopic('watch.alarm', ReadAlarms, AlarmRow)
@@ -75,6 +75,7 @@ export const KeepDuty = command({
     onDuty: z.array(z.object({ accountId: z.uuid(), name: z.string(), supervisor: z.boolean(), area: z.string() })),
   }),
   refusals: [],
+  quiet: true,
 })
 export const ClaimAlarm = command({
   name: 'watch.claim-alarm',
@@ -202,6 +203,7 @@ export const MarkTold = command({
   input: z.object({ delivered: z.array(AlarmId).max(500), seen: z.array(AlarmId).max(500) }),
   output: z.object({}),
   refusals: [],
+  quiet: true,
 })
 /**
  * Answer times of a period: alarms of level 1 and 2 by seconds to the claim and minutes to arrival. The counts open by
@@ -210,7 +212,7 @@ export const MarkTold = command({
 export const GetAnswerTimes = query({
   name: 'watch.get-answer-times',
   title: { zh: '响应时效', en: 'Answer times' },
-  permission: ReadAlarms,
+  permission: ReadAnswerTimes,
   input: z.object({ from: Instant, to: Instant, divisionCode: z.string().max(12).optional() }),
   output: z.object({
     alarms: z.number().int(),

@@ -1,6 +1,5 @@
 import { id, Instant } from '@yinqiao/kernel/contract'
 import { z } from 'zod'
-import { ContactKind, EntryFacts } from './home.ts'
 
 export const AlarmId = id('Alarm')
 export type AlarmId = z.infer<typeof AlarmId>
@@ -128,6 +127,8 @@ export const CalloutRow = z.object({
 })
 export type CalloutRow = z.infer<typeof CalloutRow>
 
+export const ContactKind = z.enum(['keyholder', 'family', 'neighbour', 'responder', 'village', 'provider', 'doctor'])
+
 /** Somebody to call, in the order of the home. null = not known. */
 export const ContactRow = z.object({
   id: z.uuid(),
@@ -141,6 +142,17 @@ export const ContactRow = z.object({
   language: z.string().nullable(),
 })
 export type ContactRow = z.infer<typeof ContactRow>
+
+/** How one gets in; every part may be unknown (null). */
+export const EntryFacts = z.object({
+  gate: z.string().max(200).nullable(),
+  floor: z.string().max(100).nullable(),
+  key: z.string().max(200).nullable(),
+  language: z.string().max(60).nullable(),
+  hazards: z.string().max(200).nullable().describe('dog, oxygen, stairs'),
+  note: z.string().max(500).nullable(),
+})
+export type EntryFacts = z.infer<typeof EntryFacts>
 
 /**
  * What an operator needs within a second: who, where (gate, floor, key), illness, medicine, language, who has keys, what was last.

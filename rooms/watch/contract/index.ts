@@ -16,7 +16,9 @@ export {
   CalloutState,
   Cause,
   CloseCause,
+  ContactKind,
   ContactRow,
+  EntryFacts,
   OwnerKind,
   SignalRow,
   SubjectKind,
@@ -44,8 +46,21 @@ export {
 } from './alarm-signatures.ts'
 export { AlarmClosedEvent, AlarmRaised } from './events.ts'
 export { type Heard, type Metric, metrics, type Reading, type Signal, type SignalKind, signalKinds } from './heard.ts'
-export { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadSheets } from './permissions.ts'
-
+export {
+  AnswerAlarms,
+  AnswerCallouts,
+  DraftRules,
+  EditDevices,
+  ReadAlarms,
+  ReadAllIsWell,
+  ReadAnswerTimes,
+  ReadDevices,
+  ReadQuarantine,
+  ReadReadings,
+  ReadSheets,
+  SettleQuarantines,
+} from './permissions.ts'
+export type { Register, RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './register.ts'
 export {
   DeviceEvent,
   DeviceEventKind,
@@ -71,12 +86,10 @@ export {
   RenewSecret,
   SetDeviceState,
 } from './device-signatures.ts'
-export { Contact, ContactKind, EntryFacts, HomeFacts, HomeId, HomeRow, Member, nothingOfEntry, Scene } from './home.ts'
+export { Contact, HomeFacts, HomeId, HomeRow, Member, Scene } from './home.ts'
 export { AddMember, EndMember, GetHome, ListHomes, SaveContacts, SaveHome } from './home-signatures.ts'
 export { EndLimit, LimitMetric, limitMetrics, LimitValues, ListLimits, PersonalLimit, SetLimit } from './limit.ts'
-export { EditDevices, ReadDevices, ReadQuarantine, ReadReadings, SettleQuarantines, DraftRules, ReadAllIsWell } from './permissions.ts'
 export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
-export type { Register, RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './register.ts'
 export { AllIsWell, Wellness } from './well.ts'
 
 export const watchSignatures = [

@@ -8,7 +8,14 @@ export const ReadAlarms = permission('watch.alarm.read', { zh: '查看告警', e
   'care-coordinator',
   'operator',
   'responder',
+])
+/** Answer times: counts without persons. */
+export const ReadAnswerTimes = permission('watch.answer-times.read', { zh: '查看响应时效', en: 'See answer times' }, [
   'district-leader',
+  'working-group',
+  'district-officer',
+  'town-officer',
+  'operator',
 ])
 /** Claim, call, dispatch, close. */
 export const AnswerAlarms = permission('watch.alarm.answer', { zh: '接警处置', en: 'Answer alarms' }, ['operator'])
@@ -45,7 +52,6 @@ export const ReadReadings = permission('watch.reading.read', { zh: '查看读数
   'village-officer',
   'care-coordinator',
   'operator',
-  'family',
   'elder',
 ])
 /** Draft rules and limits. */

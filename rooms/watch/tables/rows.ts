@@ -271,6 +271,14 @@ export type WatchRows = {
     tested_at: string | null
     /** 静默自何时起，空为未静默 */
     silent_since: string | null
+    /** 床垫所说：在床、离床，空为从未 */
+    bed: boolean | null
+    /** 自何时起如此 */
+    bed_since: string | null
+    /** 人在感应或电子围栏所说：在家、不在家，空为从未 */
+    inside: boolean | null
+    /** 何时所说 */
+    inside_at: string | null
     /** 最近一次可信位置的纬度 WGS-84，空为从未 */
     lat: number | null
     /** 最近一次可信位置的经度 */
@@ -365,8 +373,6 @@ export type WatchRows = {
     silent_since: string | null
     /** 下一次按时间判断的时间 */
     next_look_at: Generated<string>
-    /** 床垫最近一次说在床或离床的时间，空为从未 */
-    bed_at: string | null
     /** 按时间判断的规则各自最近的回答：是、否、说不清及缺什么 */
     answers: Generated<unknown>
   }

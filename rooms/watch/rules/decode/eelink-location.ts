@@ -126,13 +126,19 @@ const readSensors = (draft: Draft, from: ByteReader): void => {
     attributes['steps'] = from.u16()
     from.skip(2) // walking time
   }
-  if (from.has(12)) {
+  // terminals without these sensors fill with zeros, which are no measurement
+  const sensors = from.has(12) && from.bytes.subarray(from.at, from.at + 12).some((byte) => byte !== 0)
+  if (from.has(12) && !sensors) from.skip(12)
+  else if (sensors) {
     attributes['temp1'] = from.i16() / 256
     attributes['humidity'] = from.u16() / 10
     attributes['illuminance'] = from.u32() / 256
     attributes['co2'] = from.u32()
   }
-  if (from.has(2)) attributes['temp2'] = from.i16() / 16
+  if (from.has(2)) {
+    const raw = from.i16()
+    if (sensors || raw !== 0) attributes['temp2'] = raw / 16
+  }
   if (!from.has(2)) return
   const count = from.u8()
   from.skip(1)

@@ -4,7 +4,7 @@ import { readLocation, readOlder, readStatus } from './eelink-location.ts'
 import { type Draft, newDraft, placeAt, told } from './position-draft.ts'
 import { ByteReader } from './read-bytes.ts'
 import { type Cut, splitWith } from './split-stream.ts'
-import { isoOfSeconds } from './terminal-time.ts'
+import { isoOfSeconds, isoOfText } from './terminal-time.ts'
 import { joinBytes } from './write-bytes.ts'
 
 const types = { login: 0x01, gps: 0x02, heartbeat: 0x03, alarm: 0x04, state: 0x05, sms: 0x06, obd: 0x07, downlink: 0x80, data: 0x81 }
@@ -12,17 +12,21 @@ const older = new Set([types.gps, types.alarm, types.state, types.sms])
 /** Types the terminal awaits no answer for. */
 const unanswered = new Set([types.gps, types.data])
 
+/** Longest message taken at its word; a broken length must not swallow the alarms behind it. */
+const longest = 8192
+
 /** Packages begin 67 67 (length behind the type); datagrams 45 4C "EL" hold several packages of one terminal. */
 const cut = (held: Uint8Array): Cut => {
   const [first, second] = held
-  const package_ = first === 0x67 && second === 0x67
+  const packaged = first === 0x67 && second === 0x67
   const datagram = first === 0x45 && second === 0x4c
   if (held.length === 1 && (first === 0x67 || first === 0x45)) return null
-  if (!package_ && !datagram) return { used: 1 }
+  if (!packaged && !datagram) return { used: 1 }
   if (held.length < 5) return null
   const from = new ByteReader(held)
-  from.skip(package_ ? 3 : 2)
-  const total = from.u16() + (package_ ? 5 : 4)
+  from.skip(packaged ? 3 : 2)
+  const total = from.u16() + (packaged ? 5 : 4)
+  if (total > longest) return { used: 1 }
   return held.length < total ? null : { used: total, frame: held.slice(0, total) }
 }
 
@@ -36,7 +40,7 @@ const readText = (draft: Draft, text: string): void => {
   const [, north, lat, east, lon] = place
   placeAt(draft, Number(lat) * (north === 'S' ? -1 : 1), Number(lon) * (east === 'W' ? -1 : 1), true)
   const time = /Date ?Time:(\d{4}-\d\d-\d\d) +(\d\d:\d\d:\d\d)/.exec(text)
-  if (time) draft.time = `${time[1]}T${time[2]}Z`
+  if (time) draft.time = isoOfText(time[1] ?? '', time[2] ?? '')
   const speed = /Speed:(\d+\.\d+)/.exec(text)
   if (speed) draft.attributes['speed'] = Number(speed[1])
   const course = /Course:(\d+\.\d+)/.exec(text)

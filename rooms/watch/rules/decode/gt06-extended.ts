@@ -2,7 +2,7 @@ import { readGps, readPlace } from './gt06-location.ts'
 import { readCountedCell } from './gt06-stations.ts'
 import { type Draft, hearCell, placeAt, raise } from './position-draft.ts'
 import { bare, type ByteReader, bit, hexOf, isText } from './read-bytes.ts'
-import { isoOfSeconds, readTime } from './terminal-time.ts'
+import { isoOfSeconds, isoOfText, readTime } from './terminal-time.ts'
 
 type ExtendedReader = (draft: Draft, from: ByteReader, offset: number) => void
 
@@ -21,7 +21,7 @@ const readInfoText: ExtendedReader = (draft, from) => {
   placeAt(draft, Number(lat) * (north === 'S' ? -1 : 1), Number(lon) * (east === 'W' ? -1 : 1), true)
   draft.attributes['course'] = Number(course)
   draft.attributes['speed'] = Number(speed)
-  draft.time = `${day}T${clock}Z`
+  draft.time = isoOfText(day ?? '', clock ?? '')
 }
 
 const namesOfText: Readonly<Record<string, string>> = {

@@ -39,7 +39,10 @@ const wifiEnd = (held: Uint8Array): number | null => {
 
 const frameTo = (held: Uint8Array, end: number): Cut => ({ used: end, frame: held.slice(0, end) })
 
-/** Cuts the next frame: where the length leads to an end mark, else where the stations of a Wi-Fi message end, else at the next mark. */
+/**
+ * Cuts the next frame: where the length leads to an end mark, else where the stations of a Wi-Fi message end, else at the next mark.
+ * A login without serial and CRC is fifteen bytes (one with them has a serial below 256 there, since it is among the first messages).
+ */
 export const cutGt06 = (held: Uint8Array): Cut => {
   const [first, second] = held
   if (held.length === 1 && (first === 0x78 || first === 0x79)) return null
@@ -48,16 +51,19 @@ export const cutGt06 = (held: Uint8Array): Cut => {
   const { at, length } = sizeOf(held)
   const end = at + length + 2
   if (first === 0x79 && length > longest) return cutAtMark(held)
+  if (first === 0x78 && held[3] === 0x01 && held.length >= 15 && held[12] !== 0 && endsAt(held, 15)) return frameTo(held, 15)
   if (held.length < end) return null
   if (endsAt(held, end)) return frameTo(held, end)
   if (first === 0x78 && wifiTypes.has(held[3] ?? 0)) {
     const there = wifiEnd(held)
-    if (there === null || held.length < there + 1) return null
-    for (const one of [there, there + 1]) if (endsAt(held, one)) return frameTo(held, one)
+    if (there === null || held.length < there) return null
+    if (endsAt(held, there)) return frameTo(held, there)
   }
-  // some firmware does not count the CRC
-  if (held.length < end + 2) return null
-  for (const one of [end + 1, end + 2]) if (endsAt(held, one)) return frameTo(held, one)
+  // some firmware counts no CRC, some writes none
+  for (const one of [end + 1, end + 2]) {
+    if (held.length < one) return null
+    if (endsAt(held, one)) return frameTo(held, one)
+  }
   return cutAtMark(held)
 }
 

@@ -144,10 +144,8 @@ const readAlarmed =
   (draft, from, _length, offset) => {
     readGps(draft, from, { offset })
     if (from.left > 6) readCountedCell(draft, from, cell)
-    readStatus(draft, from)
-    const language = from.u8()
-    // the alarm code of these types is twelve bits wide: its top is the top of the language
-    if (hasFence && language >> 4 > 0) draft.attributes['event'] = (language >> 4) * 256
+    readStatus(draft, from, hasFence)
+    if (from.has(1)) from.skip(1) // language
     if (hasFence && from.has(1)) draft.attributes['geofence'] = from.u8()
     if (from.left === 8) draft.attributes['driverUniqueId'] = from.hex(8)
   }

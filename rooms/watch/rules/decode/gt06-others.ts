@@ -99,7 +99,7 @@ export const readBattery = (draft: Draft, from: ByteReader): void => {
   const { attributes } = draft
   from.skip(8)
   draft.time = isoOfSeconds(from.u32())
-  attributes['batteryLevel'] = from.u8()
+  attributes['relativeCapacity'] = from.u8()
   attributes['remainingCapacity'] = from.u16()
   attributes['absoluteCapacity'] = from.u8()
   attributes['fullCapacity'] = from.u16()
@@ -108,6 +108,7 @@ export const readBattery = (draft: Draft, from: ByteReader): void => {
   attributes['current'] = from.u16()
   attributes['battery'] = from.u16() / 1000
   attributes['cycleIndex'] = from.u16()
+  for (let cell = 1; cell <= 14 && from.has(2); cell += 1) attributes[`batteryCell${cell}`] = from.u16() / 1000
 }
 
 /** Type 24 of the SR411 mini (length 2E): fix, base station, ignition, volts. */

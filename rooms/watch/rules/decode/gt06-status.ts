@@ -56,12 +56,15 @@ export const readLevel = (draft: Draft, level: number): void => {
   else if (level <= 100) draft.attributes['batteryLevel'] = level
 }
 
-/** Terminal byte, battery, signal strength, alarm; what follows (language, fence) is left. */
-export const readStatus = (draft: Draft, from: ByteReader): void => {
+/**
+ * Terminal byte, battery, signal strength, alarm; what follows (language, fence) is left. `wide`: the alarm code has twelve bits,
+ * its top in the upper half of the language byte.
+ */
+export const readStatus = (draft: Draft, from: ByteReader, wide = false): void => {
   readTerminalByte(draft, from.u8())
   if (from.has(1)) readLevel(draft, from.u8())
   if (from.has(1)) draft.attributes['rssi'] = from.u8()
-  if (from.has(1)) readAlarmCode(draft, from.u8())
+  if (from.has(1)) readAlarmCode(draft, from.u8() + (wide ? (from.peek() >> 4) * 256 : 0))
 }
 
 /** Terminal byte, supply in hundredths of a volt, signal strength, alarm: VXT01, S5. */

@@ -34,7 +34,8 @@ const timeOf = (now: number): Uint8Array => {
 
 const readAny = (draft: Draft, { type, length, content }: Gt06Frame, offset: number): boolean => {
   const from = new ByteReader(content)
-  if (type === types.status) from.left === 14 || from.left === 16 ? readLongHeartbeat(draft, from) : readHeartbeat(draft, from)
+  if (type === types.status && (from.left === 14 || from.left === 16)) readLongHeartbeat(draft, from)
+  else if (type === types.status) readHeartbeat(draft, from)
   else if (type === 0x23) readShortHeartbeat(draft, from)
   else if (type === 0x15) readText(draft, from)
   else if (type === 0x94) draft.attributes['power'] = from.i16() / 100

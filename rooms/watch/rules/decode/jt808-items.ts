@@ -285,7 +285,7 @@ export const readItems = (draft: Draft, from: ByteReader, model: string): string
   }
   const named = list.find(({ id }) => id === 0xf2)
   const firmware = named ? String.fromCharCode(...named.value.bytes) : ''
-  const family = firmware.startsWith('AOVX') ? 'AOVX' : model
+  const family = firmware.startsWith('AOVX_') ? firmware : model
   const all = new Set(list.map(({ id }) => id))
   for (const { id, value } of list) items[id]?.(draft, value, all, family)
   return family

@@ -36,9 +36,13 @@ const alarmBits: Readonly<Record<number, string>> = {
 const padlockBits: Readonly<Record<number, string>> = { 0: 'removing', 1: 'tampering', 4: 'removing' }
 const padlocks = /^G-?(360|508)P/
 
+/** VL300 uses bits 29 and 30 for something else than an accident. */
+const withoutAccident = Object.fromEntries(Object.entries(alarmBits).filter(([index]) => Number(index) < 29))
+
 const alarmsFor = (model: string): Readonly<Record<number, string>> => {
   if (padlocks.test(model)) return padlockBits
-  return isAovx(model) ? { 16: 'movement' } : alarmBits
+  if (isAovx(model)) return { 16: 'movement' }
+  return /^(AOVX_)?VL300/.test(model) ? withoutAccident : alarmBits
 }
 
 /** Status word and place. */

@@ -5,8 +5,8 @@ import { bare, type ByteReader, bit, isText } from './read-bytes.ts'
 /** One additional item; `all` are the ids of the message, for ids that mean different things in different families. */
 export type ItemReader = (draft: Draft, from: ByteReader, all: ReadonlySet<number>, model: string) => void
 
-/** AOVX logistics trackers: recognised by their registration or their firmware text. */
-export const isAovx = (model: string): boolean => /AOVX|^AL300|^GL100/.test(model)
+/** AOVX logistics trackers (not its vehicle terminals): recognised by their registration or their firmware text. */
+export const isAovx = (model: string): boolean => /^(AOVX_)?(AL300|GL100)/.test(model)
 
 /** Items of the vehicle's computer behind item 80: id, length, value. */
 export const readExtension = (draft: Draft, from: ByteReader): void => {

@@ -38,6 +38,8 @@ const names: Readonly<Record<number, string>> = {
 
 /** Most parts of one message, and most messages half received on one connection. */
 const mostParts = 256
+/** Ten bits of the header: no part is longer. */
+const longestBody = 1023
 const mostOpen = 8
 
 /** Gathers the parts of long messages; gives the body when the last has come. */
@@ -45,7 +47,7 @@ const gatherParts = (): ((frame: Frame808) => Uint8Array | null) => {
   const open = new Map<string, Map<number, Uint8Array>>()
   return ({ part, deviceId, type, serial, body }) => {
     if (!part || part.total <= 1) return body
-    if (part.total > mostParts || part.number < 1 || part.number > part.total) return null
+    if (part.total > mostParts || part.number < 1 || part.number > part.total || body.length > longestBody) return null
     // serials run on through the parts, so the first one's names the message
     const key = `${deviceId}/${type}/${part.total}/${(serial - part.number + 0x10001) & 0xffff}`
     const parts = open.get(key) ?? new Map<number, Uint8Array>()

@@ -30,11 +30,16 @@ const readPlace = (draft: Draft, from: ByteReader, valid = true): void => {
 
 const readBeaconId = (from: ByteReader): string => hexOf(from.take(6).slice().reverse())
 
+/** State and alarm carry a time each; an alarm must not be dated back to the state before it. */
+const keepLater = (draft: Draft, time: string | null): void => {
+  if (time !== null && (draft.time === null || time > draft.time)) draft.time = time
+}
+
 const readAlarm = (draft: Draft, from: ByteReader): void => {
   const word = from.u32le()
   for (const [index, alarm] of Object.entries(alarmBits)) if (bit(word, Number(index))) raise(draft, alarm)
   if (bit(word, 31)) draft.attributes['bark'] = true
-  if (!from.short && from.has(4)) draft.time ??= isoOfSeconds(from.u32le())
+  if (!from.short && from.has(4)) keepLater(draft, isoOfSeconds(from.u32le()))
 }
 
 const readFix = (draft: Draft, from: ByteReader): void => {
@@ -55,7 +60,7 @@ const readFix = (draft: Draft, from: ByteReader): void => {
 
 const readState = (draft: Draft, from: ByteReader): void => {
   const { attributes } = draft
-  draft.time = isoOfSeconds(from.u32le())
+  keepLater(draft, isoOfSeconds(from.u32le()))
   if (!from.has(4)) return
   const status = from.u32le()
   if (bit(status, 4)) attributes['charge'] = true

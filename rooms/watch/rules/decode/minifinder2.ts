@@ -9,13 +9,16 @@ import { joinBytes, littleEnd } from './write-bytes.ts'
 /** AB, flags, length, checksum, serial (all little-endian), then a command and its key-length-value items. */
 const commands = { data: 0x01, configuration: 0x02, services: 0x03, system: 0x04, firmware: 0x7e, response: 0x7f }
 
+/** Longest message taken at its word; a broken length must not swallow the alarms behind it. */
+const longest = 8192
+
 const cut = (held: Uint8Array): Cut => {
   const start = held.indexOf(0xab)
   if (start !== 0) return { used: start < 0 ? held.length : start }
   if (held.length < 9) return null
   const total = 8 + (held[2] ?? 0) + (held[3] ?? 0) * 256
-  // a length of nothing cannot begin a frame: this AB was part of something else
-  if (total === 8) return { used: 1 }
+  // a length of nothing or of more than any message: this AB was part of something else
+  if (total === 8 || total > longest) return { used: 1 }
   return held.length < total ? null : { used: total, frame: held.slice(0, total) }
 }
 
@@ -91,7 +94,7 @@ const open = (): Session => {
     const draft = newDraft()
     for (const { key, value } of items) {
       const bytes = value.rest()
-      const name = `setting${hexOf(Uint8Array.of(key))}`
+      const name = key === 0x03 ? 'imei' : key === 0x04 ? 'iccid' : `setting${hexOf(Uint8Array.of(key))}`
       const text = bytes.length > 2 && bytes.every((byte) => byte >= 0x20 && byte < 0x7f)
       draft.attributes[name] = text ? String.fromCharCode(...bytes) : hexOf(bytes)
     }
@@ -112,7 +115,8 @@ const open = (): Session => {
       const body = new ByteReader(content)
       const command = body.u8()
       const items = itemsOf(body)
-      const named = items.find(({ key, value }) => key === 0x01 && value.left >= 15)
+      // the number is item 01, among the settings item 03
+      const named = items.find(({ key, value }) => key === (command === commands.configuration ? 0x03 : 0x01) && value.left >= 15)
       if (named && command !== commands.response) deviceId = new ByteReader(named.value.bytes.subarray(1)).ascii(15)
       const replies = bit(flags, 4) ? [replyTo(command, serial, items, now)] : []
       if (command === commands.data) return decodeData(items, replies)

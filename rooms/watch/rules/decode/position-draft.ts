@@ -1,16 +1,5 @@
+import { alarmsOf } from './alarm-words.ts'
 import type { Attribute, Decoded, Position } from './decoder.ts'
-
-/** Gravest first. An alarm not named here comes after all of these. */
-const graveFirst = [
-  'sos', 'fallDown', 'accident', 'medical', 'fire', 'tampering', 'removing', 'powerCut', 'powerOff', 'lowBattery', 'lowPower',
-  'fault', 'gpsAntennaCut', 'jamming', 'temperature', 'door', 'tow', 'geofenceExit', 'geofenceEnter', 'geofence', 'movement',
-  'vibration', 'overspeed',
-] // biome-ignore format: one order, read as a line
-
-const graveness = (alarm: string): number => {
-  const at = graveFirst.indexOf(alarm)
-  return at < 0 ? graveFirst.length : at
-}
 
 /** A position while it is being read. */
 export interface Draft {
@@ -58,16 +47,12 @@ export const raise = (draft: Draft, alarm: string | null | undefined): void => {
   if (alarm) draft.alarms.add(alarm)
 }
 
-const attributesOf = (draft: Draft): Record<string, Attribute> => {
-  const alarms = [...draft.alarms].sort((a, b) => graveness(a) - graveness(b))
-  const [gravest] = alarms
-  return {
-    ...draft.attributes,
-    ...(gravest === undefined ? {} : { alarm: gravest, alarms: alarms.join(',') }),
-    ...(draft.cells.length > 0 ? { cells: draft.cells.join(';') } : {}),
-    ...(draft.wifi.length > 0 ? { wifi: draft.wifi.join(';') } : {}),
-  }
-}
+const attributesOf = (draft: Draft): Record<string, Attribute> => ({
+  ...draft.attributes,
+  ...alarmsOf(draft.alarms),
+  ...(draft.cells.length > 0 ? { cells: draft.cells.join(';') } : {}),
+  ...(draft.wifi.length > 0 ? { wifi: draft.wifi.join(';') } : {}),
+})
 
 const positionOf = (draft: Draft): Position => ({
   time: draft.time,

@@ -52,3 +52,9 @@ export const readTime = (from: ByteReader, offset = 0): string | null =>
 /** Six bytes of two decimal digits each. */
 export const readBcdTime = (from: ByteReader, offset = 0): string | null =>
   isoOfParts([from.bcd(), from.bcd(), from.bcd(), from.bcd(), from.bcd(), from.bcd()], offset)
+
+/** A date and a time of day in text, 2026-11-22 and 08:00:00 (UTC); null when they are no moment of this century. */
+export const isoOfText = (day: string, clock: string): string | null => {
+  const parts = /^20(\d\d)-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/.exec(`${day} ${clock}`)
+  return parts ? isoOfParts(parts.slice(1).map(Number)) : null
+}

@@ -86,7 +86,7 @@ const open = (): Session => {
   }
 
   const readFix2 = (type: number, content: Uint8Array): Decoded => {
-    if (content.length < 16) return nothing(deviceId, 'location')
+    if (content.length < 16) return nothing(deviceId, 'heartbeat', [frame(1, type, new Uint8Array(0))])
     const from = new ByteReader(content)
     const draft = newDraft()
     draft.time = readTime(from)
