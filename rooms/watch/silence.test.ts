@@ -7,6 +7,7 @@ import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
+import { lookAtIncidents } from './store-round.ts'
 import { flushSeen } from './store-seen.ts'
 import { endSilence, lookForBatteries, lookForSilence } from './store-silence.ts'
 import { takeMessages } from './store-take.ts'
@@ -194,6 +195,7 @@ describe('silence', () => {
     expect(rows.filter(({ owner_kind }) => owner_kind === 'incident')).toHaveLength(8)
     await speak(...tags.flatMap(all))
     await flush()
+    await asSystem(t.kernel, 'watch', lookAtIncidents)
     expect(await open()).toEqual([])
     expect(await t.rows('select 1 as x from watch.incident where closed_at is null')).toEqual([])
   })
