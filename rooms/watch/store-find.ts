@@ -9,7 +9,7 @@ import { judgeVital, type PersonLimits } from './rules/detect/judge-vital.ts'
 import { getRule } from './rules/detect/shipped-rules.ts'
 import type { Memory } from './store-memory.ts'
 import type { Finding } from './store-raise.ts'
-import type { Ready } from './store-take.ts'
+import type { Ready } from './store-ready.ts'
 import { closeReturned, consumeTest } from './store-return.ts'
 import { batteryKey } from './store-silence.ts'
 

@@ -8,12 +8,13 @@ import { type Heard, metrics } from './contract/heard.ts'
 import type { RegisteredDevice } from './contract/register.ts'
 import { type Trust, trusts } from './contract/trust.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
-import { placeInTime, type Placed } from './rules/clean/place-in-time.ts'
+import { placeInTime } from './rules/clean/place-in-time.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { type Caught, findFindings, listLifeStates } from './store-find.ts'
 import type { Memory } from './store-memory.ts'
+import type { Ready } from './store-ready.ts'
 import { noteSeen } from './store-seen.ts'
 import { quarantine, type Quarantined } from './store-quarantine.ts'
 import { joinIncidents } from './store-incident.ts'
@@ -21,19 +22,6 @@ import { raiseAlarms } from './store-raise.ts'
 
 /** The names of the codes of readings: lists that only grow at their end. */
 export const watchWords: SeriesWords = { metrics, trusts }
-
-/** A thing heard of a device, ready to be kept. */
-export interface Ready {
-  readonly message: RawMessage
-  readonly device: RegisteredDevice
-  readonly heard: Heard
-  readonly placed: Placed
-  readonly entry: Entry | null
-  readonly trust: Trust
-  readonly readings: Entry['readings']
-  /** Of each reading, in the order of `readings`: one that is wrong must not silence the one beside it. */
-  readonly trusts: readonly Trust[]
-}
 
 /** What a terminal's connection has understood already travels with its frame. */
 const understood = new WeakMap<Uint8Array, readonly Heard[]>()
