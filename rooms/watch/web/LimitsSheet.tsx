@@ -58,7 +58,7 @@ function Shown({ elderId, name }: SheetProps) {
                         </th>
                       ))}
                       <th scope="col">{say('setBy')}</th>
-                      <td />
+                      {edits ? <th scope="col">{say('edit')}</th> : null}
                     </tr>
                   </thead>
                   <tbody>
@@ -77,8 +77,8 @@ function Shown({ elderId, name }: SheetProps) {
                           <br />
                           <span className="yq-faint">{moment(limit.knownFrom)}</span>
                         </td>
-                        <td>
-                          {edits ? (
+                        {edits ? (
+                          <td>
                             <div className="yq-row-acts">
                               <Button size="small" onClick={() => setForm(limit)}>
                                 {say('edit')}
@@ -87,8 +87,8 @@ function Shown({ elderId, name }: SheetProps) {
                                 {say('endLimit')}
                               </Button>
                             </div>
-                          ) : null}
-                        </td>
+                          </td>
+                        ) : null}
                       </tr>
                     ))}
                   </tbody>
