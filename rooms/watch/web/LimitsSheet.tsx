@@ -27,6 +27,16 @@ function Shown({ elderId, name }: SheetProps) {
   const answer = useQuery(ListLimits, { elderId })
   const [form, setForm] = useState<Limit | 'new' | { readonly end: Limit }>()
   const edits = may(DraftRules.code)
+  const acts = (limit: Limit) => (
+    <div className="yq-row-acts">
+      <Button size="small" onClick={() => setForm(limit)}>
+        {say('edit')}
+      </Button>
+      <Button size="small" onClick={() => setForm({ end: limit })}>
+        {say('endLimit')}
+      </Button>
+    </div>
+  )
   const value = (limit: number | null) => (limit === null ? '—' : String(limit))
   return (
     <Sheet
@@ -77,18 +87,7 @@ function Shown({ elderId, name }: SheetProps) {
                           <br />
                           <span className="yq-faint">{moment(limit.knownFrom)}</span>
                         </td>
-                        {edits ? (
-                          <td>
-                            <div className="yq-row-acts">
-                              <Button size="small" onClick={() => setForm(limit)}>
-                                {say('edit')}
-                              </Button>
-                              <Button size="small" onClick={() => setForm({ end: limit })}>
-                                {say('endLimit')}
-                              </Button>
-                            </div>
-                          </td>
-                        ) : null}
+                        {edits ? <td>{acts(limit)}</td> : null}
                       </tr>
                     ))}
                   </tbody>
