@@ -104,3 +104,5 @@ export const watchSignatures = [
   ...wellSignatures,
 ]
 export const watchRefusals = [...alarmRefusals, ...deviceRefusals]
+
+export { deviceModelKind } from '../kinds/device-model.ts'
