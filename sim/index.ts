@@ -5,3 +5,4 @@ export { cleanYear, gamingYear, type HonestyYear, type Planted } from './honesty
 export { demoAccounts } from './demo-accounts.ts'
 export { type Load, openLoad, type LoadReport as DeviceLoadReport } from './load/run-load.ts'
 export type { LoadDevice, LoadPlan } from './load/plan.ts'
+export { type HomesReport, loadSyntheticHomes } from './watch/load-homes.ts'
