@@ -7,3 +7,4 @@ export { type Load, openLoad, type LoadReport as DeviceLoadReport } from './load
 export type { LoadDevice, LoadPlan } from './load/plan.ts'
 export { type HomesReport, loadSyntheticHomes } from './watch/load-homes.ts'
 export { type FilledDevice, fillRegister } from './load/fill-register.ts'
+export { type Line, openLine } from './load/open-line.ts'
