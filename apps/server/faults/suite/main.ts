@@ -1,8 +1,13 @@
 import { parseArgs } from 'node:util'
 import type { Fault, Seen } from './fault.ts'
+import { closedDeskFault } from './closed-desk.ts'
+import { databaseAwayFault } from './database-away.ts'
+import { killDatabaseFault } from './kill-database.ts'
+import { doubleClickFault } from './double-click.ts'
 import { killProgramFault } from './kill-program.ts'
+import { reconnectAllFault } from './reconnect-all.ts'
 
-const faults: readonly Fault[] = [killProgramFault]
+const faults: readonly Fault[] = [killProgramFault, killDatabaseFault, databaseAwayFault, reconnectAllFault, closedDeskFault, doubleClickFault]
 /** Rows of the list that need rooms which are not built. */
 const later: readonly string[] = ['总账平衡（账在后面的议题）', '支付、探访、消费券的重放（同上）']
 

@@ -70,7 +70,7 @@ export async function openStage({ env = {}, dataFolder = newFolder(), baseFolder
     return (performance.now() - began) / 1000
   }
   await start()
-  const rows = <R>(sql: string, parameters: readonly unknown[] = []) =>
+  const rows = async <R>(sql: string, parameters: readonly unknown[] = []) =>
     withClient(adminUrl(baseFolder), async (admin) => (await admin.query(sql, [...parameters])).rows as R[])
   const addHomed = async (mark: string, count: number, gatewayIds: readonly (string | null)[]) => {
     const devices = Array.from({ length: count }, (_, n) => ({
