@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util'
 import type { Fault, Seen } from './fault.ts'
+import { clocksFault } from './clocks.ts'
 import { closedDeskFault } from './closed-desk.ts'
 import { databaseAwayFault } from './database-away.ts'
 import { killDatabaseFault } from './kill-database.ts'
+import { disorderFault } from './disorder.ts'
 import { doubleClickFault } from './double-click.ts'
 import { killProgramFault } from './kill-program.ts'
+import { poisonFault } from './poison.ts'
 import { reconnectAllFault } from './reconnect-all.ts'
 
-const faults: readonly Fault[] = [killProgramFault, killDatabaseFault, databaseAwayFault, reconnectAllFault, closedDeskFault, doubleClickFault]
+const faults: readonly Fault[] = [killProgramFault, killDatabaseFault, databaseAwayFault, reconnectAllFault, closedDeskFault, doubleClickFault, clocksFault, disorderFault, poisonFault]
 /** Rows of the list that need rooms which are not built. */
 const later: readonly string[] = ['总账平衡（账在后面的议题）', '支付、探访、消费券的重放（同上）']
 
