@@ -235,6 +235,7 @@ test("functions that act with their owner's rights are these, with a fixed searc
     { name: 'queue.failed', owner: 'yinqiao_jobs', ...fixed },
     { name: 'series.drop_day', owner: 'yinqiao_owner', ...fixed },
     { name: 'series.open_day', owner: 'yinqiao_owner', ...fixed },
+    { name: 'watch.glance_home', owner: 'yinqiao_owner', ...fixed },
   ])
 })
 

@@ -15,7 +15,7 @@ import { planCases, planRecords } from '@yinqiao/plan/contract'
 import { listStalled, projects, type ProjectsSettings } from '@yinqiao/projects'
 import { records, type RecordsSettings } from '@yinqiao/records'
 import { series } from '@yinqiao/series'
-import { watch, type WatchSettings, watchWords } from '@yinqiao/watch'
+import { usualWatch, watch, type WatchSettings, watchWords } from '@yinqiao/watch'
 
 /** What the place a program runs in decides; the rest is the list of rooms. */
 export type HouseSettings = AccessSettings &
@@ -40,7 +40,15 @@ export function rooms(settings: HouseSettings): readonly Room[] {
     curves,
     notices(settings.notices ?? noChannels),
   ]
-  const below = [places, orgs, access(settings), people, ...engines, watch(settings.watch), industry({ records: registers })]
+  const below = [
+    places,
+    orgs,
+    access(settings),
+    people,
+    ...engines,
+    watch({ ...(settings.watch ?? usualWatch), curves: { words: watchWords, folder: settings.seriesFolder ?? null } }),
+    industry({ records: registers }),
+  ]
   return [
     ...below,
     plan({

@@ -11,11 +11,13 @@ import { planRecords } from '@yinqiao/plan/contract'
 import { panels as planPanels, screens as planScreens } from '@yinqiao/plan/web'
 import { projectExtras, projectScreens } from '@yinqiao/projects/web'
 import { recordScreens } from '@yinqiao/records/web'
+import { screens as watchScreens } from '@yinqiao/watch/web'
 
 /** The list of rooms' screens; nothing else grows here. */
 export const screens: readonly Screen[] = [
   ...planScreens,
   ...casesScreens,
+  ...watchScreens,
   ...peopleScreens,
   ...orgsScreens,
   ...industryScreens,

@@ -12,7 +12,7 @@ import { placeInTime, type Placed } from './rules/clean/place-in-time.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
-import { type Caught, findFindings } from './store-find.ts'
+import { type Caught, findFindings, listLifeStates } from './store-find.ts'
 import type { Memory } from './store-memory.ts'
 import { noteSeen } from './store-seen.ts'
 import { quarantine, type Quarantined } from './store-quarantine.ts'
@@ -43,14 +43,29 @@ export function tieHeard(payload: Uint8Array, heard: readonly Heard[]): void {
   understood.set(payload, heard)
 }
 
-/** Whether a message may concern life: it goes the urgent lane. Reads without remembering. */
+/** Signals that may concern life. The others (mains, batteries, tampering ...) come in thousands in a power cut and must not stand before them. */
+const ofLife: ReadonlySet<string> = new Set([
+  'sos',
+  'fall',
+  'stay',
+  'inactivity',
+  'smoke',
+  'gas',
+  'co',
+  'water',
+  'vital',
+  'leave-bed',
+  'geofence-left',
+])
+
+/** Whether a message may concern life: it goes the urgent lane. */
 export function isUrgent(memory: Memory, message: RawMessage): boolean {
   return urgentKinds(memory, message).length > 0
 }
 
-/** The signals in a message; read without remembering. */
+/** The signals in a message that may concern life; read without remembering. */
 export function urgentKinds(memory: Memory, message: RawMessage): string[] {
-  return hear(memory, message, new Map()).flatMap(({ heard }) => heard.signals.map(({ kind }) => kind))
+  return hear(memory, message, new Map()).flatMap(({ heard }) => heard.signals.map(({ kind }) => kind).filter((kind) => ofLife.has(kind)))
 }
 
 /**
@@ -62,15 +77,17 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   const next = new Map<string, Readonly<Record<string, unknown>>>()
   const ready = messages.flatMap((message) => hear(memory, message, next, aside))
   const kept = ready.filter(({ entry }) => entry !== null)
-  const fresh = await keepEntries(
+  const keeping = keepEntries(
     ctx.db,
     watchWords,
     kept.map(({ entry }) => entry as Entry),
   )
+  // asked behind it on the same connection, without waiting for its answer
+  const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
   const isFresh = new Set(kept.filter((_, at) => fresh[at] === true))
   // a device without a binding has no series: its readings go nowhere, but somebody pressed
   const caught: Caught[] = ready.filter((one) => one.entry === null || isFresh.has(one))
-  const findings = await findFindings(ctx, memory, caught)
+  const findings = await findFindings(ctx, memory, caught, states)
   await raiseAlarms(ctx, await joinIncidents(ctx, findings, policy), policy)
   await quarantine(ctx, aside)
   await keepReading(ctx, next)
@@ -113,7 +130,13 @@ function hear(
 }
 
 function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, heard: Heard, hash: bigint, offline: boolean): Ready {
-  const placed = placeInTime({ claimedAt: heard.claimedAt, receivedAt: message.receivedAt, sequence: heard.sequence, payloadHash: hash })
+  const placed = placeInTime({
+    claimedAt: heard.claimedAt,
+    receivedAt: message.receivedAt,
+    sequence: heard.sequence,
+    payloadHash: hash,
+    clockError: memory.clockErrors.get(device.id) ?? 0,
+  })
   let worst: Trust = 'trusted'
   const each: Trust[] = []
   const readings = heard.readings.map(({ metric, value }) => {

@@ -19,6 +19,7 @@ import {
   flushSeen,
   hearTerminal,
   isUrgent,
+  layUnkept,
   type Memory,
   openMemory,
   quarantine,
@@ -77,7 +78,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   const batches = openBatches({
     keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
     isUrgent: (message) => isUrgent(memory, message),
-    onPoison: (message, reason) => lay(message, 'not-kept', reason),
+    onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
     spool,
     onAway: (away, reason) => kernel.log.error({ away, reason: reason.slice(0, 200) }, 'database of the intake'),
     onSpooled: (messages) => {
@@ -153,7 +154,9 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   }
   const rounds = [
     repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
-    repeat(kernel.log, 'seen', flushEvery, () => asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory)))),
+    repeat(kernel.log, 'seen', flushEvery, () =>
+      asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)),
+    ),
   ]
   const host = config.intake.host
   return {
@@ -171,7 +174,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
       for (const close of closers.toReversed()) await close()
       await batches.close()
       for (const round of rounds) await round.stop()
-      await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory))).catch(() => {})
+      await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)).catch(() => {})
       await spool.close()
       await pool.end()
     },
