@@ -227,15 +227,21 @@ describe.skipIf(program === null)('streams through three servers', () => {
     // the greater part went through the cluster, and nothing waits in it
     expect(rows.filter(({ way }) => way === 'stream').length).toBeGreaterThan(rows.length / 3)
     expect(urgent.every(({ lane }) => lane === 'urgent')).toBe(true)
+    const waiting = async () => {
+      const told: string[] = []
+      for (const stream of ['yinqiao-up', 'yinqiao-urgent']) {
+        const { state } = await manager.streams.info(stream)
+        if (state.messages > 0) told.push(`${stream} ${JSON.stringify(state)}`)
+        for await (const { name, num_pending, num_ack_pending } of manager.consumers.list(stream))
+          if (num_pending + num_ack_pending > 0) told.push(`${stream} ${name}: ${num_pending} waiting, ${num_ack_pending} in hand`)
+      }
+      return told.join('\n')
+    }
+    let left = ''
     await until(
-      async () => (await manager.streams.info('yinqiao-up')).state.messages === 0,
+      async () => (left = await waiting()) === '',
       30,
-      () => 'the bulk stream is not empty',
-    )
-    await until(
-      async () => (await manager.streams.info('yinqiao-urgent')).state.messages === 0,
-      30,
-      () => 'the urgent stream is not empty',
+      () => `${left}\n${b.said().slice(-3000)}\n${again.said().slice(-3000)}`,
     )
   })
 })
