@@ -24,6 +24,8 @@ export interface LinkOptions {
   readonly bytesAtMost: number
   /** A publication that is not acknowledged by then (ms) goes another way. */
   readonly ackWithin: number
+  /** What a door has understood already and travels with the message; null when there is nothing. */
+  readonly noteOf: (message: RawMessage) => string | null
   readonly onLink: (up: boolean, why: string) => void
 }
 
@@ -124,7 +126,8 @@ export function openStreamLink(options: LinkOptions): StreamLink {
     async publish(message) {
       if (state === 'away' || state === 'asked' || manager === undefined || connection === undefined)
         throw new StreamAway('the stream is away')
-      const frame = writeFrame(message, 0)
+      const note = options.noteOf(message)
+      const frame = note === null ? writeFrame(message, 0) : Buffer.concat([writeFrame(message, 0), Buffer.from(note)])
       if (frame.length + headerShare > (connection.info?.max_payload ?? 0)) throw new StreamAway('the message is too long for the stream')
       if (outstanding + frame.length > outstandingAtMost) throw new StreamAway('the stream is slow')
       if (state === 'trying') state = 'asked'

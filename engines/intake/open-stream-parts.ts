@@ -9,6 +9,8 @@ export interface PartOptions {
   readonly link: StreamLink
   /** Resolves when the message is committed or safe in quarantine. */
   readonly take: (message: RawMessage, lane: Lane) => Promise<Verdict>
+  /** Given what travelled with a message, before it is taken. */
+  readonly onNote: (message: RawMessage, note: string) => void
   /** Puts bytes that are no message where people see them; resolves when they are safe there. */
   readonly onUnreadable: (subject: string, bytes: Uint8Array) => Promise<void>
   /** Told once of each message that cannot be kept now and is tried until it can. */
@@ -39,7 +41,7 @@ const inHandAtMost = 2_000
 
 /** Takes messages out of one stream, part by part, and acknowledges each after it is kept. */
 export function openStreamParts(options: PartOptions): StreamParts {
-  const { lane, link, take, onUnreadable, onWaiting, onTrouble, ackWait, retryAfter } = options
+  const { lane, link, take, onNote, onUnreadable, onWaiting, onTrouble, ackWait, retryAfter } = options
   const stream = streamOf(lane)
   const shares = new Map<number, Share>()
 
@@ -47,13 +49,23 @@ export function openStreamParts(options: PartOptions): StreamParts {
     if (message !== null) await take(message, lane)
     else await onUnreadable(given.subject, given.data)
   }
+  const read = (given: JsMsg): RawMessage | null => {
+    const found = readFrame(given.data)
+    if (found === null) return null
+    const message = given.redelivered ? { ...found.message, repeated: true } : found.message
+    try {
+      if (found.rest.length > 0) onNote(message, found.rest.toString())
+    } catch (error) {
+      onTrouble(`${stream}: note not understood: ${String(error)}`)
+    }
+    return message
+  }
   const hold = async (share: Share, given: JsMsg) => {
     const { seq } = given
     const again = share.inHand.has(seq)
     share.inHand.set(seq, given)
     if (again) return
-    let message = readFrame(given.data)
-    if (message !== null && given.redelivered) message = { ...message, repeated: true }
+    let message = read(given)
     for (let tries = 1; ; tries++) {
       try {
         await settle(message, given)

@@ -8,6 +8,9 @@ export interface StreamOptions
   readonly isUrgent: (message: RawMessage) => boolean
   /** The way past the cluster: of urgent messages always, of bulk while the stream does not take them. */
   readonly local: Take
+  /** What a door has understood of a message already, to travel with it: a frame of a terminal is not always read alike by itself. */
+  readonly noteOf?: LinkOptions['noteOf']
+  readonly onNote?: PartOptions['onNote']
   readonly onWaiting?: PartOptions['onWaiting']
   /** Told when a stream ceases to take messages and when it takes them again. */
   readonly onLink?: (lane: Lane, up: boolean, why: string) => void
@@ -50,12 +53,14 @@ export function openStream(options: StreamOptions): DeviceStream {
       replicas,
       bytesAtMost: lane === 'bulk' ? bytesAtMost : Math.ceil(bytesAtMost / 16),
       ackWithin,
+      noteOf: (message) => options.noteOf?.(message) ?? null,
       onLink: (up, why) => options.onLink?.(lane, up, why),
     })
     const parts = openStreamParts({
       lane,
       link,
       take: options.take,
+      onNote: (message, note) => options.onNote?.(message, note),
       onUnreadable: options.onUnreadable,
       onWaiting: (message, of) => options.onWaiting?.(message, of),
       onTrouble: (what) => options.onTrouble?.(what),

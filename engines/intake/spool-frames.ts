@@ -79,11 +79,12 @@ function readBody(body: Buffer): RawMessage {
   }
 }
 
-/** Reads one frame that stands alone, written with epoch 0; null when it is not whole or more follows. */
-export function readFrame(bytes: Uint8Array): RawMessage | null {
+/** Reads one frame written with epoch 0, and gives what follows it; null when it is not whole. */
+export function readFrame(bytes: Uint8Array): { readonly message: RawMessage; readonly rest: Buffer } | null {
   const frame = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (frame.length < frameHead + bodyHead || frame.readUInt32BE(0) !== frame.length - frameHead) return null
-  const body = frame.subarray(frameHead)
-  if (crc32(body, 0) !== frame.readUInt32BE(4) || bodyHead + body.readUInt16BE(14) + body.readUInt16BE(16) > body.length) return null
-  return readBody(body)
+  if (frame.length < frameHead + bodyHead) return null
+  const end = frameHead + frame.readUInt32BE(0)
+  const body = frame.subarray(frameHead, end)
+  if (end > frame.length || body.length < bodyHead || crc32(body, 0) !== frame.readUInt32BE(4)) return null
+  return { message: readBody(body), rest: frame.subarray(end) }
 }

@@ -41,12 +41,15 @@ export interface Memory {
   readonly lastHeard: Map<string, { readonly value: number; readonly at: number }>
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
+  /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */
+  readonly shared: boolean
   /** When the register was last asked for changes, ISO 8601; null before the first. */
   refreshedAt: string | null
 }
 
-export function openMemory(): Memory {
+export function openMemory(shared = false): Memory {
   return {
+    shared,
     devices: new Map(),
     byId: new Map(),
     homes: new Map(),
@@ -73,12 +76,18 @@ export async function refreshMemory(ctx: Context, memory: Memory): Promise<void>
   for (const home of register.homes) memory.homes.set(home.id, home)
   for (const elder of register.limitsChangedOf) memory.limits.delete(elder)
   for (const [elder, limits] of Map.groupBy(register.limits, ({ elderId }) => elderId)) memory.limits.set(elder, limits)
-  if (first) {
-    const { rows } = await sql<{
-      device_id: string
-      memory: Record<string, unknown>
-    }>`select device_id, memory from watch.device_state where memory <> '{}'`.execute(ctx.db)
-    for (const row of rows) memory.reading.set(row.device_id, row.memory)
-  }
+  if (first) await rereadReading(ctx, memory)
   memory.refreshedAt = ctx.now.toString()
+}
+
+/**
+ * Reads again what the readers remember, of all devices or of these: another process may have read messages of theirs since. Of these
+ * the rows are locked, so that two processes do not each go on from the same state.
+ */
+export async function rereadReading(ctx: Context, memory: Memory, devices?: readonly string[]): Promise<void> {
+  if (devices?.length === 0) return
+  const which = devices === undefined ? sql`memory <> '{}'` : sql`device_id = any (${devices}::uuid[]) order by device_id for update`
+  const { rows } = await sql<{ device_id: string; memory: Record<string, unknown> }>`select device_id, memory from watch.device_state
+    where ${which}`.execute(ctx.db)
+  for (const row of rows) memory.reading.set(row.device_id, row.memory)
 }
