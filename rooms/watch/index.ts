@@ -63,11 +63,11 @@ export { hearTerminal } from './rules/decode/hear-terminal.ts'
 export { reachByNotices } from './store-reach.ts'
 export { endSilence, lookForBatteries, lookForSilence } from './store-silence.ts'
 export { doDue, lookAtIncidents } from './store-round.ts'
-export { type Memory, openMemory, refreshMemory } from './store-memory.ts'
+export { type Memory, openMemory, refreshMemory, rereadReading } from './store-memory.ts'
 export { flushSeen } from './store-seen.ts'
 export { layUnkept } from './store-unkept.ts'
 export { readSpooled } from './store-spooled.ts'
-export { isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
+export { heardTied, isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
 
 /** What a district sets, and how people are reached outside the desk. */
 export interface WatchSettings {
