@@ -44,6 +44,12 @@ import { saveContacts } from './use/save-contacts.ts'
 import { saveHome } from './use/save-home.ts'
 import { setDeviceState } from './use/set-device-state.ts'
 import { setLimit } from './use/set-limit.ts'
+import { listRules } from './use/list-rules.ts'
+import { listUnsaid } from './use/list-unsaid.ts'
+import { replayRule } from './use/replay-rule.ts'
+import { saveDraft } from './use/save-draft.ts'
+import { switchRule } from './use/switch-rule.ts'
+import { watchJobs } from './jobs.ts'
 import { settleQuarantine } from './use/settle-quarantine.ts'
 import { snoozeAlarm } from './use/snooze-alarm.ts'
 
@@ -61,6 +67,9 @@ export { reachByNotices } from './store-reach.ts'
 export { endSilence, lookForBatteries, lookForSilence } from './store-silence.ts'
 export { doDue, lookAtIncidents } from './store-round.ts'
 export { prepareHomes } from './store-look.ts'
+export { lookAtRuleLoad } from './store-load.ts'
+export { watchInvariants } from './rules/invariants.ts'
+export { type Broken, findBroken } from './store-check.ts'
 export { lookAtHomes } from './store-time.ts'
 export { type Memory, openMemory, refreshMemory } from './store-memory.ts'
 export { flushSeen } from './store-seen.ts'
@@ -95,13 +104,14 @@ const deviceBodies = [
   settleQuarantine,
 ]
 const personBodies = [listLimits, setLimit, endLimit, allIsWell]
+const ruleBodies = [listRules, listUnsaid, saveDraft, replayRule, switchRule]
 
 /** The room of devices, homes and alarms. */
 export function watch(settings: WatchSettings = usualWatch): Room {
   return {
     name: 'watch',
     signatures: watchSignatures,
-    bodies: [...alarmBodies(settings), ...homeBodies, ...deviceBodies, ...personBodies],
+    bodies: [...alarmBodies(settings), ...homeBodies, ...deviceBodies, ...personBodies, ...ruleBodies],
     tables: join(import.meta.dirname, 'tables'),
     encrypted: [
       { table: 'watch.home', key: 'id', column: 'entry_sealed' },
@@ -109,6 +119,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       { table: 'watch.callout', key: 'id', column: 'name_sealed' },
       { table: 'watch.told', key: 'id', column: 'name_sealed' },
     ],
+    jobs: watchJobs(settings.policy),
     listeners: watchListeners,
     live: [AlarmNews, SpooledNews],
   }

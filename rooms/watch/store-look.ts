@@ -29,7 +29,7 @@ export interface LookedHome {
   readonly indoors: { readonly from: string; readonly to: string } | null
   readonly point: { readonly lat: number; readonly lon: number } | null
   readonly elders: readonly { readonly id: string; readonly state: GuardState }[]
-  /** Days of the last two on which somebody of the home was elsewhere. */
+  /** Stretches in which somebody of the home was elsewhere, of the last days. */
   readonly away: readonly Unseen[]
   readonly devices: readonly LookedDevice[]
   readonly baseline: Baseline | null
@@ -89,7 +89,7 @@ interface ElderRow {
 }
 
 /** All that is known of these homes; four queries, however many they are. Homes for the aged and sites in the community are left out. */
-export async function loadHomes(ctx: Context, ids: readonly string[]): Promise<readonly LookedHome[]> {
+export async function loadHomes(ctx: Context, ids: readonly string[], awayDays = 3): Promise<readonly LookedHome[]> {
   const of = [...ids]
   const homes =
     await sql<HomeRow>`select h.id, h.name, h.division_code, h.synthetic, s.active_at, h.indoors_from::text, h.indoors_to::text, h.lat, h.lon,
@@ -103,7 +103,7 @@ export async function loadHomes(ctx: Context, ids: readonly string[]): Promise<r
     where b.valid_to is null and d.state = 'in-use' and b.home_id = any (${of}::uuid[])`.execute(ctx.db)
   const elders = await sql<ElderRow>`select m.home_id, m.elder_id, l.state, l.valid_from, l.valid_to from watch.home_member m
     left join people.pub_life_state l on l.elder_id = m.elder_id and l.known_to is null and l.valid_from <= ${ctx.today}
-      and (l.valid_to is null or l.valid_to > ${ctx.today}::date - 3)
+      and (l.valid_to is null or l.valid_to > ${ctx.today}::date - ${awayDays}::int)
     where m.valid_to is null and m.home_id = any (${of}::uuid[]) order by m.valid_from, m.elder_id`.execute(ctx.db)
   const [devicesOf, eldersOf] = [Map.groupBy(devices.rows, keyOf), Map.groupBy(elders.rows, keyOf)]
   return homes.rows.map((home) => homeOf(home, devicesOf.get(home.id) ?? [], eldersOf.get(home.id) ?? [], ctx.today))

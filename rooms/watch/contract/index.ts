@@ -5,6 +5,7 @@ import { deviceSignatures } from './device-signatures.ts'
 import { homeSignatures } from './home-signatures.ts'
 import { limitSignatures } from './limit.ts'
 import { quarantineSignatures } from './quarantine.ts'
+import { ruleRefusals, ruleSignatures } from './rule-signatures.ts'
 import { wellSignatures } from './well.ts'
 
 export {
@@ -90,6 +91,8 @@ export { Contact, HomeFacts, HomeId, HomeRow, Member, Scene } from './home.ts'
 export { AddMember, EndMember, GetHome, ListHomes, SaveContacts, SaveHome } from './home-signatures.ts'
 export { EndLimit, LimitMetric, limitMetrics, LimitValues, ListLimits, PersonalLimit, SetLimit } from './limit.ts'
 export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
+export { ListRules, ListUnsaid, ReplayRule, RuleReplay, RuleRow, RuleTruth, SaveDraft, SwitchRule } from './rule-signatures.ts'
+export { DraftRule } from './rule.ts'
 export { AllIsWell, Wellness } from './well.ts'
 
 export const watchSignatures = [
@@ -98,6 +101,7 @@ export const watchSignatures = [
   ...deviceSignatures,
   ...limitSignatures,
   ...quarantineSignatures,
+  ...ruleSignatures,
   ...wellSignatures,
 ]
-export const watchRefusals = [...alarmRefusals, ...deviceRefusals]
+export const watchRefusals = [...alarmRefusals, ...ruleRefusals, ...deviceRefusals]
