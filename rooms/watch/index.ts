@@ -47,6 +47,12 @@ import { saveContacts } from './use/save-contacts.ts'
 import { saveHome } from './use/save-home.ts'
 import { setDeviceState } from './use/set-device-state.ts'
 import { setLimit } from './use/set-limit.ts'
+import { listRules } from './use/list-rules.ts'
+import { listUnsaid } from './use/list-unsaid.ts'
+import { replayRule } from './use/replay-rule.ts'
+import { saveDraft } from './use/save-draft.ts'
+import { switchRule } from './use/switch-rule.ts'
+import { watchJobs } from './jobs.ts'
 import { settleQuarantine } from './use/settle-quarantine.ts'
 import { snoozeAlarm } from './use/snooze-alarm.ts'
 
@@ -63,6 +69,11 @@ export { hearTerminal } from './rules/decode/hear-terminal.ts'
 export { reachByNotices } from './store-reach.ts'
 export { endSilence, lookForBatteries, lookForSilence } from './store-silence.ts'
 export { doDue, lookAtIncidents } from './store-round.ts'
+export { prepareHomes } from './store-look.ts'
+export { lookAtRuleLoad } from './store-load.ts'
+export { watchInvariants } from './rules/invariants.ts'
+export { type Broken, findBroken } from './store-check.ts'
+export { lookAtHomes } from './store-time.ts'
 export { type Memory, openMemory, refreshMemory, rereadReading } from './store-memory.ts'
 export { flushSeen } from './store-seen.ts'
 export { layUnkept } from './store-unkept.ts'
@@ -98,6 +109,7 @@ const deviceBodies = [
   settleQuarantine,
 ]
 const personBodies = [listLimits, setLimit, endLimit, allIsWell]
+const ruleBodies = [listRules, listUnsaid, saveDraft, replayRule, switchRule]
 
 /** The room of devices, homes and alarms. */
 export function watch(settings: WatchSettings = usualWatch): Room {
@@ -109,6 +121,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       ...homeBodies,
       ...deviceBodies,
       ...personBodies,
+      ...ruleBodies,
       getCurve(settings.curves ?? { words: watchWords, folder: null }),
     ],
     tables: join(import.meta.dirname, 'tables'),
@@ -118,6 +131,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       { table: 'watch.callout', key: 'id', column: 'name_sealed' },
       { table: 'watch.told', key: 'id', column: 'name_sealed' },
     ],
+    jobs: watchJobs(settings.policy),
     listeners: watchListeners,
     live: [AlarmNews, SpooledNews],
   }
