@@ -14,6 +14,7 @@ import { hearMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { type Caught, findFindings, listLifeStates } from './store-find.ts'
 import { type Memory, rereadReading } from './store-memory.ts'
+import { noticeFalls } from './store-falls.ts'
 import type { Ready } from './store-ready.ts'
 import { noteSeen } from './store-seen.ts'
 import { quarantine, type Quarantined } from './store-quarantine.ts'
@@ -83,7 +84,10 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
   const isFresh = new Set(kept.filter((_, at) => fresh[at] === true))
   // a device without a binding has no series: its readings go nowhere, but somebody pressed
-  const caught: Caught[] = ready.filter((one) => one.entry === null || isFresh.has(one))
+  const caught: readonly Caught[] = noticeFalls(
+    memory,
+    ready.filter((one) => one.entry === null || isFresh.has(one)),
+  )
   const findings = await findFindings(ctx, memory, caught, states)
   await raiseAlarms(ctx, await joinIncidents(ctx, findings, policy), policy)
   await quarantine(ctx, aside)
