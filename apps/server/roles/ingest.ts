@@ -30,7 +30,7 @@ import {
   tieHeard,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
-import { repeat } from './repeat.ts'
+import { alarmIdleAtMost, repeat } from './repeat.ts'
 
 /** Where devices can reach this process. */
 export interface Doors {
@@ -51,7 +51,7 @@ const flushEvery = 1000
 export async function startIngest(platform: Platform, nodeName: string, hub: LiveHub | undefined): Promise<Doors> {
   const { config, server, watchSettings: settings } = platform
   // a pool of its own: pages that are busy must not hold up an alarm
-  const pool = openPool(server.url('yinqiao_app'), 8)
+  const pool = openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost)
   const kernel: Kernel = { ...platform.kernel, pool }
   const memory = openMemory()
   await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))

@@ -2,7 +2,7 @@ import { startSender } from '@yinqiao/notices'
 import { asSystem, type Kernel, openPool } from '@yinqiao/kernel/server'
 import { doDue, lookAtIncidents, lookForBatteries, lookForSilence } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
-import { repeat } from './repeat.ts'
+import { alarmIdleAtMost, repeat } from './repeat.ts'
 
 const dueEvery = 200
 /** The least limit of silence is a minute. */

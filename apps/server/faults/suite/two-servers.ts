@@ -93,7 +93,7 @@ export const twoServersFault: Fault = {
   async run(times, say) {
     const stage = await openStage({ env: { YINQIAO_ROLE: 'watch', ESCALATE_SECONDS: '3,6,9' } })
     try {
-      return await twoServers(stage, times, 20, say)
+      return await twoServers(stage, times, 40, say)
     } finally {
       await stage.close()
     }
