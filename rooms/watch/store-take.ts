@@ -20,6 +20,7 @@ import { noteSeen } from './store-seen.ts'
 import { quarantine, type Quarantined } from './store-quarantine.ts'
 import { joinIncidents } from './store-incident.ts'
 import { raiseAlarms } from './store-raise.ts'
+import { placeRepeats } from './store-repeated.ts'
 
 /** The names of the codes of readings: lists that only grow at their end. */
 export const watchWords: SeriesWords = { metrics, trusts }
@@ -73,7 +74,10 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   if (memory.shared) await rereadReading(ctx, memory, rememberedOf(memory, messages))
   const aside: Quarantined[] = []
   const next = new Map<string, Readonly<Record<string, unknown>>>()
-  const ready = messages.flatMap((message) => hear(memory, message, next, aside))
+  const ready = await placeRepeats(
+    ctx,
+    messages.flatMap((message) => hear(memory, message, next, aside)),
+  )
   const kept = ready.filter(({ entry }) => entry !== null)
   const keeping = keepEntries(
     ctx.db,

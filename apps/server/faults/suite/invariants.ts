@@ -23,11 +23,15 @@ const mustBeEmpty: readonly (readonly [string, string])[] = [
   ],
   [
     '升级逐级、每级一次',
-    `select alarm_id, n, step, before from (
+    // a graver signal begins the steps anew
+    `select e.alarm_id, e.n, e.step, b.step as before from (
         select alarm_id, n, kind, (detail->>'step')::int as step,
-          lag(case when kind = 'escalated' then (detail->>'step')::int else 0 end) over (partition by alarm_id order by n) as before
-        from watch.alarm_event where kind in ('escalated', 'opened', 'claimed', 'taken-over', 'claim-ended', 'released', 'snooze-ended')) e
-      where kind = 'escalated' and step <> coalesce(before, 0) + 1`,
+          max(n) filter (where kind <> 'signal') over earlier as before_n, max(n) filter (where kind = 'signal') over earlier as signal_n
+        from watch.alarm_event where kind in ('escalated', 'opened', 'claimed', 'taken-over', 'claim-ended', 'released', 'snooze-ended', 'signal')
+        window earlier as (partition by alarm_id order by n rows between unbounded preceding and 1 preceding)) e
+      join lateral (select case when kind = 'escalated' then (detail->>'step')::int else 0 end as step
+        from watch.alarm_event where alarm_id = e.alarm_id and n = e.before_n) b on true
+      where e.kind = 'escalated' and e.step <> b.step + 1 and not (e.step = 1 and e.signal_n > e.before_n)`,
   ],
   ['呼救的信号都有告警', `select s.id from watch.signal s left join watch.alarm a on a.id = s.alarm_id where a.id is null`],
   [
