@@ -174,6 +174,7 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
           receivedAt: message.receivedAt,
           claimedAt: heard.claimedAt === null || Math.abs(heard.claimedAt) > 8.64e15 ? null : heard.claimedAt,
           trust: worst,
+          trusts: each,
           readings,
           raw: message.payload,
         }
