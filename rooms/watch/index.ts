@@ -3,7 +3,9 @@ import type { Body, Room } from '@yinqiao/kernel'
 import { AlarmNews } from './contract/alarm-signatures.ts'
 import { watchSignatures } from './contract/index.ts'
 import { SpooledNews } from './contract/live.ts'
+import { watchJobs } from './jobs.ts'
 import { watchListeners } from './listen.ts'
+import { watchMeasures, watchSources } from './measures.ts'
 import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
 import { addMember } from './use/add-member.ts'
@@ -54,6 +56,7 @@ export { type Quarantined, quarantine } from './store-quarantine.ts'
 export { type Finding, raiseAlarms } from './store-raise.ts'
 export { changedSince, loadRegister } from './store-register.ts'
 export { hashSecret } from './store-secret.ts'
+export { watchSources } from './measures.ts'
 export { SpooledNews } from './contract/live.ts'
 export { decoders, findDecoder } from './rules/decode/decoders.ts'
 export { hearTerminal } from './rules/decode/hear-terminal.ts'
@@ -108,6 +111,9 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       { table: 'watch.told', key: 'id', column: 'name_sealed' },
     ],
     listeners: watchListeners,
+    jobs: watchJobs,
+    sources: watchSources,
+    measures: watchMeasures,
     live: [AlarmNews, SpooledNews],
   }
 }
