@@ -19,6 +19,9 @@ const quality: QualityStatements = {
 }
 const shared = { period: 'month', leastCoverage: 0.9, freshDays: 31, carries: ['4.4.4'], guard: null, quality } as const
 
+/** Those for which it can be told by now whether it was in time. */
+const told = (name: string): Filter => ({ is: name, in: [true, false] })
+
 const share = (day: string, whole: readonly Filter[], part: Filter): QueryTree => ({
   fold: 'ratio',
   part: { source: 'watch.alarm', where: all(...whole, part), day },
@@ -46,7 +49,7 @@ const answered: readonly MeasureDeclaration[] = [
       code: `4.4.4.in${seconds}`,
       title: { zh: `告警 ${seconds} 秒内接警率`, en: `Alarms answered within ${seconds} s` },
       unit: percent,
-      tree: share('opened_on', asked, { is: `answered_${seconds}`, in: [true] }),
+      tree: share('opened_on', [...asked, told(`answered_${seconds}`)], { is: `answered_${seconds}`, in: [true] }),
       better: 'more',
       guard: '4.4.4.false',
     }),
@@ -57,7 +60,7 @@ const answered: readonly MeasureDeclaration[] = [
       code: `4.4.4.arrived${minutes}`,
       title: { zh: `派出后 ${minutes} 分钟内到达率`, en: `Responders there within ${minutes} min` },
       unit: percent,
-      tree: share('opened_on', [...asked, sent], { is: `arrived_${minutes}`, in: [true] }),
+      tree: share('opened_on', [...asked, sent, told(`arrived_${minutes}`)], { is: `arrived_${minutes}`, in: [true] }),
       better: 'more',
       guard: '4.4.4.in180',
       quality: { ...quality, limits: `${quality.limits}；只计派出了人的件；派出后因事情已了而召回的算未到达` },
