@@ -1,5 +1,5 @@
 import { checkTree, foldRows, measureRows, measureValue, type Question } from '@yinqiao/kernel'
-import { asSystem } from '@yinqiao/kernel/server'
+import { asSystem, withClient } from '@yinqiao/kernel/server'
 import { QualityStatements, QueryTree } from '@yinqiao/kernel/contract'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
@@ -187,8 +187,13 @@ describe('devices by day', () => {
 
   test('the timed work names the days that have ended and are not counted, and at night those that may have changed', async () => {
     const queued = () =>
-      t.rows<{ days: string[] }>(`with gone as (delete from graphile_worker._private_jobs returning task_id, payload)
-        select payload::jsonb -> 'days' as days from gone join graphile_worker._private_tasks k on k.id = task_id where k.identifier = 'watch.count-day'`)
+      withClient(t.server.url('yinqiao_jobs', t.database), async (client) => {
+        const { rows } = await client.query<{
+          days: string[]
+        }>(`with gone as (delete from graphile_worker._private_jobs returning task_id, payload)
+          select payload::jsonb -> 'days' as days from gone join graphile_worker._private_tasks k on k.id = task_id where k.identifier = 'watch.count-day'`)
+        return rows
+      })
     t.clock.set('2026-11-09T01:00:00Z')
     await queued()
     await work('count-days')
