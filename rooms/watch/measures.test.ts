@@ -111,7 +111,7 @@ describe('devices by day', () => {
       { day: '2026-11-02', source: 'own:w1', entries: 0, trusted: 0, online: false },
       { day: '2026-11-02', source: 'own:w2', entries: 0, trusted: 0, online: false },
     ])
-    expect(await valueOf('4.4.4', '2026-11-02')).toEqual({ value: 0.666667, part: 2, whole: 3, undecided: 1 })
+    expect(await valueOf('4.4.4', '2026-11-02')).toEqual({ value: 1, part: 2, whole: 2, undecided: 2 })
     expect(await valueOf('4.4.4', '2026-11-02', { town: '990101001' })).toEqual({ value: 1, part: 2, whole: 2, undecided: 0 })
     expect(await valueOf('4.4.4.online-home', '2026-11-03')).toEqual({ value: 0, part: 0, whole: 3, undecided: 0 })
     expect((await valueOf('4.4.4.online-institution', '2026-11-03')).value).toBe(null)

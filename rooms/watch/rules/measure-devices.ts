@@ -26,11 +26,12 @@ const scenes = [
 ] as const
 
 const onlineOf = (more: readonly Filter[]): MeasureDeclaration['tree'] => {
-  const whole = all(lastDay, is('held', true), ...more)
+  // what cannot be told yet is undecided on both sides: neither online nor off
+  const whole = [lastDay, is('held', true), ...more, is('online', true, false)]
   return {
     fold: 'ratio',
-    part: { source: 'watch.device-day', where: all(lastDay, is('held', true), ...more, is('online', true)) },
-    whole: { source: 'watch.device-day', where: whole },
+    part: { source: 'watch.device-day', where: all(...whole, is('online', true)) },
+    whole: { source: 'watch.device-day', where: all(...whole) },
   }
 }
 const onlineQuality = {
