@@ -6,6 +6,7 @@ import type { SeriesSettings } from './store.ts'
 
 export { seriesInvariants } from './rules/invariants.ts'
 export type { SeriesSettings } from './store.ts'
+export { countDay, type DayCount } from './store-count.ts'
 export { readCurve } from './store-curve.ts'
 export { type HotReading, readHot, readPauses } from './store-read.ts'
 export { type Forgetting, forgetPerson, readForgetting } from './store-forget.ts'
