@@ -128,7 +128,8 @@ export function serveLive(
   app.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
     const actor = await actorOf(request)
     if (actor.role === 'anonymous') return sendRefusal(reply, refuse(NotSignedIn))
-    const asked = String((request.query as { topics?: unknown }).topics ?? '').split(',')
+    const { topics: wanted } = request.query as { readonly topics?: string | readonly string[] }
+    const asked = [wanted ?? []].flat().join(',').split(',')
     const heard = new Set(
       asked.filter((name) => {
         const access = topics.get(name)?.permission

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { Body, Room } from '@yinqiao/kernel'
+import type { SeriesSettings } from '@yinqiao/series'
 import { AlarmNews } from './contract/alarm-signatures.ts'
 import { watchSignatures } from './contract/index.ts'
 import { SpooledNews } from './contract/live.ts'
 import { watchListeners } from './listen.ts'
+import { watchWords } from './store-take.ts'
 import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
 import { addMember } from './use/add-member.ts'
@@ -19,6 +21,7 @@ import { endLimit } from './use/end-limit.ts'
 import { endMember } from './use/end-member.ts'
 import { getAlarm } from './use/get-alarm.ts'
 import { getAnswerTimes } from './use/get-answer-times.ts'
+import { getCurve } from './use/get-curve.ts'
 import { getDevice } from './use/get-device.ts'
 import { getHome } from './use/get-home.ts'
 import { keepDuty } from './use/keep-duty.ts'
@@ -71,16 +74,18 @@ export { lookAtRuleLoad } from './store-load.ts'
 export { watchInvariants } from './rules/invariants.ts'
 export { type Broken, findBroken } from './store-check.ts'
 export { lookAtHomes } from './store-time.ts'
-export { type Memory, openMemory, refreshMemory } from './store-memory.ts'
+export { type Memory, openMemory, refreshMemory, rereadReading } from './store-memory.ts'
 export { flushSeen } from './store-seen.ts'
 export { layUnkept } from './store-unkept.ts'
 export { readSpooled } from './store-spooled.ts'
-export { isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
+export { heardTied, isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
 
 /** What a district sets, and how people are reached outside the desk. */
 export interface WatchSettings {
   readonly policy: EscalationPolicy
   readonly reach: Reach
+  /** Where readings lie that left the database; unless told, nowhere. */
+  readonly curves?: SeriesSettings
 }
 
 /** As shipped: the usual times; nobody is reached outside the desk. */
@@ -111,7 +116,14 @@ export function watch(settings: WatchSettings = usualWatch): Room {
   return {
     name: 'watch',
     signatures: watchSignatures,
-    bodies: [...alarmBodies(settings), ...homeBodies, ...deviceBodies, ...personBodies, ...ruleBodies],
+    bodies: [
+      ...alarmBodies(settings),
+      ...homeBodies,
+      ...deviceBodies,
+      ...personBodies,
+      ...ruleBodies,
+      getCurve(settings.curves ?? { words: watchWords, folder: null }),
+    ],
     tables: join(import.meta.dirname, 'tables'),
     encrypted: [
       { table: 'watch.home', key: 'id', column: 'entry_sealed' },

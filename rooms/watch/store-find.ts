@@ -11,7 +11,7 @@ import { type Entry as DraftEntry, stepDraft, unfired } from './rules/detect/dra
 import { getRule } from './rules/detect/shipped-rules.ts'
 import type { Memory } from './store-memory.ts'
 import type { Finding } from './store-raise.ts'
-import type { Ready } from './store-take.ts'
+import type { Ready } from './store-ready.ts'
 import { closeReturned, consumeTest } from './store-return.ts'
 import { countHeld } from './store-rules.ts'
 import { batteryKey } from './store-silence.ts'

@@ -66,12 +66,21 @@ export interface Memory {
   readonly hazardsAlways: boolean
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
+  /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */
+  readonly shared: boolean
   /** When the register was last asked for changes, ISO 8601; null before the first. */
   refreshedAt: string | null
 }
 
-export function openMemory({ hazardsAlways = true }: { readonly hazardsAlways?: boolean } = {}): Memory {
+export function openMemory({
+  hazardsAlways = true,
+  shared = false,
+}: {
+  readonly hazardsAlways?: boolean
+  readonly shared?: boolean
+} = {}): Memory {
   return {
+    shared,
     devices: new Map(),
     byId: new Map(),
     homes: new Map(),
@@ -106,15 +115,23 @@ export async function refreshMemory(ctx: Context, memory: Memory): Promise<void>
   for (const elder of register.limitsChangedOf) memory.limits.delete(elder)
   for (const [elder, limits] of Map.groupBy(register.limits, ({ elderId }) => elderId)) memory.limits.set(elder, limits)
   if (first) {
-    const { rows } = await sql<{
-      device_id: string
-      memory: Record<string, unknown>
-    }>`select device_id, memory from watch.device_state where memory <> '{}'`.execute(ctx.db)
-    for (const row of rows) memory.reading.set(row.device_id, row.memory)
+    await rereadReading(ctx, memory)
     const errors = await sql<{ device_id: string; error: string }>`select device_id, settings ->> ${clockErrorSetting} as error
       from watch.device_state where settings ? ${clockErrorSetting}`.execute(ctx.db)
     for (const row of errors.rows) memory.clockErrors.set(row.device_id, Number(row.error))
   }
   Object.assign(memory, await loadRules(ctx))
   memory.refreshedAt = ctx.now.toString()
+}
+
+/**
+ * Reads again what the readers remember, of all devices or of these: another process may have read messages of theirs since. Of these
+ * the rows are locked, so that two processes do not each go on from the same state.
+ */
+export async function rereadReading(ctx: Context, memory: Memory, devices?: readonly string[]): Promise<void> {
+  if (devices?.length === 0) return
+  const which = devices === undefined ? sql`memory <> '{}'` : sql`device_id = any (${devices}::uuid[]) order by device_id for update`
+  const { rows } = await sql<{ device_id: string; memory: Record<string, unknown> }>`select device_id, memory from watch.device_state
+    where ${which}`.execute(ctx.db)
+  for (const row of rows) memory.reading.set(row.device_id, row.memory)
 }

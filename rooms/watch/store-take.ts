@@ -8,12 +8,13 @@ import { type Heard, metrics } from './contract/heard.ts'
 import type { RegisteredDevice } from './contract/register.ts'
 import { type Trust, trusts } from './contract/trust.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
-import { placeInTime, type Placed } from './rules/clean/place-in-time.ts'
+import { placeInTime } from './rules/clean/place-in-time.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { type Caught, findFindings, listLifeStates } from './store-find.ts'
-import type { Memory } from './store-memory.ts'
+import { type Memory, rereadReading } from './store-memory.ts'
+import type { Ready } from './store-ready.ts'
 import { noteSeen } from './store-seen.ts'
 import { quarantine, type Quarantined } from './store-quarantine.ts'
 import { joinIncidents } from './store-incident.ts'
@@ -22,18 +23,8 @@ import { raiseAlarms } from './store-raise.ts'
 /** The names of the codes of readings: lists that only grow at their end. */
 export const watchWords: SeriesWords = { metrics, trusts }
 
-/** A thing heard of a device, ready to be kept. */
-export interface Ready {
-  readonly message: RawMessage
-  readonly device: RegisteredDevice
-  readonly heard: Heard
-  readonly placed: Placed
-  readonly entry: Entry | null
-  readonly trust: Trust
-  readonly readings: Entry['readings']
-  /** Of each reading, in the order of `readings`: one that is wrong must not silence the one beside it. */
-  readonly trusts: readonly Trust[]
-}
+/** Protocols that are read against what the device said before (rules/hear/hear-message.ts). */
+const remembering = new Set(['zigbee', 'fall-radar'])
 
 /** What a terminal's connection has understood already travels with its frame. */
 const understood = new WeakMap<Uint8Array, readonly Heard[]>()
@@ -41,6 +32,11 @@ const understood = new WeakMap<Uint8Array, readonly Heard[]>()
 /** Ties what a decoder heard to the very bytes it heard it in; a message out of the spool is read anew. */
 export function tieHeard(payload: Uint8Array, heard: readonly Heard[]): void {
   understood.set(payload, heard)
+}
+
+/** What was tied to these bytes, so that it can travel with them to another process. */
+export function heardTied(payload: Uint8Array): readonly Heard[] | undefined {
+  return understood.get(payload)
 }
 
 /** Signals that may concern life. The others (mains, batteries, tampering ...) come in thousands in a power cut and must not stand before them. */
@@ -73,6 +69,7 @@ export function urgentKinds(memory: Memory, message: RawMessage): string[] {
  * all in the caller's transaction, so that an acknowledgement after its commit means that the alarm has an owner.
  */
 export async function takeMessages(ctx: Context, memory: Memory, messages: readonly RawMessage[], policy: EscalationPolicy): Promise<void> {
+  if (memory.shared) await rereadReading(ctx, memory, rememberedOf(memory, messages))
   const aside: Quarantined[] = []
   const next = new Map<string, Readonly<Record<string, unknown>>>()
   const ready = messages.flatMap((message) => hear(memory, message, next, aside))
@@ -93,6 +90,13 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   await keepReading(ctx, next)
   for (const [device, remembered] of next) memory.reading.set(device, remembered)
   for (const one of ready) noteSeen(memory, one, one.entry === null || isFresh.has(one))
+}
+
+/** The devices among the speakers whose readers remember something. */
+function rememberedOf(memory: Memory, messages: readonly RawMessage[]): readonly string[] {
+  const found = messages.map((message) => findSpeaker(memory, message))
+  const devices = found.flatMap((one) => (typeof one !== 'string' && remembering.has(one.device.protocol) ? [one.device.id] : []))
+  return [...new Set(devices)]
 }
 
 function hear(

@@ -12,7 +12,7 @@ const atOnce = 50
 /** The clocks of the alarm path (escalation, claims that end, calls nobody answers) and the sender of notices. May run many times: each alarm is done by one. */
 export async function startWatch(platform: Platform): Promise<{ stop(): Promise<void> }> {
   const { watchSettings: settings } = platform
-  const pool = openPool(platform.server.url('yinqiao_app'), 4)
+  const pool = openPool(platform.server.url('yinqiao_app'), 8)
   const kernel: Kernel = { ...platform.kernel, pool }
   const sender = startSender(kernel, platform.config.notices)
   const rounds = [

@@ -1,5 +1,6 @@
 import { alarmRefusals } from './alarm-refusals.ts'
 import { alarmSignatures } from './alarm-signatures.ts'
+import { curveSignatures } from './curve.ts'
 import { deviceRefusals } from './device-refusals.ts'
 import { deviceSignatures } from './device-signatures.ts'
 import { homeSignatures } from './home-signatures.ts'
@@ -90,6 +91,7 @@ export {
 export { Contact, HomeFacts, HomeId, HomeRow, Member, Scene } from './home.ts'
 export { AddMember, EndMember, GetHome, ListHomes, SaveContacts, SaveHome } from './home-signatures.ts'
 export { EndLimit, LimitMetric, limitMetrics, LimitValues, ListLimits, PersonalLimit, SetLimit } from './limit.ts'
+export { GetCurve } from './curve.ts'
 export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
 export { ListRules, ListUnsaid, ReplayRule, RuleReplay, RuleRow, RuleTruth, SaveDraft, SwitchRule } from './rule-signatures.ts'
 export { DraftRule } from './rule.ts'
@@ -100,8 +102,11 @@ export const watchSignatures = [
   ...homeSignatures,
   ...deviceSignatures,
   ...limitSignatures,
+  ...curveSignatures,
   ...quarantineSignatures,
   ...ruleSignatures,
   ...wellSignatures,
 ]
 export const watchRefusals = [...alarmRefusals, ...ruleRefusals, ...deviceRefusals]
+
+export { deviceModelKind } from '../kinds/device-model.ts'
