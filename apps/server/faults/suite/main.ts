@@ -10,7 +10,17 @@ import { killProgramFault } from './kill-program.ts'
 import { poisonFault } from './poison.ts'
 import { reconnectAllFault } from './reconnect-all.ts'
 
-const faults: readonly Fault[] = [killProgramFault, killDatabaseFault, databaseAwayFault, reconnectAllFault, closedDeskFault, doubleClickFault, clocksFault, disorderFault, poisonFault]
+const faults: readonly Fault[] = [
+  killProgramFault,
+  killDatabaseFault,
+  databaseAwayFault,
+  reconnectAllFault,
+  closedDeskFault,
+  doubleClickFault,
+  clocksFault,
+  disorderFault,
+  poisonFault,
+]
 /** Rows of the list that need rooms which are not built. */
 const later: readonly string[] = ['总账平衡（账在后面的议题）', '支付、探访、消费券的重放（同上）']
 

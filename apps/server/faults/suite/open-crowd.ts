@@ -52,7 +52,12 @@ export function openCrowd(stage: Stage, gateways: readonly Gateway[], options: C
     const { source, sensors } = gateways[gateway % gateways.length] as Gateway
     const device = sensors[sensor % sensors.length] as StageDevice
     const id = `${mark}-${n++}`
-    const body = { at: Temporal.Now.instant().toString(), id, readings: { 'heart-rate': 60 + (n % 40) }, ...(sos ? { signals: ['sos'] } : {}) }
+    const body = {
+      at: Temporal.Now.instant().toString(),
+      id,
+      readings: { 'heart-rate': 60 + (n % 40) },
+      ...(sos ? { signals: ['sos'] } : {}),
+    }
     const told = { id, device, sos, topic: `up/${source}/${device.source}`, payload: Buffer.from(JSON.stringify(body)) }
     senders[gateway % gateways.length]?.send(told)
     return told
