@@ -60,26 +60,6 @@ export async function returnAlarms(ctx: Context, ids: readonly string[], why: st
   )
 }
 
-/** Data came back from devices that had been silent: they are silent no more, and the alarms about it end by themselves. */
-export async function endSilence(ctx: Context, deviceIds: readonly string[]): Promise<void> {
-  if (deviceIds.length === 0) return
-  // the same row that the silence watch locks: whichever comes second sees what the first has done
-  const spoke = await sql<{ device_id: string }>`update watch.device_state set silent_since = null
-    where device_id in (select device_id from watch.device_state where device_id = any (${[...deviceIds]}::uuid[]) and silent_since is not null order by device_id for update)
-    returning device_id`.execute(ctx.db)
-  if (spoke.rows.length === 0) return
-  const { rows } = await sql<{ id: string }>`select distinct a.id from watch.alarm a
-    where a.closed_at is null and a.cause = 'silence' and (
-      (a.subject_kind = 'device' and a.subject_id = any (${spoke.rows.map(({ device_id }) => device_id)}::uuid[]))
-      or (a.subject_kind = 'home' and a.subject_id in (select home_id from watch.binding b where b.valid_to is null and b.device_id = any (${spoke.rows.map(({ device_id }) => device_id)}::uuid[]))))
-    order by a.id`.execute(ctx.db)
-  await returnAlarms(
-    ctx,
-    rows.map(({ id }) => id),
-    '数据恢复',
-  )
-}
-
 /** The test call that a window was open for has come; false when another press has used the window up. */
 export async function consumeTest(ctx: Context, deviceId: string): Promise<boolean> {
   const now = ctx.now.toString()

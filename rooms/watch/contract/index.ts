@@ -1,10 +1,12 @@
 import { alarmRefusals } from './alarm-refusals.ts'
 import { alarmSignatures } from './alarm-signatures.ts'
+import { curveSignatures } from './curve.ts'
 import { deviceRefusals } from './device-refusals.ts'
 import { deviceSignatures } from './device-signatures.ts'
 import { homeSignatures } from './home-signatures.ts'
 import { limitSignatures } from './limit.ts'
 import { quarantineSignatures } from './quarantine.ts'
+import { ruleRefusals, ruleSignatures } from './rule-signatures.ts'
 import { wellSignatures } from './well.ts'
 
 export {
@@ -89,7 +91,11 @@ export {
 export { Contact, HomeFacts, HomeId, HomeRow, Member, Scene } from './home.ts'
 export { AddMember, EndMember, GetHome, ListHomes, SaveContacts, SaveHome } from './home-signatures.ts'
 export { EndLimit, LimitMetric, limitMetrics, LimitValues, ListLimits, PersonalLimit, SetLimit } from './limit.ts'
+export { GetCurve } from './curve.ts'
 export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
+export { ListRules, ListUnsaid, ReplayRule, RuleReplay, RuleRow, RuleTruth, SaveDraft, SwitchRule } from './rule-signatures.ts'
+export { DraftRule } from './rule.ts'
+export { markWords, metricWords, missingWords, signalWords, trustWords, whyWords } from './words.ts'
 export { AllIsWell, Wellness } from './well.ts'
 
 export const watchSignatures = [
@@ -97,7 +103,11 @@ export const watchSignatures = [
   ...homeSignatures,
   ...deviceSignatures,
   ...limitSignatures,
+  ...curveSignatures,
   ...quarantineSignatures,
+  ...ruleSignatures,
   ...wellSignatures,
 ]
-export const watchRefusals = [...alarmRefusals, ...deviceRefusals]
+export const watchRefusals = [...alarmRefusals, ...ruleRefusals, ...deviceRefusals]
+
+export { deviceModelKind } from '../kinds/device-model.ts'
