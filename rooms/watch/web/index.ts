@@ -1,5 +1,6 @@
 import type { Screen } from '@yinqiao/kernel/web'
 import { deskScreens } from './desk-screens.ts'
 import { deviceScreens } from './device-screens.ts'
+import { ruleScreens } from './rule-screens.ts'
 
-export const screens: readonly Screen[] = [...deskScreens, ...deviceScreens]
+export const screens: readonly Screen[] = [...deskScreens, ...deviceScreens, ...ruleScreens]
