@@ -52,7 +52,7 @@ export function RulesScreen() {
                   <th scope="col" className="yq-numeric">
                     {say('cannotSay')}
                   </th>
-                  <th scope="col" />
+                  <th scope="col">{say('acts')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -101,8 +101,7 @@ function Row({ row, from, onRedraft }: { readonly row: RuleRow; readonly from: s
                 {model ?? say('noModel')}
               </td>
               <Counts truth={truth} rule={row.code} model={model ?? ''} from={from} />
-              <td />
-              <td />
+              <td colSpan={2}>{say('byModel')}</td>
             </tr>
           ))
         : null}

@@ -4,6 +4,7 @@ import type { ruleZh } from './rule-zh.ts'
 export const ruleEn: WordsLike<typeof ruleZh> = {
   rules: 'Rules',
   rulesLead: 'Product defaults, not a medical standard. How alarms of each rule ended in {days} days; numbers open to the alarms.',
+  acts: 'Acts',
   rule: 'Rule',
   levelN: 'level {n}',
   state: 'State',

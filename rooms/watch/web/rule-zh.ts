@@ -1,6 +1,7 @@
 export const ruleZh = {
   rules: '规则',
   rulesLead: '产品默认值，非医疗标准。每条规则近 {days} 天的告警如何结案；数字可点开到告警。',
+  acts: '可做',
   rule: '规则',
   levelN: '{n} 级',
   state: '状态',
