@@ -4,7 +4,9 @@ import type { SeriesSettings } from '@yinqiao/series'
 import { AlarmNews } from './contract/alarm-signatures.ts'
 import { watchSignatures } from './contract/index.ts'
 import { SpooledNews } from './contract/live.ts'
+import { watchJobs } from './jobs.ts'
 import { watchListeners } from './listen.ts'
+import { watchMeasures, watchSources } from './measures.ts'
 import { watchWords } from './store-take.ts'
 import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
@@ -52,7 +54,6 @@ import { listUnsaid } from './use/list-unsaid.ts'
 import { replayRule } from './use/replay-rule.ts'
 import { saveDraft } from './use/save-draft.ts'
 import { switchRule } from './use/switch-rule.ts'
-import { watchJobs } from './jobs.ts'
 import { settleQuarantine } from './use/settle-quarantine.ts'
 import { snoozeAlarm } from './use/snooze-alarm.ts'
 
@@ -63,6 +64,7 @@ export { type Quarantined, quarantine } from './store-quarantine.ts'
 export { type Finding, raiseAlarms } from './store-raise.ts'
 export { changedSince, loadRegister } from './store-register.ts'
 export { hashSecret } from './store-secret.ts'
+export { watchSources } from './measures.ts'
 export { SpooledNews } from './contract/live.ts'
 export { decoders, findDecoder } from './rules/decode/decoders.ts'
 export { hearTerminal } from './rules/decode/hear-terminal.ts'
@@ -135,6 +137,8 @@ export function watch(settings: WatchSettings = usualWatch): Room {
     ],
     jobs: watchJobs(settings.policy),
     listeners: watchListeners,
+    sources: watchSources,
+    measures: watchMeasures,
     live: [AlarmNews, SpooledNews],
   }
 }
