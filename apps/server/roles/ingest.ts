@@ -54,7 +54,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   // a pool of its own: pages that are busy must not hold up an alarm
   const pool = openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost)
   const kernel: Kernel = { ...platform.kernel, pool }
-  const memory = openMemory({ shared: config.intake.nats !== null })
+  const memory = openMemory({ shared: config.intake.nats !== null, hazardsAlways: config.hazardsAlways })
   await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
   const now = () => kernel.chance.now().epochMilliseconds
   const lay = (message: RawMessage, reason: string, detail: string) =>
