@@ -17,6 +17,9 @@ export interface LiveNews extends LivePlace {
 /** The channel of PostgreSQL on which transactions tell their news to all processes. */
 export const liveChannel = 'yinqiao_live'
 
+/** Not news, but the word that screens ask their queries again. */
+export const resyncTopic = 'kernel.resync'
+
 /** Hands news to the screens of this process. */
 export interface LiveHub {
   /** Tells screens of this process at once, past the database: for the alarm path while the database is away. */
@@ -44,7 +47,11 @@ export function openLive(url: string, log: Logger): LiveHub & { readonly add: (l
   const hearers = new Set<(news: LiveNews) => void>()
   let closed = false
   let client: Client | undefined
+  const resync = () => {
+    for (const listener of listeners) listener.write('event: resync\ndata: {}\n\n')
+  }
   const tell = (news: LiveNews) => {
+    if (news.topic === resyncTopic) return resync()
     for (const hear of hearers) hear(news)
     let text: string | undefined
     for (const listener of listeners) {
@@ -76,7 +83,7 @@ export function openLive(url: string, log: Logger): LiveHub & { readonly add: (l
       await mine.connect()
       await mine.query(`listen ${liveChannel}`)
       // what was told meanwhile is lost here: every screen asks its query again
-      if (again) for (const listener of listeners) listener.write('event: resync\ndata: {}\n\n')
+      if (again) resync()
     } catch {
       lost()
     }
@@ -121,7 +128,8 @@ export function serveLive(
   app.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
     const actor = await actorOf(request)
     if (actor.role === 'anonymous') return sendRefusal(reply, refuse(NotSignedIn))
-    const asked = String((request.query as { topics?: unknown }).topics ?? '').split(',')
+    const { topics: wanted } = request.query as { readonly topics?: string | readonly string[] }
+    const asked = [wanted ?? []].flat().join(',').split(',')
     const heard = new Set(
       asked.filter((name) => {
         const access = topics.get(name)?.permission

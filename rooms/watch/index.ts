@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import type { Body, Room } from '@yinqiao/kernel'
+import type { SeriesSettings } from '@yinqiao/series'
 import { AlarmNews } from './contract/alarm-signatures.ts'
 import { watchSignatures } from './contract/index.ts'
 import { SpooledNews } from './contract/live.ts'
 import { watchListeners } from './listen.ts'
+import { watchWords } from './store-take.ts'
 import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
 import { addMember } from './use/add-member.ts'
@@ -19,6 +21,7 @@ import { endLimit } from './use/end-limit.ts'
 import { endMember } from './use/end-member.ts'
 import { getAlarm } from './use/get-alarm.ts'
 import { getAnswerTimes } from './use/get-answer-times.ts'
+import { getCurve } from './use/get-curve.ts'
 import { getDevice } from './use/get-device.ts'
 import { getHome } from './use/get-home.ts'
 import { keepDuty } from './use/keep-duty.ts'
@@ -58,10 +61,11 @@ export { SpooledNews } from './contract/live.ts'
 export { decoders, findDecoder } from './rules/decode/decoders.ts'
 export { hearTerminal } from './rules/decode/hear-terminal.ts'
 export { reachByNotices } from './store-reach.ts'
-export { endSilence } from './store-return.ts'
-export { doDue, tellIncidents } from './store-round.ts'
-export { type Memory, openMemory, refreshMemory, rereadReading } from './store-memory.ts'
+export { endSilence, lookForBatteries, lookForSilence } from './store-silence.ts'
+export { doDue, lookAtIncidents } from './store-round.ts'
+export { type Memory, openMemory, refreshMemory, rereadStates } from './store-memory.ts'
 export { flushSeen } from './store-seen.ts'
+export { layUnkept } from './store-unkept.ts'
 export { readSpooled } from './store-spooled.ts'
 export { heardTied, isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
 
@@ -69,6 +73,8 @@ export { heardTied, isUrgent, takeMessages, tieHeard, watchWords } from './store
 export interface WatchSettings {
   readonly policy: EscalationPolicy
   readonly reach: Reach
+  /** Where readings lie that left the database; unless told, nowhere. */
+  readonly curves?: SeriesSettings
 }
 
 /** As shipped: the usual times; nobody is reached outside the desk. */
@@ -98,7 +104,13 @@ export function watch(settings: WatchSettings = usualWatch): Room {
   return {
     name: 'watch',
     signatures: watchSignatures,
-    bodies: [...alarmBodies(settings), ...homeBodies, ...deviceBodies, ...personBodies],
+    bodies: [
+      ...alarmBodies(settings),
+      ...homeBodies,
+      ...deviceBodies,
+      ...personBodies,
+      getCurve(settings.curves ?? { words: watchWords, folder: null }),
+    ],
     tables: join(import.meta.dirname, 'tables'),
     encrypted: [
       { table: 'watch.home', key: 'id', column: 'entry_sealed' },

@@ -1,6 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { Decision } from './contract/cause.ts'
+import { limitedMetrics } from './contract/rule.ts'
 import type { RegisteredDevice, RegisteredLimit } from './contract/register.ts'
 import { gradeSignal } from './rules/detect/grade-signal.ts'
 import { type Guarded, guardByLifeState, guardHome, type GuardState } from './rules/detect/guard-by-life-state.ts'
@@ -8,8 +9,11 @@ import { judgeVital, type PersonLimits } from './rules/detect/judge-vital.ts'
 import { getRule } from './rules/detect/shipped-rules.ts'
 import type { Memory } from './store-memory.ts'
 import type { Finding } from './store-raise.ts'
-import type { Ready } from './store-take.ts'
+import type { Ready } from './store-ready.ts'
 import { closeReturned, consumeTest } from './store-return.ts'
+import { batteryKey } from './store-silence.ts'
+
+const limited: ReadonlySet<string> = new Set(limitedMetrics)
 
 /** A thing heard that was not heard before. */
 export type Caught = Ready
@@ -23,7 +27,12 @@ interface Hit {
 }
 
 /** Judges what was heard: what fires and is not muted becomes a finding; what says that a cause is over is noted, or ends it. */
-export async function findFindings(ctx: Context, memory: Memory, caught: readonly Caught[]): Promise<Finding[]> {
+export async function findFindings(
+  ctx: Context,
+  memory: Memory,
+  caught: readonly Caught[],
+  states: ReadonlyMap<string, GuardState>,
+): Promise<Finding[]> {
   const hits: Hit[] = []
   const back: Caught[] = []
   for (const one of caught) {
@@ -40,7 +49,6 @@ export async function findFindings(ctx: Context, memory: Memory, caught: readonl
     back.map(({ device }) => device),
   )
   if (hits.length === 0) return []
-  const states = await lifeStates(ctx, memory, hits)
   const findings: Finding[] = []
   for (const hit of hits) {
     // the first press in a test window is the test; a second one in it may be a cry for help
@@ -77,8 +85,10 @@ function limitsOf(limits: readonly RegisteredLimit[]): PersonLimits {
   return { doctor: { critical: bounds('criticalLow', 'criticalHigh'), attention: bounds('low', 'high') } }
 }
 
-async function lifeStates(ctx: Context, memory: Memory, hits: readonly Hit[]): Promise<ReadonlyMap<string, GuardState>> {
-  const elders = new Set(hits.flatMap(({ caught }) => eldersOf(memory, caught.device)))
+/** Where the people stand whose devices said something that may need it: asked for signals and readings that have limits alone. */
+export async function listLifeStates(ctx: Context, memory: Memory, ready: readonly Ready[]): Promise<ReadonlyMap<string, GuardState>> {
+  const asking = ready.filter(({ heard }) => heard.signals.length > 0 || heard.readings.some(({ metric }) => limited.has(metric)))
+  const elders = new Set(asking.flatMap(({ device }) => eldersOf(memory, device)))
   if (elders.size === 0) return new Map()
   const { rows } = await sql<{ elder_id: string; state: GuardState }>`select elder_id, state from people.pub_life_state
     where elder_id = any (${[...elders]}::uuid[]) and known_to is null and valid_from <= ${ctx.today} and (valid_to is null or valid_to > ${ctx.today})`.execute(
@@ -97,8 +107,8 @@ function guardOf(memory: Memory, { caught, decision }: Hit, states: ReadonlyMap<
   const elders = eldersOf(memory, caught.device).map((elder) => states.get(elder) ?? null)
   const [only = null] = elders
   return elders.length === 1 && decision.cause !== 'hazard' && decision.cause !== 'equipment'
-    ? guardByLifeState(decision, only)
-    : guardHome(decision, elders)
+    ? guardByLifeState(decision, only, memory)
+    : guardHome(decision, elders, memory)
 }
 
 async function isTest(ctx: Context, memory: Memory, { caught, kind }: Hit): Promise<boolean> {
@@ -136,7 +146,7 @@ function findingOf(memory: Memory, { caught, decision, kind, said }: Hit, { mark
     model: device.model,
     kind,
     said,
-    sourceKey: `${device.id}:${placed.key}:${kind}`,
+    sourceKey: kind === 'battery-low' ? batteryKey(device.id, placed.day) : `${device.id}:${placed.key}:${kind}`,
     claimedAt: caught.entry?.claimedAt == null ? null : Temporal.Instant.fromEpochMilliseconds(caught.entry.claimedAt).toString(),
     rule: decision.rule,
     ruleVersion: decision.version,

@@ -1,8 +1,14 @@
 import type { Context } from '@yinqiao/kernel'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { RegisteredDevice, RegisteredHome, RegisteredLimit } from './contract/register.ts'
 import type { JudgedReading } from './rules/detect/judge-vital.ts'
+import type { Heartbeat } from './rules/clean/learn-clock-error.ts'
+import type { DraftState } from './rules/detect/draft-rule.ts'
+import { type LiveDraft, loadRules } from './store-rules.ts'
 import { changedSince, loadRegister } from './store-register.ts'
+
+/** The setting of a device under which its clock's error is kept, milliseconds. */
+export const clockErrorSetting = 'clockErrorMs'
 
 /** What was seen of a device since the last flush. Times in milliseconds since 1970 UTC, by the server's clock. */
 export interface Seen {
@@ -12,13 +18,21 @@ export interface Seen {
   signal: number | null
   firmware: string | null
   settings: Record<string, string>
+  /** In bed (true), out of it (false), not said (null), and since when it says so. */
+  bed: boolean | null
+  bedSince: number | null
+  /** What a presence sensor or a fence said. */
+  inside: boolean | null
+  insideAt: number | null
+  lat: number | null
+  lon: number | null
+  positionAt: number | null
 }
 
 /** What was seen of a home since the last flush. */
 export interface Stir {
   activeAt: number | null
   doorAt: number | null
-  /** In bed (true), out of it (false), not said (null). */
   bed: boolean | null
   bedAt: number | null
   inside: boolean | null
@@ -39,6 +53,17 @@ export interface Memory {
   /** The trusted reading before, by device and metric; and the last heard, trusted or not. */
   readonly lastTrusted: Map<string, JudgedReading>
   readonly lastHeard: Map<string, { readonly value: number; readonly at: number }>
+  /** The latest claims of each device's clock beside their receipt, and what has to be added to it (milliseconds). */
+  readonly beats: Map<string, readonly Heartbeat[]>
+  readonly clockErrors: Map<string, number>
+  /** Rules that people drafted and switched on, where each stands with each person, and rules that are stopped. */
+  drafts: readonly LiveDraft[]
+  readonly draftStates: Map<string, DraftState>
+  /** Whether a person lives alone, of those a draft asked for; null = not recorded. */
+  alone: ReadonlyMap<string, boolean | null>
+  stopped: ReadonlySet<string>
+  /** A district's choice: smoke, gas, CO and water of an empty flat are told, for it burns its neighbours. */
+  readonly hazardsAlways: boolean
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
   /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */
@@ -47,7 +72,13 @@ export interface Memory {
   refreshedAt: string | null
 }
 
-export function openMemory(shared = false): Memory {
+export function openMemory({
+  hazardsAlways = true,
+  shared = false,
+}: {
+  readonly hazardsAlways?: boolean
+  readonly shared?: boolean
+} = {}): Memory {
   return {
     shared,
     devices: new Map(),
@@ -57,6 +88,13 @@ export function openMemory(shared = false): Memory {
     reading: new Map(),
     lastTrusted: new Map(),
     lastHeard: new Map(),
+    beats: new Map(),
+    clockErrors: new Map(),
+    drafts: [],
+    draftStates: new Map(),
+    alone: new Map(),
+    stopped: new Set(),
+    hazardsAlways,
     seen: new Map(),
     stirs: new Map(),
     refreshedAt: null,
@@ -76,18 +114,27 @@ export async function refreshMemory(ctx: Context, memory: Memory): Promise<void>
   for (const home of register.homes) memory.homes.set(home.id, home)
   for (const elder of register.limitsChangedOf) memory.limits.delete(elder)
   for (const [elder, limits] of Map.groupBy(register.limits, ({ elderId }) => elderId)) memory.limits.set(elder, limits)
-  if (first) await rereadReading(ctx, memory)
+  if (first) await rereadStates(ctx, memory)
+  else if (memory.shared) await rereadStates(ctx, memory, sql`last_seen_at >= ${memory.refreshedAt}::timestamptz - interval '5 s'`)
+  Object.assign(memory, await loadRules(ctx))
   memory.refreshedAt = ctx.now.toString()
 }
 
 /**
- * Reads again what the readers remember, of all devices or of these: another process may have read messages of theirs since. Of these
- * the rows are locked, so that two processes do not each go on from the same state.
+ * Reads again what the readers remember and what is known of clocks, of all devices or of some: another process may have taken messages
+ * of theirs since.
  */
-export async function rereadReading(ctx: Context, memory: Memory, devices?: readonly string[]): Promise<void> {
-  if (devices?.length === 0) return
-  const which = devices === undefined ? sql`memory <> '{}'` : sql`device_id = any (${devices}::uuid[]) order by device_id for update`
-  const { rows } = await sql<{ device_id: string; memory: Record<string, unknown> }>`select device_id, memory from watch.device_state
-    where ${which}`.execute(ctx.db)
-  for (const row of rows) memory.reading.set(row.device_id, row.memory)
+export async function rereadStates(ctx: Context, memory: Memory, which: RawBuilder<unknown> = sql`true`): Promise<void> {
+  const { rows } = await sql<{ device_id: string; memory: Record<string, unknown>; error: string | null }>`select device_id, memory,
+      settings ->> ${clockErrorSetting} as error
+    from watch.device_state where (memory <> '{}' or settings ? ${clockErrorSetting}) and ${which}`.execute(ctx.db)
+  for (const { device_id: device, memory: remembered, error } of rows) {
+    memory.reading.set(device, remembered)
+    if (error !== null) memory.clockErrors.set(device, Number(error))
+  }
+}
+
+/** The same of these devices, with their rows locked: two processes must not each go on from the same state. */
+export async function rereadLocked(ctx: Context, memory: Memory, devices: readonly string[]): Promise<void> {
+  if (devices.length > 0) await rereadStates(ctx, memory, sql`device_id = any (${devices}::uuid[]) order by device_id for update`)
 }

@@ -75,6 +75,7 @@ export const KeepDuty = command({
     onDuty: z.array(z.object({ accountId: z.uuid(), name: z.string(), supervisor: z.boolean(), area: z.string() })),
   }),
   refusals: [],
+  quiet: true,
 })
 export const ClaimAlarm = command({
   name: 'watch.claim-alarm',
@@ -202,6 +203,7 @@ export const MarkTold = command({
   input: z.object({ delivered: z.array(AlarmId).max(500), seen: z.array(AlarmId).max(500) }),
   output: z.object({}),
   refusals: [],
+  quiet: true,
 })
 /**
  * Answer times of a period: alarms of level 1 and 2 by seconds to the claim and minutes to arrival. The counts open by

@@ -46,6 +46,8 @@ export const AlarmRow = z.object({
   fence: z.number().int(),
   incidentId: z.uuid().nullable(),
   subjectKind: SubjectKind,
+  /** What it is about; for the alarm of an incident the incident, by which its homes are asked. */
+  subjectId: z.uuid(),
   elderId: z.uuid().nullable(),
   elderName: z.string().nullable(),
   homeId: z.uuid().nullable(),

@@ -23,6 +23,7 @@ export const whys = [
   'gateway-silent',
   'all-behind-silent', // the gateway is there, nothing comes through it
   'device-silent',
+  'home-silent', // nothing at all was heard of the home
   'fires-on-everything',
   // no
   'within-limits',

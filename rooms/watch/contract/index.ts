@@ -1,5 +1,6 @@
 import { alarmRefusals } from './alarm-refusals.ts'
 import { alarmSignatures } from './alarm-signatures.ts'
+import { curveSignatures } from './curve.ts'
 import { deviceRefusals } from './device-refusals.ts'
 import { deviceSignatures } from './device-signatures.ts'
 import { homeSignatures } from './home-signatures.ts'
@@ -89,6 +90,7 @@ export {
 export { Contact, HomeFacts, HomeId, HomeRow, Member, Scene } from './home.ts'
 export { AddMember, EndMember, GetHome, ListHomes, SaveContacts, SaveHome } from './home-signatures.ts'
 export { EndLimit, LimitMetric, limitMetrics, LimitValues, ListLimits, PersonalLimit, SetLimit } from './limit.ts'
+export { GetCurve } from './curve.ts'
 export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
 export { AllIsWell, Wellness } from './well.ts'
 
@@ -97,7 +99,10 @@ export const watchSignatures = [
   ...homeSignatures,
   ...deviceSignatures,
   ...limitSignatures,
+  ...curveSignatures,
   ...quarantineSignatures,
   ...wellSignatures,
 ]
 export const watchRefusals = [...alarmRefusals, ...deviceRefusals]
+
+export { deviceModelKind } from '../kinds/device-model.ts'

@@ -271,6 +271,20 @@ export type WatchRows = {
     tested_at: string | null
     /** 静默自何时起，空为未静默 */
     silent_since: string | null
+    /** 床垫所说：在床、离床，空为从未 */
+    bed: boolean | null
+    /** 自何时起如此 */
+    bed_since: string | null
+    /** 人在感应或电子围栏所说：在家、不在家，空为从未 */
+    inside: boolean | null
+    /** 何时所说 */
+    inside_at: string | null
+    /** 最近一次可信位置的纬度 WGS-84，空为从未 */
+    lat: number | null
+    /** 最近一次可信位置的经度 */
+    lon: number | null
+    /** 最近一次可信位置的时间 */
+    position_at: string | null
   }
   'watch.duty': {
     /** 账号 */
@@ -358,7 +372,9 @@ export type WatchRows = {
     /** 整户静默自何时起 */
     silent_since: string | null
     /** 下一次按时间判断的时间 */
-    next_look_at: string | null
+    next_look_at: Generated<string>
+    /** 按时间判断的规则各自最近的回答：是、否、说不清及缺什么 */
+    answers: Generated<unknown>
   }
   'watch.incident': {
     /** 编号 */
@@ -526,6 +542,30 @@ export type WatchRows = {
     decided_by_name: string | null
     /** 因触发过多而自动停用的时间 */
     tripped_at: string | null
+  }
+  'watch.rule_stop': {
+    /** 编号 */
+    id: string
+    /** 规则代码 */
+    code: string
+    /** 为何停用：触发过多、由人停用 */
+    why: string
+    /** 停用时间 */
+    stopped_at: string
+    /** 停用人账号，空为自动 */
+    stopped_by: string | null
+    /** 停用人 */
+    stopped_by_name: string
+    /** 停用期间它仍发现的次数 */
+    held: Generated<number>
+    /** 停用期间最近一次发现 */
+    last_held_at: string | null
+    /** 恢复时间，空为仍停用 */
+    ended_at: string | null
+    /** 恢复人账号 */
+    ended_by: string | null
+    /** 恢复人 */
+    ended_by_name: string | null
   }
   'watch.signal': {
     /** 编号 */

@@ -122,7 +122,7 @@ describe('the call list', () => {
     const both = await Promise.all(
       ['先', '后'].map((name) => t.run(SaveContacts, { homeId: home.id, version: 2, contacts: [there, contact(name)] })),
     )
-    expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     expect((await t.done(GetHome, { id: home.id })).contacts).toHaveLength(2)
   })
 })

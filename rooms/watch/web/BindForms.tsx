@@ -1,5 +1,5 @@
 import { DraftForm, type Picked, useCommand, useTell, useWords } from '@yinqiao/kernel/web'
-import { BindDevice, DeviceId, EndBinding, MoveDevice } from '@yinqiao/watch/contract'
+import { BindDevice, EndBinding, MoveDevice } from '@yinqiao/watch/contract'
 import { Form, Input, Modal } from 'antd'
 import { deviceEn } from './device-en.ts'
 import type { DeviceShown, HomeShown } from './device-words.ts'
@@ -16,7 +16,7 @@ interface Place {
 const fields = { deviceId: 'device', homeId: 'home' }
 const nobody = { id: '', name: '' }
 const placeOf = ({ home, elderId, room }: Place) => ({
-  homeId: (home?.id ?? '') as HomeShown['id'],
+  homeId: home?.id ?? '',
   elderId: elderId ?? null,
   room: room?.trim() || null,
 })
@@ -51,7 +51,7 @@ export function BindForm({
         fieldFor={fields}
         toInput={(values) => ({
           ...placeOf({ ...values, home: values.home ?? (home ? { id: home.id, name: home.name } : nobody) }),
-          deviceId: (values.device?.id ?? device?.id ?? '') as DeviceShown['id'],
+          deviceId: values.device?.id ?? device?.id ?? '',
         })}
         send={bind.send}
         onDone={onClose}
@@ -122,7 +122,7 @@ export function MoveForm({ device, onClose }: { readonly device: Held; readonly 
         fieldFor={fields}
         toInput={(values) => ({
           ...placeOf(values),
-          deviceId: DeviceId.parse(device.id),
+          deviceId: device.id,
           bindingId: holder.bindingId,
           why: values.why ?? '',
         })}

@@ -131,7 +131,7 @@ function Rows() {
               <Form.Item name={[name, 'kind']} label={say('kind')}>
                 <Select options={ContactKind.options.map((value) => ({ value, label: say(`contact_${value}`) }))} />
               </Form.Item>
-              <Form.Item name={[name, 'name']} label={say('name')} required>
+              <Form.Item name={[name, 'name']} label={say('personName')} required>
                 <Input maxLength={60} autoComplete="off" />
               </Form.Item>
               <Form.Item name={[name, 'phone']} label={say('phone')}>
@@ -162,7 +162,7 @@ function Rows() {
               </div>
             </fieldset>
           ))}
-          <Button onClick={() => add({ kind: 'neighbour', hasKey: 'unknown' })} disabled={fields.length >= 20}>
+          <Button className="yq-contact-add" onClick={() => add({ kind: 'neighbour', hasKey: 'unknown' })} disabled={fields.length >= 20}>
             {say('addContact')}
           </Button>
         </>

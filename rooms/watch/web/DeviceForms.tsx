@@ -46,7 +46,7 @@ export function EditDeviceForm({ device, onClose }: FormProps) {
           kind: values.kind,
           vendor: values.vendor?.trim() || null,
           model: values.model?.trim() || null,
-          gatewayId: (values.gateway?.id ?? null) as DeviceShown['id'] | null,
+          gatewayId: values.gateway?.id ?? null,
           silenceMinutes: values.silenceMinutes ?? null,
           testDays: values.testDays ?? null,
         })}

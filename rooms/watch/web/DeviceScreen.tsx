@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { BatteryShown } from './BatteryShown.tsx'
 import { BindForm, MoveForm, UnbindForm } from './BindForms.tsx'
+import { CurveSheet } from './CurveSheet.tsx'
 import { deviceEn } from './device-en.ts'
 import { EditDeviceForm, RenewForm, StateForm } from './DeviceForms.tsx'
 import { type DeviceShown, deviceTone, wordOf } from './device-words.ts'
@@ -71,11 +72,14 @@ function Shown({ device }: { readonly device: DeviceShown }) {
       <div className="yq-columns-main">
         <div>
           <FactsSheet device={device} />
+          {device.bindings.length > 0 ? (
+            <CurveSheet whose={{ of: 'device', id: device.id }} name={device.serial} synthetic={device.synthetic} />
+          ) : null}
           <BindingsSheet device={device} />
         </div>
         <div>
           {held ? (
-            <Sheet title={say('testDue')}>
+            <Sheet title={say('event_test-call')}>
               <TestActs device={device} edits={edits} />
             </Sheet>
           ) : null}
@@ -123,8 +127,8 @@ function FactsSheet({ device }: { readonly device: DeviceShown }) {
           [say('model'), [device.vendor, device.model].filter(Boolean).join(' ')],
           [say('lastSeen'), device.lastSeenAt ? moment(device.lastSeenAt) : say('never')],
           [say('battery'), <BatteryShown key="battery" battery={device.battery} />],
-          [say('signal'), device.signal === null ? null : `${device.signal} dBm`],
-          [say('firmware'), device.firmware],
+          [say('signal'), device.signal === null ? say('untold') : `${device.signal} dBm`],
+          [say('firmware'), device.firmware ?? say('untold')],
           [
             say('gateway'),
             device.gatewayId ? (

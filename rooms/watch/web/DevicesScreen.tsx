@@ -140,7 +140,7 @@ export function DevicesScreen() {
               value={filter.kind}
               onChange={(kind) => set({ kind })}
               options={DeviceKind.options.map((value) => ({ value, label: say(`kind_${value}`) }))}
-              width={112}
+              width={104}
             />
             <FilterSelect
               label={say('state')}
@@ -148,7 +148,7 @@ export function DevicesScreen() {
               value={filter.state}
               onChange={(state) => set({ state })}
               options={DeviceState.options.map((value) => ({ value, label: say(`state_${value}`) }))}
-              width={112}
+              width={104}
             />
             <FilterSelect
               label={say('silent')}
@@ -156,7 +156,7 @@ export function DevicesScreen() {
               value={filter.silent}
               onChange={(silent) => set({ silent })}
               options={flags(say('silent'), say('speaks'))}
-              width={112}
+              width={104}
             />
             <FilterSelect
               label={say('battery')}
@@ -164,7 +164,7 @@ export function DevicesScreen() {
               value={filter.batteryLow}
               onChange={(batteryLow) => set({ batteryLow })}
               options={flags(say('batteryLow'), say('batteryFine'))}
-              width={112}
+              width={104}
             />
             <FilterSelect
               label={say('testDue')}
@@ -172,7 +172,7 @@ export function DevicesScreen() {
               value={filter.testDue}
               onChange={(testDue) => set({ testDue })}
               options={flags(say('testDue'), say('testFine'))}
-              width={112}
+              width={104}
             />
           </>
         }

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { BatteryShown } from './BatteryShown.tsx'
 import { ContactsSheet } from './ContactsSheet.tsx'
+import { CurveSheet } from './CurveSheet.tsx'
 import { deviceEn } from './device-en.ts'
 import type { HomeShown } from './device-words.ts'
 import { deviceZh } from './device-zh.ts'
@@ -66,6 +67,12 @@ function Shown({ home }: { readonly home: HomeShown }) {
         <div>
           <DevicesSheet home={home} />
           <ContactsSheet home={home} edits={edits} />
+          {home.members.map((member) => (
+            <div key={member.elderId}>
+              <CurveSheet whose={{ of: 'elder', id: member.elderId }} name={member.name} synthetic={home.synthetic} />
+              <LimitsSheet elderId={member.elderId} name={member.name} />
+            </div>
+          ))}
         </div>
         <div>
           <MembersSheet home={home} edits={edits} />
@@ -89,9 +96,6 @@ function Shown({ home }: { readonly home: HomeShown }) {
           </Sheet>
         </div>
       </div>
-      {home.members.map((member) => (
-        <LimitsSheet key={member.elderId} elderId={member.elderId} name={member.name} />
-      ))}
       {form === 'edit' ? <HomeForm home={home} onClose={close} /> : null}
       {form === 'bind' ? <BindForm home={home} onClose={close} /> : null}
     </PageFrame>

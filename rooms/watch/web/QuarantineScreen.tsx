@@ -138,7 +138,7 @@ export function QuarantineScreen() {
         }
       />
       {open?.act === 'register' ? (
-        <RegisterForm from={{ quarantineId: open.row.id, ...(open.row.guess ?? {}) }} onClose={() => setOpen(undefined)} />
+        <RegisterForm from={{ quarantineId: open.row.id, ...open.row.guess }} onClose={() => setOpen(undefined)} />
       ) : null}
       {open?.act === 'discard' ? <DiscardForm row={open.row} onClose={() => setOpen(undefined)} /> : null}
     </PageFrame>

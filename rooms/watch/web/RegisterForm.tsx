@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { deviceEn } from './device-en.ts'
-import type { DeviceListed, DeviceShown } from './device-words.ts'
+import type { DeviceListed } from './device-words.ts'
 import { deviceZh } from './device-zh.ts'
 import { GatewayPicker } from './watch-pickers.tsx'
 
@@ -58,7 +58,7 @@ export function RegisterForm({ from, onClose }: RegisterProps) {
           kind: values.kind as DeviceListed['kind'],
           vendor: values.vendor?.trim() || null,
           model: values.model?.trim() || null,
-          gatewayId: (values.gateway?.id ?? null) as DeviceShown['id'] | null,
+          gatewayId: values.gateway?.id ?? null,
           divisionCode: values.divisionCode ?? '',
           silenceMinutes: values.silenceMinutes ?? null,
           testDays: values.testDays ?? null,

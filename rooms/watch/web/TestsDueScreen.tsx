@@ -46,7 +46,7 @@ export function TestsDueScreen() {
     {
       key: 'due',
       title: say('testDueOn'),
-      width: 116,
+      width: 136,
       text: (row) => row.testDueOn,
       render: (row) => (row.testDueOn ? day(row.testDueOn) : null),
     },

@@ -1,0 +1,109 @@
+import { asSystem } from '@yinqiao/kernel/server'
+import type { TestRooms } from '@yinqiao/kernel/testing'
+import { keepEntries } from '@yinqiao/series'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DeviceId, GetCurve, GetDevice, MoveDevice } from '../contract/index.ts'
+import { boundDevice, newHome, openWatch } from '../fixtures/open-watch.ts'
+import { watchWords } from '../index.ts'
+
+let t: TestRooms
+let home: Awaited<ReturnType<typeof newHome>>
+let device: Awaited<ReturnType<typeof boundDevice>>
+const at = (time: string) => Date.parse(`2026-03-02T${time}:00Z`)
+const day = { from: '2026-03-02T00:00:00Z', to: '2026-03-03T00:00:00Z' }
+
+async function keep(source: string, rows: readonly (readonly [string, number, string?])[]) {
+  const [{ id } = { id: 0 }] = await t.rows<{ id: number }>('select id from series.series where label = $1 and closed_at is null', [source])
+  await asSystem(t.kernel, 'watch', (ctx) =>
+    keepEntries(
+      ctx.db,
+      watchWords,
+      rows.map(([time, value, trust = 'trusted'], n) => ({
+        day: '2026-03-02',
+        seriesId: id,
+        at: at(time),
+        key: BigInt(n),
+        receivedAt: at(time),
+        claimedAt: at(time),
+        trust,
+        readings: [{ metric: 'heart-rate', value }],
+        raw: null,
+      })),
+    ),
+  )
+}
+
+beforeAll(async () => {
+  t = await openWatch()
+  t.clock.set('2026-03-02T01:00:00Z')
+  home = await newHome(t, '曲线家', ['曲一', '曲二'])
+  device = await boundDevice(t, 'curve-1', { homeId: home.id, elderId: home.elders[0] ?? null }, { silenceMinutes: 60 })
+  await keep(device.source, [
+    ['02:00', 70],
+    ['02:30', 72],
+    ['02:40', 500, 'out-of-range'],
+    ['06:00', 74],
+  ])
+})
+afterAll(() => t.close())
+const operator = () => t.actor({ role: 'operator' })
+const of = (elderId = '') => ({ whose: { of: 'elder' as const, id: elderId }, metric: 'heart-rate' as const, ...day })
+const code = async (answer: Promise<{ ok: boolean; refusal?: { refused: { code: string } } }>) =>
+  (await answer).refusal?.refused.code ?? 'done'
+
+test('a silence longer than agreed is a gap, and what is not trusted is told with its reason and not drawn', async () => {
+  const curve = await t.done(GetCurve, of(home.elders[0]), operator())
+  expect(curve.segments).toEqual([
+    [
+      { at: at('02:00'), value: 70 },
+      { at: at('02:30'), value: 72 },
+    ],
+    [{ at: at('06:00'), value: 74 }],
+  ])
+  expect(curve).toMatchObject({ count: 3, gapMinutes: 60, untrustedCount: 1, untrusted: [{ value: 500, trust: 'out-of-range' }] })
+})
+
+test('after a move readings are of the new wearer alone; the old ones stay with the old', async () => {
+  t.clock.set('2026-03-02T12:00:00Z')
+  await t.done(MoveDevice, {
+    deviceId: device.id,
+    bindingId: device.bindingId,
+    homeId: home.id,
+    elderId: home.elders[1] ?? null,
+    room: null,
+    why: '换人',
+  })
+  await keep(device.source, [['13:00', 90]])
+  const values = async (elderId = '') => (await t.done(GetCurve, of(elderId), operator())).segments.flat().map(({ value }) => value)
+  expect(await values(home.elders[0])).toEqual([70, 72, 74])
+  expect(await values(home.elders[1])).toEqual([90])
+  const whole = await t.done(GetCurve, { ...of(), whose: { of: 'device', id: device.id } }, operator())
+  expect(whole.segments.flat()).toHaveLength(4)
+  expect((await t.done(GetDevice, { id: device.id })).bindings).toHaveLength(2)
+})
+
+test('who may not: another town, a family, the elder of somebody else', async () => {
+  const elderId = home.elders[0] ?? ''
+  expect(await code(t.run(GetCurve, of(elderId), t.actor({ role: 'operator', area: '990101100' })))).toBe('watch.person-unknown')
+  expect(
+    await code(t.run(GetCurve, { ...of(), whose: { of: 'device', id: device.id } }, t.actor({ role: 'operator', area: '990101100' }))),
+  ).toBe('watch.device-unknown')
+  expect(await code(t.run(GetCurve, of(elderId), t.actor({ role: 'family', area: '', persons: [elderId] })))).toBe('kernel.not-allowed')
+  expect(await code(t.run(GetCurve, of(elderId), t.actor({ role: 'elder', area: '', persons: [home.elders[1] ?? ''] })))).toBe(
+    'watch.person-unknown',
+  )
+  expect((await t.done(GetCurve, of(elderId), t.actor({ role: 'elder', area: '', persons: [elderId] }))).count).toBe(3)
+})
+
+test.each([
+  [{ from: day.to, to: day.from }, 'watch.period-empty'],
+  [{ from: '2020-01-01T00:00:00Z' }, 'watch.period-too-long'],
+  [{ metric: 'mood' }, 'kernel.invalid-input'],
+])('%o is refused', async (part, refused) => {
+  expect(await code(t.run(GetCurve, { ...of(home.elders[0]), ...part } as ReturnType<typeof of>, operator()))).toBe(refused)
+})
+
+test('a device nobody bound has an empty curve', async () => {
+  const unknown = DeviceId.parse('00000000-0000-7000-8000-0000000000dd')
+  expect(await code(t.run(GetCurve, { ...of(), whose: { of: 'device', id: unknown } }, operator()))).toBe('watch.device-unknown')
+})
