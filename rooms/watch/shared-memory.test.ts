@@ -25,7 +25,11 @@ const look = (memory: Memory) => asSystem(t.kernel, 'watch', (ctx) => refreshMem
 /** The shadow of a radar that has counted so many falls, told some seconds after the one before. */
 const counted = (source: string, falls: number) => {
   later(90)
-  return message(t, source, { device_status: 'ONLINE', report_time: at.toString(), device_property: { FallAlarmCnt: String(falls) } })
+  return message(t, source, {
+    device_status: 'ONLINE',
+    report_time: at.toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime().toString(),
+    device_property: { FallAlarmCnt: String(falls) },
+  })
 }
 const radar = (name: string, source: string) => placeHome(t, { name, devices: [{ source, kind: 'radar', protocol: 'fall-radar' }] })
 const take = (memory: Memory, said: ReturnType<typeof message>) =>
