@@ -12,6 +12,8 @@ export interface Config {
   readonly port: number
   /** Elders of the synthetic district; 0 = a real district without demo accounts. */
   readonly synthetic: number
+  /** Homes with devices of the synthetic district; none in a real one. */
+  readonly homes: number
   /** Whether the synthetic district also lives through its year (firms, works, targets); never in a real one. */
   readonly year: boolean
   readonly oidc: {
@@ -81,6 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly 
     host: env['HOST'] ?? '127.0.0.1',
     port: whole(env, 'PORT', 8080, 0, 65535),
     synthetic: whole(env, 'YINQIAO_SYNTHETIC', 2000, 0, 1_000_000),
+    homes: whole(env, 'YINQIAO_HOMES', 120, 0, 40_000),
     year: env['YINQIAO_YEAR'] !== '0',
     oidc:
       issuer === undefined

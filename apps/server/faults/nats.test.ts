@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { jetstreamManager } from '@nats-io/jetstream'
+import { connect } from '@nats-io/transport-node'
 import { connectAsync } from 'mqtt'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findNatsProgram, type NatsCluster, startNatsCluster } from '../../../engines/intake/fixtures/nats-cluster.ts'
@@ -179,6 +181,12 @@ describe.skipIf(nats === null)('two nodes of the real program on one cluster and
       cases: cases.length,
     })
     expect(sent.length).toBeGreaterThan(1_000)
+    // the greater part went through the cluster
+    const connection = await connect({ servers: [...cluster.servers] })
+    const { state } = await (await jetstreamManager(connection)).streams.info('yinqiao-up')
+    await connection.close()
+    console.log({ throughStream: state.last_seq, leftInStream: state.messages })
+    expect(state.last_seq).toBeGreaterThan(sent.length / 3)
     expect(cases.map(({ device, alarms }) => `${device} ${alarms}`).toSorted()).toEqual(
       pressed.map(({ source }) => `${source} 1`).toSorted(),
     )
