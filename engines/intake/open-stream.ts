@@ -95,15 +95,25 @@ export function openStream(options: StreamOptions): DeviceStream {
   const press = (message: RawMessage): Promise<Verdict> => {
     const here = local(message)
     const ahead = new AbortController()
+    let answered = false
     const there = async (): Promise<Verdict> => {
       if (!localAway()) await pause(hedgeAfter, undefined, { signal: ahead.signal })
-      return publish({ ...message, repeated: true }, urgent)
+      for (;;) {
+        try {
+          return await publish({ ...message, repeated: true }, urgent)
+        } catch (error) {
+          if (answered) throw error
+        }
+        await pause(hedgeAfter, undefined, { signal: ahead.signal })
+      }
     }
-    const settled = here.then((verdict) => {
-      // on the disk of this node alone: what the cluster has outlives the node
-      if (!localAway()) ahead.abort()
-      return verdict
-    })
+    const settled = here
+      .then((verdict) => {
+        // on the disk of this node alone: what the cluster has outlives the node
+        if (!localAway()) ahead.abort()
+        return verdict
+      })
+      .finally(() => (answered = true))
     return Promise.any([settled, there()]).catch(() => here)
   }
 

@@ -60,7 +60,7 @@ function stand(servers: readonly string[], options: Partial<StreamOptions> = {})
 test('a sender is in one part, and parts are used alike', () => {
   const counts = new Map<number, number>()
   for (let n = 0; n < 8_000; n++) counts.set(partOf(`zigbee:0x00158d000${n}`), (counts.get(partOf(`zigbee:0x00158d000${n}`)) ?? 0) + 1)
-  expect([...counts.keys()].toSorted()).toEqual(all)
+  expect(all.every((part) => counts.has(part))).toBe(true)
   expect(Math.min(...counts.values())).toBeGreaterThan(700)
   expect(partOf('own:1')).toBe(partOf('own:1'))
 })
