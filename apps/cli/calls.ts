@@ -127,6 +127,17 @@ export const calls: readonly Call[] = [
     open: () => import('./calls/load-sim.ts'),
   },
   {
+    noun: 'sim',
+    verb: 'devices',
+    usage: 'sim devices [--homes N] [--speed X] [--minutes M] [--storm] [--seed S]',
+    about: '合成设备经真实 MQTT 与 TCP 连接生活在区里；每行 JSON 说明埋下了什么（程序须在运行）',
+    least: 0,
+    most: 0,
+    flags: ['homes', 'speed', 'minutes', 'seed'],
+    bare: ['storm'],
+    open: () => import('./calls/run-devices.ts'),
+  },
+  {
     noun: 'report',
     verb: 'phase',
     usage: 'report phase YEAR|PHASE --out DIR [--json]',

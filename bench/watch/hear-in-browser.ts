@@ -20,7 +20,7 @@ export async function hearInBrowser(port: number, cookie: string) {
   })`)
   return {
     /** When each home's first alarm came to the page, ms since 1970. */
-    heard: async () => new Map(Object.entries((await page.evaluate('window.heard')) as Record<string, number>)),
+    heard: async () => new Map<string, number>(Object.entries(await page.evaluate('window.heard'))),
     close: () => browser.close(),
   }
 }

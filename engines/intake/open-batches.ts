@@ -27,6 +27,8 @@ export interface BatchOptions {
   readonly bytesAtMost?: number
   /** A keep that takes longer (ms) counts as the database being away; 10 s unless told. */
   readonly keepWithin?: number
+  /** The same for an urgent batch that just came in: a database that hangs must not keep a press from the screens; 800 ms unless told. */
+  readonly urgentWithin?: number
   /** How long to wait (ms) before the spool is tried again; 250 unless told. */
   readonly retryAfter?: number
   readonly failure?: (error: unknown) => Failure
@@ -47,7 +49,15 @@ export interface Batches {
 /** Group commit with two lanes, poison search and spool. */
 export function openBatches(options: BatchOptions): Batches {
   const { keep, isUrgent, onPoison, spool, onAway, onTrouble, onSpooled } = options
-  const { atMost = 2_000, flights = 2, bytesAtMost = 64 << 20, keepWithin = 10_000, retryAfter = 250, failure = readFailure } = options
+  const {
+    atMost = 2_000,
+    flights = 2,
+    bytesAtMost = 64 << 20,
+    keepWithin = 10_000,
+    urgentWithin = Math.min(800, keepWithin),
+    retryAfter = 250,
+    failure = readFailure,
+  } = options
   let away = false
   let closed = false
 
@@ -57,6 +67,7 @@ export function openBatches(options: BatchOptions): Batches {
     onAway?.(to, reason)
   }
   const keepOrSplit = openKeeper({ keep, onPoison, keepWithin, failure })
+  const keepUrgent = openKeeper({ keep, onPoison, keepWithin: urgentWithin, failure })
   const drain = spool && openDrain({ spool, keepOrSplit, onPoison, turnAway, onTrouble, isClosed: () => closed, atMost, retryAfter })
 
   const toSpool = async (batch: readonly Waiting[], lane: Lane, reason: string) => {
@@ -79,7 +90,7 @@ export function openBatches(options: BatchOptions): Batches {
     if (away && spool !== undefined && spool.bytes() > 0) return toSpool(batch, lane, 'away')
     const settled = new Set<number>()
     const error = await attempt(
-      keepOrSplit(
+      (lane === 'urgent' ? keepUrgent : keepOrSplit)(
         batch.map(({ message }) => message),
         lane,
         (at, poison) => {

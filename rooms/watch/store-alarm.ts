@@ -76,6 +76,13 @@ export async function changeAlarm(
   return tellAlarm(ctx, alarm.id)
 }
 
+/** How an alarm stands now, as screens see it. */
+export async function getAlarmRow(ctx: Context, id: string): Promise<AlarmRow> {
+  const [row] = await listAlarmRows(ctx.db, sql`where a.id = ${id}`)
+  if (row === undefined) throw new Error(`alarm ${id} is gone`)
+  return row
+}
+
 /** Tells the screens how an alarm stands now. */
 export async function tellAlarm(ctx: Context, id: string): Promise<AlarmRow> {
   const [row] = await tellAlarms(ctx, [id])

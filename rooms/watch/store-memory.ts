@@ -1,6 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { RegisteredDevice, RegisteredHome, RegisteredLimit } from './contract/register.ts'
+import type { FallDetector } from './rules/fall/detect-fall.ts'
 import type { JudgedReading } from './rules/detect/judge-vital.ts'
 import type { Heartbeat } from './rules/clean/learn-clock-error.ts'
 import type { DraftState } from './rules/detect/draft-rule.ts'
@@ -64,6 +65,8 @@ export interface Memory {
   stopped: ReadonlySet<string>
   /** A district's choice: smoke, gas, CO and water of an empty flat are told, for it burns its neighbours. */
   readonly hazardsAlways: boolean
+  /** The fall detector of each device and place on the body, with the last seconds of its stream. */
+  readonly falls: Map<string, FallDetector>
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
   /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */
@@ -95,6 +98,7 @@ export function openMemory({
     alone: new Map(),
     stopped: new Set(),
     hazardsAlways,
+    falls: new Map(),
     seen: new Map(),
     stirs: new Map(),
     refreshedAt: null,

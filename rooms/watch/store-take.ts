@@ -14,11 +14,13 @@ import { hearMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { type Caught, findFindings, listLifeStates } from './store-find.ts'
 import { type Memory, rereadReading } from './store-memory.ts'
+import { noticeFalls } from './store-falls.ts'
 import type { Ready } from './store-ready.ts'
 import { noteSeen } from './store-seen.ts'
 import { quarantine, type Quarantined } from './store-quarantine.ts'
 import { joinIncidents } from './store-incident.ts'
 import { raiseAlarms } from './store-raise.ts'
+import { placeRepeats } from './store-repeated.ts'
 
 /** The names of the codes of readings: lists that only grow at their end. */
 export const watchWords: SeriesWords = { metrics, trusts }
@@ -72,7 +74,10 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   if (memory.shared) await rereadReading(ctx, memory, rememberedOf(memory, messages))
   const aside: Quarantined[] = []
   const next = new Map<string, Readonly<Record<string, unknown>>>()
-  const ready = messages.flatMap((message) => hear(memory, message, next, aside))
+  const ready = await placeRepeats(
+    ctx,
+    messages.flatMap((message) => hear(memory, message, next, aside)),
+  )
   const kept = ready.filter(({ entry }) => entry !== null)
   const keeping = keepEntries(
     ctx.db,
@@ -83,7 +88,10 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
   const isFresh = new Set(kept.filter((_, at) => fresh[at] === true))
   // a device without a binding has no series: its readings go nowhere, but somebody pressed
-  const caught: Caught[] = ready.filter((one) => one.entry === null || isFresh.has(one))
+  const caught: readonly Caught[] = noticeFalls(
+    memory,
+    ready.filter((one) => one.entry === null || isFresh.has(one)),
+  )
   const findings = await findFindings(ctx, memory, caught, states)
   await raiseAlarms(ctx, await joinIncidents(ctx, findings, policy), policy)
   await quarantine(ctx, aside)
@@ -166,6 +174,7 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
           receivedAt: message.receivedAt,
           claimedAt: heard.claimedAt === null || Math.abs(heard.claimedAt) > 8.64e15 ? null : heard.claimedAt,
           trust: worst,
+          trusts: each,
           readings,
           raw: message.payload,
         }

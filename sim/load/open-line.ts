@@ -7,6 +7,8 @@ export interface Letter {
   /** When it was to be sent, ms of the process's clock (performance.now). */
   readonly intended: number
   readonly payload: Uint8Array
+  /** Below the device's own topic: the source of the sensor a gateway speaks for. */
+  readonly under?: string
 }
 
 export interface LineOptions {
@@ -44,7 +46,7 @@ const shared = Buffer.alloc(16_384)
 /** The connection of one device over a raw socket: as little of our own cost as can be. */
 export function openLine(options: LineOptions): Line {
   const { source, secret, window } = options
-  const topic = `up/${source}`
+  const topicOf = ({ under }: Letter) => (under === undefined ? `up/${source}` : `up/${source}/${under}`)
   const underWay = new Map<number, Letter>()
   let waiting: Letter[] = []
   let socket: Socket | undefined
@@ -66,7 +68,7 @@ export function openLine(options: LineOptions): Line {
       if (letter === undefined) break
       const id = nextId()
       underWay.set(id, letter)
-      socket?.write(publishPacket(topic, id, letter.payload, false))
+      socket?.write(publishPacket(topicOf(letter), id, letter.payload, false))
       sent += 1
     }
     if (sent > 0) waiting = sent === waiting.length ? [] : waiting.slice(sent)
@@ -84,7 +86,7 @@ export function openLine(options: LineOptions): Line {
         tries = 0
         options.onReady()
         // not acknowledged, so it may be lost: the same bytes again, marked as a repeat
-        for (const [id, letter] of underWay) socket?.write(publishPacket(topic, id, letter.payload, true))
+        for (const [id, letter] of underWay) socket?.write(publishPacket(topicOf(letter), id, letter.payload, true))
         pump()
       } else options.onRefused(answer.code)
     })

@@ -62,11 +62,11 @@ export async function openLoad(plan: LoadPlan): Promise<Load> {
     async stop() {
       process.off('exit', end)
       await Promise.all(
-        children.map((child) => {
+        children.map(async (child) => {
+          if (child.exitCode !== null) return
           const gone = new Promise((done) => child.once('exit', done))
-          if (child.exitCode !== null) return undefined
           child.send('stop')
-          return gone
+          await gone
         }),
       )
     },

@@ -157,11 +157,9 @@ function inputOf(device: PlannedDevice, divisionCode: string, gatewayId: string 
 /** A new secret for a synthetic device whose secret was lost with its file. */
 export async function renewSyntheticSecret(
   kernel: Kernel,
-  device: { readonly id: string; readonly version: number },
+  device: Pick<RawInput<typeof RenewSecret>, 'id' | 'version'>,
 ): Promise<string | null> {
-  const { secret } = await run(kernel, `renew-${crypto.randomUUID()}`, RenewSecret, { ...device, why: '合成设备密钥文件遗失' } as RawInput<
-    typeof RenewSecret
-  >)
+  const { secret } = await run(kernel, 'renew', RenewSecret, { ...device, why: '合成设备的密钥文件遗失' })
   return secret
 }
 

@@ -31,7 +31,7 @@ import {
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { openBetween } from './open-between.ts'
-import { repeat } from './repeat.ts'
+import { alarmIdleAtMost, repeat } from './repeat.ts'
 
 /** Where devices can reach this process. */
 export interface Doors {
@@ -52,7 +52,7 @@ const flushEvery = 1000
 export async function startIngest(platform: Platform, nodeName: string, hub: LiveHub | undefined): Promise<Doors> {
   const { config, server, watchSettings: settings } = platform
   // a pool of its own: pages that are busy must not hold up an alarm
-  const pool = openPool(server.url('yinqiao_app'), 8)
+  const pool = openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost)
   const kernel: Kernel = { ...platform.kernel, pool }
   const memory = openMemory({ shared: config.intake.nats !== null })
   await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))

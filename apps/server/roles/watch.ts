@@ -2,7 +2,7 @@ import { startSender } from '@yinqiao/notices'
 import { asSystem, type Kernel, openPool } from '@yinqiao/kernel/server'
 import { doDue, lookAtHomes, lookAtIncidents, lookAtRuleLoad, lookForBatteries, lookForSilence, prepareHomes } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
-import { repeat } from './repeat.ts'
+import { alarmIdleAtMost, repeat } from './repeat.ts'
 
 const dueEvery = 200
 /** The least limit of silence is a minute. */
@@ -12,7 +12,7 @@ const atOnce = 50
 /** The clocks of the alarm path (escalation, claims that end, calls nobody answers) and the sender of notices. May run many times: each alarm is done by one. */
 export async function startWatch(platform: Platform): Promise<{ stop(): Promise<void> }> {
   const { watchSettings: settings } = platform
-  const pool = openPool(platform.server.url('yinqiao_app'), 8)
+  const pool = openPool(platform.server.url('yinqiao_app'), 8, alarmIdleAtMost)
   const kernel: Kernel = { ...platform.kernel, pool }
   const sender = startSender(kernel, platform.config.notices)
   const rounds = [

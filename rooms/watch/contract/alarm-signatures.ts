@@ -50,6 +50,8 @@ export const ListAlarms = query({
     elderId: z.uuid().optional(),
     rule: z.string().max(60).optional().describe('alarms with a signal of this rule'),
     model: z.string().max(120).optional().describe("of devices of this model; '' = model not recorded"),
+    divisionCode: z.string().max(12).optional().describe('beginning of the division code'),
+    urgent: z.boolean().optional().describe('true: levels 1 and 2 alone, as the answer times count them'),
     late: z.enum(['answer-60', 'answer-180', 'arrival-45', 'arrival-60']).optional().describe('rows that missed this limit'),
   }),
   output: pageOf(AlarmRow),

@@ -27,6 +27,8 @@ export const listAlarms = body(ListAlarms, async (ctx, { cursor, limit, search =
     and (${asked.level ?? null}::int is null or a.level = ${asked.level ?? null})
     and (${asked.from ?? null}::timestamptz is null or a.opened_at >= ${asked.from ?? null})
     and (${asked.to ?? null}::timestamptz is null or a.opened_at < ${asked.to ?? null})
+    and starts_with(a.division_code, ${asked.divisionCode ?? ''})
+    and (${asked.urgent === true} = false or a.level <= 2)
     and (${asked.homeId ?? null}::uuid is null or a.home_id = ${asked.homeId ?? null})
     and (${asked.elderId ?? null}::uuid is null or a.elder_id = ${asked.elderId ?? null})
     and ${

@@ -110,7 +110,7 @@ function Drawn({ curve, title, synthetic }: { readonly curve: Curve; readonly ti
           <ul className="yq-plain">
             {curve.untrusted.map((point) => (
               <li key={`${point.at}-${point.value}-${point.trust}`}>
-                {clock.format(point.at)} · <span className="yq-figures">{point.value}</span> · {trustWord(point.trust, say)}
+                {clock.format(point.at)} · <span className="yq-figures">{point.value ?? '—'}</span> · {trustWord(point.trust, say)}
               </li>
             ))}
           </ul>

@@ -20,10 +20,25 @@ export async function checkKept(stage: Stage, mark: string, acked: readonly Told
   const presses = acked.filter(({ sos }) => sos)
   return [
     { what: '已确认的消息', promise: '—', seen: `${acked.length}（其中呼救 ${presses.length}）`, passed: acked.length > 0 },
-    none('已确认而丢失的消息', acked.filter(({ id }) => !times.has(id)).map(({ id }) => id)),
-    none('存了两次的消息', kept.filter(({ n }) => n > 1)),
-    none('已确认而没有信号的呼救', presses.filter(({ id }) => !signalOf.has(id)).map(({ id }) => id)),
-    none('算了两次的呼救', signals.filter(({ n }) => n > 1)),
-    none('没有负责人或时限的告警', signals.filter(({ owned }) => !owned)),
+    none(
+      '已确认而丢失的消息',
+      acked.filter(({ id }) => !times.has(id)).map(({ id }) => id),
+    ),
+    none(
+      '存了两次的消息',
+      kept.filter(({ n }) => n > 1),
+    ),
+    none(
+      '已确认而没有信号的呼救',
+      presses.filter(({ id }) => !signalOf.has(id)).map(({ id }) => id),
+    ),
+    none(
+      '算了两次的呼救',
+      signals.filter(({ n }) => n > 1),
+    ),
+    none(
+      '没有负责人或时限的告警',
+      signals.filter(({ owned }) => !owned),
+    ),
   ]
 }

@@ -42,7 +42,12 @@ export async function clocks(stage: Stage): Promise<Seen[]> {
       })
       sender.send({ topic: `up/${device.source}`, payload: Buffer.from(JSON.stringify(body)) })
     })
-  const bodies = claims.map(({ name, at }) => ({ at: at(Temporal.Now.instant()), id: `ck-${name}`, readings: { 'heart-rate': 70 }, signals: ['sos'] }))
+  const bodies = claims.map(({ name, at }) => ({
+    at: at(Temporal.Now.instant()),
+    id: `ck-${name}`,
+    readings: { 'heart-rate': 70 },
+    signals: ['sos'],
+  }))
   const tellAll = () => Promise.all(bodies.map((body, n) => tell(devices[n] as StageDevice, body)))
   const signals = () =>
     stage.rows<{ id: string; cause: string; n: number; alarms: number }>(
@@ -71,11 +76,23 @@ export async function clocks(stage: Stage): Promise<Seen[]> {
   desk.close()
   const wrong = claims.filter(({ name, live }) => first.find(({ id }) => id === `ck-${name}`)?.cause !== (live ? 'person' : 'late-call'))
   return [
-    none(`${claims.length} 种钟：没有成为告警（或迟到呼叫）的呼救`, wrong.map(({ name }) => name)),
-    none('重发后算了两次的呼救', again.filter(({ n, alarms }) => n > 1 || alarms > 1)),
+    none(
+      `${claims.length} 种钟：没有成为告警（或迟到呼叫）的呼救`,
+      wrong.map(({ name }) => name),
+    ),
+    none(
+      '重发后算了两次的呼救',
+      again.filter(({ n, alarms }) => n > 1 || alarms > 1),
+    ),
     none('结案后重发又响的告警', reopened),
-    none('存了两次的原文', raw.filter(({ n }) => n > 1)),
-    none('丢失的原文', claims.filter(({ name }) => !raw.some(({ id }) => id === `ck-${name}`)).map(({ name }) => name)),
+    none(
+      '存了两次的原文',
+      raw.filter(({ n }) => n > 1),
+    ),
+    none(
+      '丢失的原文',
+      claims.filter(({ name }) => !raw.some(({ id }) => id === `ck-${name}`)).map(({ name }) => name),
+    ),
     ...jumps,
     ...(await checkInvariants(stage)),
   ]
@@ -85,7 +102,14 @@ export async function clocks(stage: Stage): Promise<Seen[]> {
 async function jumpAbout(stage: Stage, tell: (device: StageDevice, body: object) => Promise<void>): Promise<Seen[]> {
   const [device] = (await stage.addDevices('cj', 1)) as [StageDevice]
   const now = Temporal.Now.instant()
-  const at = [0, now.add({ hours: 24 * 400 }).toString(), now.toString(), now.subtract({ hours: 24 * 300 }).toString(), '2040-02-29T00:00:00Z', now.toString()]
+  const at = [
+    0,
+    now.add({ hours: 24 * 400 }).toString(),
+    now.toString(),
+    now.subtract({ hours: 24 * 300 }).toString(),
+    '2040-02-29T00:00:00Z',
+    now.toString(),
+  ]
   for (const [n, claim] of at.entries()) await tell(device, { at: claim, id: `cj-${n}`, readings: { 'heart-rate': 60 + n } })
   const kept = await stage.rows<{ id: string; at: string; order: number }>(
     `select convert_from(raw, 'UTF8')::jsonb->>'id' as id, row_number() over (order by received_at)::int as order, at::text,
@@ -94,7 +118,12 @@ async function jumpAbout(stage: Stage, tell: (device: StageDevice, body: object)
     [device.seriesId],
   )
   return [
-    { what: '跳钟：按服务器次序', promise: at.map((_, n) => `cj-${n}`).join(' '), seen: kept.map(({ id }) => id).join(' '), passed: kept.map(({ id }) => id).join() === at.map((_, n) => `cj-${n}`).join() },
+    {
+      what: '跳钟：按服务器次序',
+      promise: at.map((_, n) => `cj-${n}`).join(' '),
+      seen: kept.map(({ id }) => id).join(' '),
+      passed: kept.map(({ id }) => id).join() === at.map((_, n) => `cj-${n}`).join(),
+    },
   ]
 }
 

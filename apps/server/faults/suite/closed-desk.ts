@@ -83,7 +83,12 @@ export async function closeDesk(stage: Stage, urgent: readonly [number, number, 
     line('升级到下一位值守', urgent[0], 1, a, from),
     line('升级到值守长', urgent[1], 1, b, from),
     line('升级到电话', urgent[2], 1, c, from),
-    { what: '升级的次序', promise: '1, 2, 3', seen: [a, b, c].map((one) => one?.step).join(', '), passed: [a, b, c].every((one, n) => one?.step === n + 1) },
+    {
+      what: '升级的次序',
+      promise: '1, 2, 3',
+      seen: [a, b, c].map((one) => one?.step).join(', '),
+      passed: [a, b, c].every((one, n) => one?.step === n + 1),
+    },
     ...(await checkInvariants(stage)),
   ]
 }

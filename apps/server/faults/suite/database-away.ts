@@ -68,7 +68,10 @@ export async function takeAway(stage: Stage, set: (weather: Weather) => void, we
   const kept = await checkKept(stage, mark, crowd.acked)
   return [
     { what: `${how} ${seconds} 秒期间确认的消息`, promise: '> 0', seen: String(ackedAway), passed: ackedAway > 0 },
-    none(`${how}：没有上屏的呼救`, presses.filter(({ told }) => !shown.has(told.device.homeId ?? ''))),
+    none(
+      `${how}：没有上屏的呼救`,
+      presses.filter(({ told }) => !shown.has(told.device.homeId ?? '')),
+    ),
     within(`${how}：呼救上屏`, delays, 1),
     within(`${how}：恢复后补齐`, [drained], 60),
     none(`${how}：至今未确认的消息`, Array.from({ length: left })),

@@ -51,7 +51,12 @@ export async function disorder(stage: Stage, length: number, rounds: number): Pr
   const [ordered] = states
   const differing = states.filter((state) => state.hash !== ordered?.hash)
   return [
-    { what: '按序一遍：原文、信号、告警', promise: `${length + 1} 条`, seen: ordered?.shown ?? '', passed: ordered?.entries === length + 1 },
+    {
+      what: '按序一遍：原文、信号、告警',
+      promise: `${length + 1} 条`,
+      seen: ordered?.shown ?? '',
+      passed: ordered?.entries === length + 1,
+    },
     {
       what: `乱序、重复 2.5 遍、迟到 7 天（${rounds} 台）`,
       promise: '与按序相同',

@@ -21,7 +21,8 @@ export async function doubleClick(stage: Stage): Promise<Seen[]> {
   const crowd = openCrowd(stage, gateways, { mark: 'dk', rate: 0 })
   const seen: Seen[] = []
   const times = async (id: string, kind: string) =>
-    (await stage.rows<{ n: number }>('select count(*)::int as n from watch.alarm_event where alarm_id = $1 and kind = $2', [id, kind]))[0]?.n
+    (await stage.rows<{ n: number }>('select count(*)::int as n from watch.alarm_event where alarm_id = $1 and kind = $2', [id, kind]))[0]
+      ?.n
   const repeat = (call: (n: number) => Promise<HttpAnswer>) => Promise.all(Array.from({ length: many }, (_, n) => call(n)))
 
   for (const [title, keyed] of [
@@ -58,11 +59,7 @@ export async function doubleClick(stage: Stage): Promise<Seen[]> {
     const closings = await repeat(() => one.call('watch.close-alarm', closing, keyed ? { key: closeKey } : {}))
     seen.push(
       same(`结案 ×${many}，${title}：时间线`, [await times(alarm.id, 'closed')], [1]),
-      same(
-        `结案 ×${many}，${title}：成功的答复`,
-        [closings.filter(({ status }) => status === 200).length],
-        [keyed ? many : 1],
-      ),
+      same(`结案 ×${many}，${title}：成功的答复`, [closings.filter(({ status }) => status === 200).length], [keyed ? many : 1]),
     )
     if (keyed) {
       const replay = await one.call('watch.close-alarm', closing, { key: closeKey })

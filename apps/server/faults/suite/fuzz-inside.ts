@@ -27,14 +27,24 @@ export async function fuzzInside(stage: Stage, count: number, say: (line: string
   for (let done = 0; done < count; done += size) {
     const messages: RawMessage[] = Array.from({ length: Math.min(size, count - done) }, (_, n) => {
       const { source } = devices[(done + n) % devices.length] ?? { source: '' }
-      return { via: 'mqtt', source, topic: `up/${source}`, payload: bend(), receivedAt: Temporal.Now.instant().epochMilliseconds, repeated: false, packet: 1 }
+      return {
+        via: 'mqtt',
+        source,
+        topic: `up/${source}`,
+        payload: bend(),
+        receivedAt: Temporal.Now.instant().epochMilliseconds,
+        repeated: false,
+        packet: 1,
+      }
     })
     const take = (some: readonly RawMessage[]) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, some, policy))
     try {
       await take(messages)
     } catch {
       for (const one of messages)
-        await take([one]).catch((error: Error) => hindered.push(`${one.source} ${error.message} ${Buffer.from(one.payload).toString('hex').slice(0, 200)}`))
+        await take([one]).catch((error: Error) =>
+          hindered.push(`${one.source} ${error.message} ${Buffer.from(one.payload).toString('hex').slice(0, 200)}`),
+        )
     }
     if ((done / size) % 200 === 199) say(`${done + size} / ${count} 条变异消息`)
   }

@@ -17,10 +17,13 @@ async function killDatabase(stage: Stage, times: number, say: (line: string) => 
     await pause(300 + randomInt(1500))
     const killed = Temporal.Now.instant().toString()
     if (n % 2 === 0) {
-      const served = await stage.rows<{ pid: number }>(`select pid from pg_stat_activity where usename = 'yinqiao_app' order by random() limit 1`)
+      const served = await stage.rows<{ pid: number }>(
+        `select pid from pg_stat_activity where usename = 'yinqiao_app' order by random() limit 1`,
+      )
       process.kill(served[0]?.pid ?? 0, 'SIGKILL')
     } else process.kill(postgresPid(stage.baseFolder), 'SIGKILL')
-    const kept = () => stage.rows<{ n: number }>('select count(*)::int as n from series.entry where received_at > $1', [killed]).catch(() => null)
+    const kept = () =>
+      stage.rows<{ n: number }>('select count(*)::int as n from series.entry where received_at > $1', [killed]).catch(() => null)
     const end = performance.now() + 60_000
     let up = 0
     while (performance.now() < end) {

@@ -21,23 +21,30 @@ export function listenLive(port: number, cookie: string, topics: string, onEvent
   const open = () => {
     if (closed) return
     const again = () => setTimeout(open, 300)
-    sent = request({ host: '127.0.0.1', port, path: `/api/live?topics=${topics}`, agent: false, headers: { cookie: `yinqiao_session=${cookie}` } }, (answer) => {
-      let text = ''
-      answer.setEncoding('utf8')
-      answer.on('data', (chunk: string) => {
-        text += chunk
-        for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-          const block = text.slice(0, end)
-          text = text.slice(end + 2)
-          const event = /^event: (.*)$/m.exec(block)?.[1] ?? ''
-          const heard = { event, data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? '{}') as Record<string, unknown>, at: performance.now() }
-          events.push(heard)
-          onEvent(heard)
-        }
-      })
-      answer.on('error', () => {})
-      answer.on('close', again)
-    })
+    sent = request(
+      { host: '127.0.0.1', port, path: `/api/live?topics=${topics}`, agent: false, headers: { cookie: `yinqiao_session=${cookie}` } },
+      (answer) => {
+        let text = ''
+        answer.setEncoding('utf8')
+        answer.on('data', (chunk: string) => {
+          text += chunk
+          for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+            const block = text.slice(0, end)
+            text = text.slice(end + 2)
+            const event = /^event: (.*)$/m.exec(block)?.[1] ?? ''
+            const heard = {
+              event,
+              data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? '{}') as Record<string, unknown>,
+              at: performance.now(),
+            }
+            events.push(heard)
+            onEvent(heard)
+          }
+        })
+        answer.on('error', () => {})
+        answer.on('close', again)
+      },
+    )
     sent.on('error', again)
     sent.end()
   }

@@ -9,8 +9,28 @@ import { doubleClickFault } from './double-click.ts'
 import { killProgramFault } from './kill-program.ts'
 import { poisonFault } from './poison.ts'
 import { reconnectAllFault } from './reconnect-all.ts'
+import { restartEscalationFault } from './restart-escalation.ts'
+import { restoreDrillFault } from './restore-drill.ts'
+import { stuckScreenFault } from './stuck-screen.ts'
+import { twoServersFault } from './two-servers.ts'
+import { upgradeFault } from './upgrade.ts'
 
-const faults: readonly Fault[] = [killProgramFault, killDatabaseFault, databaseAwayFault, reconnectAllFault, closedDeskFault, doubleClickFault, clocksFault, disorderFault, poisonFault]
+const faults: readonly Fault[] = [
+  killProgramFault,
+  killDatabaseFault,
+  databaseAwayFault,
+  reconnectAllFault,
+  closedDeskFault,
+  doubleClickFault,
+  clocksFault,
+  disorderFault,
+  poisonFault,
+  stuckScreenFault,
+  twoServersFault,
+  restartEscalationFault,
+  upgradeFault,
+  restoreDrillFault,
+]
 /** Rows of the list that need rooms which are not built. */
 const later: readonly string[] = ['总账平衡（账在后面的议题）', '支付、探访、消费券的重放（同上）']
 

@@ -5,9 +5,18 @@ const shapes = [
   '{"battery":87,"linkquality":120,"smoke":true,"tamper":false,"temperature":21.5,"occupancy":true}',
   '{"product_name":"x","device_status":"ONLINE","report_time":"2026-09-21 13:01:00","device_property":{"FallAlarmCnt":"3","RSSI":"26","ErrCode":"0"}}',
 ].map((text) => Buffer.from(text))
-const hostile = ['\u0000', '1e999', '-0', '9007199254740993', '__proto__', 'null', '{"constructor":{}}', '\ud800', '%s%n', "'; drop table watch.alarm; --"].map(
-  (text) => Buffer.from(text),
-)
+const hostile = [
+  '\u0000',
+  '1e999',
+  '-0',
+  '9007199254740993',
+  '__proto__',
+  'null',
+  '{"constructor":{}}',
+  '\ud800',
+  '%s%n',
+  "'; drop table watch.alarm; --",
+].map((text) => Buffer.from(text))
 
 /** Gives bent copies of messages without end, the same ones for the same salt. */
 export function openMutator(recorded: readonly Buffer[], salt: number): () => Buffer {

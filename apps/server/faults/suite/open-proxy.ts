@@ -41,8 +41,10 @@ export async function openProxy(to: number): Promise<Proxy> {
       weather = to_
       for (const [near, far] of pairs) {
         if (weather === 'cut') near.destroy()
-        else for (const socket of [near, far]) if (weather === 'hang') socket.pause()
-        else socket.resume()
+        else
+          for (const socket of [near, far])
+            if (weather === 'hang') socket.pause()
+            else socket.resume()
       }
     },
     close() {

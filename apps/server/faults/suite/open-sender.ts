@@ -65,7 +65,15 @@ export function readAnswers(onConnack: (code: number) => void, onPuback: (packet
   }
 }
 
-export function openSender<M extends Sent>({ port, user, secret, onAck, onConnected, window = 20, retryAfter = 50 }: SenderOptions<M>): Sender<M> {
+export function openSender<M extends Sent>({
+  port,
+  user,
+  secret,
+  onAck,
+  onConnected,
+  window = 20,
+  retryAfter = 50,
+}: SenderOptions<M>): Sender<M> {
   const flying = new Map<number, M>()
   const queue: M[] = []
   let socket: Socket | undefined

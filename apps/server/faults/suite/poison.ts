@@ -38,7 +38,9 @@ export function recorded(): Buffer[] {
 
 async function reasonsOf(desk: Desk, source: string): Promise<string> {
   const { body } = await desk.call('watch.list-quarantine', { search: source })
-  return (body as { rows: { reason: string; detail: string | null }[] }).rows.map(({ reason, detail }) => `${reason} ${detail ?? ''}`).join('; ')
+  return (body as { rows: { reason: string; detail: string | null }[] }).rows
+    .map(({ reason, detail }) => `${reason} ${detail ?? ''}`)
+    .join('; ')
 }
 
 export async function poison(stage: Stage, sockets: number, inside: number, say: (line: string) => void): Promise<Seen[]> {
@@ -70,7 +72,12 @@ export async function poison(stage: Stage, sockets: number, inside: number, say:
     const source = devices[n]?.source ?? ''
     const acked = await give(source, [{ topic: `up/${source}`, payload }], 10)
     const reasons = await reasonsOf(desk, source)
-    seen.push({ what: `${name}：已确认，列于隔离`, promise: word, seen: `${acked === 1 ? '已确认' : '未确认'}；${reasons}`.slice(0, 200), passed: acked === 1 && reasons.includes(word) })
+    seen.push({
+      what: `${name}：已确认，列于隔离`,
+      promise: word,
+      seen: `${acked === 1 ? '已确认' : '未确认'}；${reasons}`.slice(0, 200),
+      passed: acked === 1 && reasons.includes(word),
+    })
   }
   const [mqtt, http] = [devices.at(-1)?.source ?? '', devices.at(-2)?.source ?? '']
   const closedAfter = await pourMqtt(stage, mqtt)
@@ -78,14 +85,32 @@ export async function poison(stage: Stage, sockets: number, inside: number, say:
   // what doors refuse is written down beside, not before the answer
   await new Promise((done) => setTimeout(done, 1500))
   const [ofMqtt, ofHttp] = [await reasonsOf(desk, mqtt), await reasonsOf(desk, '')]
-  seen.push({ what: '100 MB 的 MQTT 报文', promise: '断开，giant', seen: `收到 ${closedAfter} MB 后断开；${ofMqtt}`.slice(0, 200), passed: ofMqtt.includes('giant') && closedAfter < 100 })
-  seen.push({ what: '100 MB 的 HTTP 推送', promise: '拒绝，giant 或无签名', seen: `${answered}；${/giant[^;]*|credential[^;]*/.exec(ofHttp)?.[0] ?? ''}`, passed: answered === '401' || answered === '413' || answered === 'closed' })
+  seen.push({
+    what: '100 MB 的 MQTT 报文',
+    promise: '断开，giant',
+    seen: `收到 ${closedAfter} MB 后断开；${ofMqtt}`.slice(0, 200),
+    passed: ofMqtt.includes('giant') && closedAfter < 100,
+  })
+  seen.push({
+    what: '100 MB 的 HTTP 推送',
+    promise: '拒绝，giant 或无签名',
+    seen: `${answered}；${/giant[^;]*|credential[^;]*/.exec(ofHttp)?.[0] ?? ''}`,
+    passed: answered === '401' || answered === '413' || answered === 'closed',
+  })
 
   say(`${sockets} 条变异消息经真实连接`)
   const bend = openMutator(recorded(), 7)
   const fuzzer = devices.at(-3)?.source ?? ''
-  const acked = await give(fuzzer, Array.from({ length: sockets }, () => ({ topic: `up/${fuzzer}`, payload: bend() })), 300)
-  const hoses = await Promise.all(Array.from({ length: 200 }, (_, n) => hose(stage.mqttPort, n % 2 === 0 ? bend() : Buffer.concat([connectPacket(`x${n}`, fuzzer, secret), bend(), bend()]))))
+  const acked = await give(
+    fuzzer,
+    Array.from({ length: sockets }, () => ({ topic: `up/${fuzzer}`, payload: bend() })),
+    300,
+  )
+  const hoses = await Promise.all(
+    Array.from({ length: 200 }, (_, n) =>
+      hose(stage.mqttPort, n % 2 === 0 ? bend() : Buffer.concat([connectPacket(`x${n}`, fuzzer, secret), bend(), bend()])),
+    ),
+  )
   seen.push({ what: '变异消息经 MQTT：都有确认', promise: String(sockets), seen: String(acked), passed: acked === sockets })
   seen.push({ what: '乱字节的连接', promise: '—', seen: `${hoses.length} 条`, passed: true })
   const after = await desk.call('watch.list-open-alarms', {})
@@ -118,7 +143,14 @@ function pourMqtt(stage: Stage, user: string): Promise<number> {
 function pourHttp(stage: Stage, user: string): Promise<string> {
   return new Promise((done) => {
     const sent = request(
-      { host: '127.0.0.1', port: stage.pushPort, method: 'POST', path: `/push/up/${user}`, agent: false, headers: { 'content-length': String(giant), 'x-yinqiao-key': user } },
+      {
+        host: '127.0.0.1',
+        port: stage.pushPort,
+        method: 'POST',
+        path: `/push/up/${user}`,
+        agent: false,
+        headers: { 'content-length': String(giant), 'x-yinqiao-key': user },
+      },
       (answer) => {
         done(String(answer.statusCode))
         sent.destroy()
