@@ -37,7 +37,8 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
   page.on('requestfinished', (request) => underWay.delete(request))
   page.on('requestfailed', (request) => underWay.delete(request))
   page.on('request', (request) => {
-    underWay.add(request)
+    // live news never end
+    if (request.resourceType() !== 'eventsource') underWay.add(request)
     const { protocol, origin } = new URL(request.url())
     if (origin !== address && protocol !== 'blob:' && protocol !== 'data:') faults.push(`asks ${request.url()}`)
   })

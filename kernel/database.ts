@@ -23,15 +23,18 @@ const parsers = new Map<number, (text: string) => unknown>([
 /** Column values as the house reads them: timestamptz as ISO text in UTC, date and numeric as text, bigint as number. */
 const houseTypes = { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? types.getTypeParser(oid, format) }
 
-/** A pool of connections for a role; statements that outlive 30 s are cut. */
-export function openPool(connectionString: string, max = 12): Pool {
+/**
+ * A pool of connections for a role; statements that outlive 30 s are cut, and transactions whose process says nothing for `idleAtMost`
+ * milliseconds: a process that froze must not hold the rows of others for long.
+ */
+export function openPool(connectionString: string, max = 12, idleAtMost = 60_000): Pool {
   // several statements may be on their way at once, which saves round trips; the declared types do not know the setting yet
   const settings: PoolConfig & { readonly pipeline: boolean } = {
     connectionString,
     max,
     types: houseTypes,
     statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 60_000,
+    idle_in_transaction_session_timeout: idleAtMost,
     connectionTimeoutMillis: 5_000,
     pipeline: true,
   }

@@ -121,7 +121,9 @@ async function runCommand(kernel: Kernel, client: PoolClient, signature: Signatu
       text: 'update kernel.idempotency set outcome = $1 where actor = $2 and key = $3',
       values: [kernel.cipher.seal(JSON.stringify(outcome)), actorKey, call.key],
     },
-    auditStatement(ctx, signature, outcome.ok ? 'done' : outcome.refusal.refused.code, gathered.subjects, call.origin),
+    ...(signature.quiet === true && outcome.ok && gathered.subjects.length === 0
+      ? []
+      : [auditStatement(ctx, signature, outcome.ok ? 'done' : outcome.refusal.refused.code, gathered.subjects, call.origin)]),
   ]
   return { outcome: outcome.ok && gathered.session.token !== undefined ? { ...outcome, session: gathered.session.token } : outcome, last }
 }

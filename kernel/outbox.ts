@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from './database-handle.ts'
 import type { Registry } from './kernel.ts'
-import { liveChannel, type LiveNews } from './live.ts'
+import { liveChannel, type LiveNews, resyncTopic } from './live.ts'
 import type { Delivered } from './room.ts'
 
 /** An event waiting to be written with the rest of its transaction. */
@@ -26,10 +26,6 @@ export async function flushOutbox(
   jobs: readonly OutgoingJob[],
   news: readonly LiveNews[] = [],
 ): Promise<void> {
-  if (news.length > 0)
-    await sql`select pg_notify(${liveChannel}, line) from json_array_elements_text(${JSON.stringify(news.map((one) => JSON.stringify(one)))}::json) as line`.execute(
-      db,
-    )
   const deliveries = events.flatMap((event) =>
     (registry.listenersOf.get(`${event.source}/${event.type}`) ?? []).map((listener) => ({
       event: event.id,
@@ -37,18 +33,38 @@ export async function flushOutbox(
       at: event.time,
     })),
   )
-  if (events.length > 0) {
-    await sql`insert into kernel.event (id, source, type, subject, at, data)
-      select id, source, type, subject, "time", data from json_to_recordset(${JSON.stringify(events)}::json)
-        as e(id uuid, source text, type text, subject text, "time" timestamptz, data jsonb)`.execute(db)
-  }
-  if (deliveries.length > 0) {
-    await sql`insert into kernel.delivery (event_id, listener, changed_at)
-      select event, listener, at from json_to_recordset(${JSON.stringify(deliveries)}::json) as d(event uuid, listener text, at timestamptz)`.execute(
-      db,
-    )
-  }
-  await enqueueNow(db, [...deliveries.map(({ event, listener }): OutgoingJob => deliveryJob(event, listener)), ...jobs])
+  // not waited for one by one: they leave together in this order, and the first that fails fails the transaction
+  await Promise.all([
+    ...(news.length === 0
+      ? []
+      : [sql`select pg_notify(${liveChannel}, line) from json_array_elements_text(${newsLines(news)}::json) as line`.execute(db)]),
+    ...(events.length === 0
+      ? []
+      : [
+          sql`insert into kernel.event (id, source, type, subject, at, data)
+            select id, source, type, subject, "time", data from json_to_recordset(${JSON.stringify(events)}::json)
+              as e(id uuid, source text, type text, subject text, "time" timestamptz, data jsonb)`.execute(db),
+        ]),
+    ...(deliveries.length === 0
+      ? []
+      : [
+          sql`insert into kernel.delivery (event_id, listener, changed_at)
+            select event, listener, at from json_to_recordset(${JSON.stringify(deliveries)}::json) as d(event uuid, listener text, at timestamptz)`.execute(
+            db,
+          ),
+        ]),
+    enqueueNow(db, [...deliveries.map(({ event, listener }): OutgoingJob => deliveryJob(event, listener)), ...jobs]),
+  ])
+}
+
+/** News as lines; one too long for a notification (8,000 bytes, PostgreSQL NOTIFY) becomes the word that screens ask again. */
+function newsLines(news: readonly LiveNews[]): string {
+  return JSON.stringify(
+    news.map((one) => {
+      const line = JSON.stringify(one)
+      return Buffer.byteLength(line) < 7_900 ? line : JSON.stringify({ topic: resyncTopic, area: '', data: {} })
+    }),
+  )
 }
 
 /** Adds jobs to the queue in the caller's transaction. */

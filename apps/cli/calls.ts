@@ -215,6 +215,17 @@ export const calls: readonly Call[] = [
     open: async () => ({ run: (await import('./calls/decode-device.ts')).frames }),
   },
   {
+    noun: 'watch',
+    verb: 'invariants',
+    usage: 'watch invariants [--json]',
+    about: '自查告警数据（每件告警有负责人、不丢不重等），有不成立的则退出码为 1',
+    least: 0,
+    most: 0,
+    flags: [],
+    bare: [],
+    open: () => import('./calls/check-watch.ts'),
+  },
+  {
     noun: 'calls',
     verb: 'list',
     usage: 'calls list [--json]',

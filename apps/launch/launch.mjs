@@ -22,6 +22,7 @@ const entries = {
   generate: 'apps/launch/generate.ts',
   pictures: 'e2e/pictures.ts',
   yinqiao: 'apps/cli/main.ts',
+  faults: 'apps/server/faults/suite/main.ts',
 }
 
 const say = (line) => process.stderr.write(`银桥：${line}\n`)
@@ -44,7 +45,7 @@ const path = [join(node, '..'), join(root, 'node_modules', '.bin'), process.env.
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, entry), ...rest], {
   stdio: 'inherit',
   cwd: what === 'yinqiao' ? (process.env.INIT_CWD ?? root) : root,
-  env: { ...process.env, PATH: path, YINQIAO_ROOT: root },
+  env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'yinqiao-compiled'), ...process.env, PATH: path, YINQIAO_ROOT: root },
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128 + 2)))

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { openLive, StartProblem, startWorker, takeLock } from '@yinqiao/kernel/server'
 import { buildWeb } from '../launch/build-web.ts'
@@ -61,6 +62,8 @@ async function start(): Promise<void> {
     opened.push(() => worker.stop())
   }
   console.log(`银桥：已就绪 ${at.join(' ')}（${((performance.now() - began) / 1000).toFixed(1)} 秒）ready`)
+  // compiled code is kept for the next start (NODE_COMPILE_CACHE, set by the launcher): after a kill every tenth of a second counts
+  flushCompileCache()
   // what is served already goes on being served: a district that could not be loaded is said, not died of
   if (!stopping && roles.has('web'))
     await loadFirst(platform, console.log, () => !stopping).catch((error: Error) =>

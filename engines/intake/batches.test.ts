@@ -243,4 +243,54 @@ describe('batches with a spool', () => {
     expect(kept).toEqual(['a', 'b'])
     expect(poison).toEqual(['poison: bad'])
   })
+
+  test.each([
+    ['among others', ['a', 'tarpit', 'b']],
+    ['at the head', ['tarpit', 'a']],
+    ['two in a row', ['tarpit', 'tarpit', 'a', 'b']],
+    ['alone, with live ones behind it', ['tarpit']],
+  ])('a message that only ever times out is put aside once others are kept: %s', { timeout: 5_000 }, async (_name, payloads) => {
+    const { spool } = await spoolIn()
+    await spool.append(
+      payloads.map((payload) => say(payload)),
+      'bulk',
+    )
+    const kept: string[] = []
+    const { batches, poison } = stand(
+      async (messages) => {
+        if (words(messages).includes('tarpit'))
+          throw Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' })
+        kept.push(...words(messages))
+      },
+      { spool },
+    )
+    const tarpits = payloads.filter((payload) => payload === 'tarpit')
+    for (let at = 0; at < 200 && poison.length < tarpits.length; at++) await batches.take(say(`live${at}`)).then(() => wait(10))
+    await batches.drained()
+    expect(poison).toEqual(tarpits.map((word) => `${word}: canceling statement due to statement timeout`))
+    expect(kept.filter((word) => !word.startsWith('live')).toSorted()).toEqual(payloads.filter((word) => word !== 'tarpit'))
+    expect(kept.length).toBe(new Set(kept).size)
+  })
+
+  test('loses and doubles nothing while the database comes and goes', async () => {
+    const { spool } = await spoolIn({ segmentBytes: 2_000 })
+    const kept = new Map<string, number>()
+    let calls = 0
+    const { batches } = stand(
+      async (messages) => {
+        await wait(1)
+        if (calls++ % 40 < 20) throw away()
+        for (const word of words(messages)) kept.set(word, (kept.get(word) ?? 0) + 1)
+      },
+      { spool, atMost: 20, retryAfter: 2 },
+    )
+    const all = Array.from({ length: 2_000 }, (_, at) => `${at % 50 === 0 ? 'sos' : 'm'}${at}`)
+    for (let at = 0; at < all.length; at += 25) {
+      const verdicts = await Promise.all(all.slice(at, at + 25).map((word, more) => batches.take(say(word, at + more))))
+      expect(new Set(verdicts)).toEqual(new Set(['kept']))
+    }
+    await batches.drained()
+    expect(all.filter((word) => kept.get(word) !== 1)).toEqual([])
+    expect([kept.size, spool.bytes()]).toEqual([2_000, 0])
+  })
 })

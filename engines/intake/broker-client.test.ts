@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { RawMessage, Verdict } from './contract/message.ts'
 import { openBrokerClient } from './index.ts'
 
-const closers: (() => Promise<unknown> | unknown)[] = []
+const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })

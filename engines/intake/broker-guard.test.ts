@@ -10,7 +10,7 @@ import type { RawMessage, Verdict } from './contract/message.ts'
 import { acknowledged, connectPacket, pingPacket, publishPacket, subscribePacket } from './fixtures/packets.ts'
 import { type BrokerOptions, openBroker } from './index.ts'
 
-const closers: (() => Promise<unknown> | unknown)[] = []
+const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
@@ -223,6 +223,33 @@ describe('what goes through', () => {
     const quiet = await raw(connectPacket('d2'), publishPacket('up/d2', 5))
     await until(() => acknowledged(quiet.got.bytes).includes(5), 500)
     expect(flood).toBeLessThan(10_000)
+  })
+  test('noise before and after the CONNECT ends connections and nothing else', async () => {
+    const { broker, heard, raw } = await stand()
+    // xorshift32, so that a failure can be had again
+    let seed = 20_261_122
+    const noise = (length: number) =>
+      Buffer.from(
+        Array.from({ length }, () => {
+          seed ^= seed << 13
+          seed ^= seed >>> 17
+          seed ^= seed << 5
+          return seed & 255
+        }),
+      )
+    for (let round = 0; round < 300; round++) {
+      const bytes = noise((round % 60) + 1)
+      // half of them look like a packet of a valid type and length
+      if (round % 2 === 0) bytes.set([((round % 15) + 1) << 4, Math.min(127, bytes.length - 2)].slice(0, bytes.length))
+      const { socket } = await raw(...(round % 3 === 0 ? [] : [connectPacket(`d${round}`)]), bytes)
+      if (round % 5 === 0) socket.destroy()
+      else socket.end()
+    }
+    await until(() => broker.connections() === 0)
+    heard.length = 0
+    const { got } = await raw(connectPacket('d1'), publishPacket('up/d1', 3, 'well'))
+    await until(() => acknowledged(got.bytes).includes(3))
+    expect(texts(heard)).toEqual(['well'])
   })
   test('1,000 a second from many are all kept and acknowledged once', async () => {
     const { heard, raw } = await stand()

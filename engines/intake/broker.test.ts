@@ -6,7 +6,7 @@ import type { RawMessage, Verdict } from './contract/message.ts'
 import { connectPacket, publishPacket } from './fixtures/packets.ts'
 import { type Broker, type BrokerOptions, openBroker } from './index.ts'
 
-const closers: (() => Promise<unknown> | unknown)[] = []
+const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })

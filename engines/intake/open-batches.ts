@@ -1,4 +1,6 @@
 import type { Keep, Lane, RawMessage, Take } from './contract/message.ts'
+import { openDrain } from './drain-spool.ts'
+import { attempt, Away, openKeeper } from './keep-or-split.ts'
 import { openLane, type Waiting } from './open-lane.ts'
 import type { Spool } from './open-spool.ts'
 import { type Failure, readFailure } from './rules/read-failure.ts'
@@ -25,6 +27,8 @@ export interface BatchOptions {
   readonly bytesAtMost?: number
   /** A keep that takes longer (ms) counts as the database being away; 10 s unless told. */
   readonly keepWithin?: number
+  /** The same for an urgent batch that just came in: a database that hangs must not keep a press from the screens; 800 ms unless told. */
+  readonly urgentWithin?: number
   /** How long to wait (ms) before the spool is tried again; 250 unless told. */
   readonly retryAfter?: number
   readonly failure?: (error: unknown) => Failure
@@ -42,14 +46,18 @@ export interface Batches {
   close(): Promise<void>
 }
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-const triesOfOne = 4
-
 /** Group commit with two lanes, poison search and spool. */
 export function openBatches(options: BatchOptions): Batches {
   const { keep, isUrgent, onPoison, spool, onAway, onTrouble, onSpooled } = options
-  const { atMost = 2_000, flights = 2, bytesAtMost = 64 << 20, keepWithin = 10_000, retryAfter = 250, failure = readFailure } = options
+  const {
+    atMost = 2_000,
+    flights = 2,
+    bytesAtMost = 64 << 20,
+    keepWithin = 10_000,
+    urgentWithin = Math.min(800, keepWithin),
+    retryAfter = 250,
+    failure = readFailure,
+  } = options
   let away = false
   let closed = false
 
@@ -58,56 +66,15 @@ export function openBatches(options: BatchOptions): Batches {
     away = to
     onAway?.(to, reason)
   }
-  const keepInTime = async (messages: readonly RawMessage[], lane: Lane) => {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`keep did not end within its time of ${keepWithin} ms`)), keepWithin)
-    })
-    try {
-      await Promise.race([keep(messages, lane), late])
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-  /**
-   * Keeps a batch, or finds the messages that hinder it and quarantines them. Gives the verdict of each; throws the error that says the
-   * database is away with the verdicts reached so far in `verdicts`.
-   */
-  const keepOrSplit = async (messages: readonly RawMessage[], lane: Lane, settle: (at: number, poison: boolean) => void, from = 0) => {
-    for (let tries = 1; ; tries++) {
-      try {
-        await keepInTime(messages, lane)
-        for (let at = 0; at < messages.length; at++) settle(from + at, false)
-        return
-      } catch (error) {
-        const found = failure(error)
-        if (found === 'away' || (found === 'passing' && tries >= triesOfOne)) throw new Away(reasonOf(error))
-        if (found === 'passing') {
-          await pause(5 * 2 ** tries)
-          continue
-        }
-        const [only] = messages
-        if (messages.length === 1 && only !== undefined) {
-          await onPoison(only, reasonOf(error))
-          settle(from, true)
-          return
-        }
-        const middle = messages.length >> 1
-        // each half on its own: that quarantine fails for one must not hold up the other
-        const first = await attempt(keepOrSplit(messages.slice(0, middle), lane, settle, from))
-        if (first instanceof Away) throw first
-        await keepOrSplit(messages.slice(middle), lane, settle, from + middle)
-        if (first !== undefined) throw first
-        return
-      }
-    }
-  }
+  const keepOrSplit = openKeeper({ keep, onPoison, keepWithin, failure })
+  const keepUrgent = openKeeper({ keep, onPoison, keepWithin: urgentWithin, failure })
+  const drain = spool && openDrain({ spool, keepOrSplit, onPoison, turnAway, onTrouble, isClosed: () => closed, atMost, retryAfter })
 
   const toSpool = async (batch: readonly Waiting[], lane: Lane, reason: string) => {
     const failed = (error: unknown) => {
       for (const { reject } of batch) reject(error)
     }
-    if (spool === undefined) return failed(new Away(reason))
+    if (spool === undefined || drain === undefined) return failed(new Away(reason))
     try {
       const messages = batch.map(({ message }) => message)
       await spool.append(messages, lane)
@@ -123,7 +90,7 @@ export function openBatches(options: BatchOptions): Batches {
     if (away && spool !== undefined && spool.bytes() > 0) return toSpool(batch, lane, 'away')
     const settled = new Set<number>()
     const error = await attempt(
-      keepOrSplit(
+      (lane === 'urgent' ? keepUrgent : keepOrSplit)(
         batch.map(({ message }) => message),
         lane,
         (at, poison) => {
@@ -140,45 +107,9 @@ export function openBatches(options: BatchOptions): Batches {
   const open = (lane: Lane, most: number) => openLane({ atMost, flights: most, bytesAtMost, settle: (batch) => settleBatch(batch, lane) })
   const lanes = { urgent: open('urgent', 2), bulk: open('bulk', flights) }
 
-  const draining: Record<Lane, Promise<void> | null> = { urgent: null, bulk: null }
-  /** One flight of its own for each lane, one batch after another: it takes no flight from live messages. */
-  const drain = (lane: Lane) => {
-    const endless = async () => {
-      // a file that cannot be read now is tried again, and said
-      for (let error = await attempt(drainAll(lane)); error !== undefined && !closed; error = await attempt(drainAll(lane))) {
-        onTrouble?.(`spool of ${lane}: ${reasonOf(error)}`)
-        await pause(retryAfter * 4)
-      }
-    }
-    draining[lane] ??= endless().finally(() => (draining[lane] = null))
-    return draining[lane]
-  }
-  const drainAll = async (lane: Lane) => {
-    if (spool === undefined) return
-    // a batch that is too much for an ailing database is tried in smaller ones
-    let size = atMost
-    while (!closed) {
-      const part = await spool.next(lane)
-      if (part === null) break
-      for (let from = 0; from < part.messages.length; ) {
-        if (closed) return
-        const batch = part.messages.slice(from, from + size)
-        const error = await attempt(keepOrSplit(batch, lane, () => undefined))
-        if (error === undefined) {
-          from += batch.length
-          size = Math.min(atMost, size * 2)
-          turnAway(false, 'kept again')
-        } else {
-          if (error instanceof Away) turnAway(true, error.message)
-          size = Math.max(1, size >> 1)
-          await pause(retryAfter)
-        }
-      }
-      await part.done()
-    }
-    if (spool.bytes() === 0) turnAway(false, 'drained')
-  }
-  for (const lane of ['urgent', 'bulk'] as const) if ((spool?.bytes(lane) ?? 0) > 0) void drain(lane)
+  const drainBoth = () => Promise.all([drain?.('urgent'), drain?.('bulk')])
+  // what an earlier process left
+  void drainBoth()
 
   return {
     take: (message) => {
@@ -195,24 +126,12 @@ export function openBatches(options: BatchOptions): Batches {
     away: () => away,
     drained: async () => {
       await Promise.all([lanes.urgent.idle(), lanes.bulk.idle()])
-      while (spool !== undefined && spool.bytes() > 0 && !closed) await Promise.all([drain('urgent'), drain('bulk')])
+      while (spool !== undefined && spool.bytes() > 0 && !closed) await drainBoth()
     },
     close: async () => {
       closed = true
       await Promise.all([lanes.urgent.idle(), lanes.bulk.idle()])
-      await Promise.all([draining.urgent, draining.bulk])
+      await drainBoth()
     },
   }
 }
-
-/** The database cannot keep anything now. */
-class Away extends Error {
-  override readonly name = 'Away'
-}
-
-/** The error of a promise, or undefined when it has none. */
-const attempt = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => undefined,
-    (error: unknown) => error ?? new Error('failed without saying why'),
-  )

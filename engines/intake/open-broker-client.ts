@@ -54,10 +54,10 @@ export function openBrokerClient(options: BrokerClientOptions): BrokerClient {
       properties: { sessionExpiryInterval: sessionSeconds, receiveMaximum: 20 },
       reconnectPeriod: 1_000,
       resubscribe: false,
-      customHandleAcks: (topic, payload, packet: { dup?: boolean; messageId?: number }, done) => {
+      customHandleAcks: (topic, payload, packet: { dup?: boolean; messageId?: number }, answer) => {
         take(topic, payload, packet).then(
           // 0 success; 131 implementation specific error (MQTT 5, 3.4.2.1): refused for good, the broker drops it
-          (verdict) => done(verdict === 'refused' ? 131 : 0),
+          (verdict) => answer(verdict === 'refused' ? 131 : 0),
           // without an answer the broker gives it again, but only to a new connection
           () => setTimeout(() => client.stream.destroy(), 500),
         )

@@ -64,6 +64,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
   const { authenticate, onMessage, onRefused, now, packetAtMost = 1 << 20, connectWithin = 10_000, keepaliveAtMost = 3_600 } = options
   const admitted = new WeakMap<Client, Admission>()
   const wills = new WeakSet<object>()
+  const filters = new WeakMap<Client, number>()
   const nameOf = (client: Client) => admitted.get(client)?.source ?? client.id ?? addressOf(client)
   const ended = (client: Client, kind: Parameters<OnRefused>[0], what: string) => {
     onRefused(kind, nameOf(client), what)
@@ -76,7 +77,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
     maxInflightInbound: 100,
     // packets sent before the CONNACK: at most what one read of the socket holds (64 KiB), the rest is not read until then
     queueLimit: 32_768,
-    preConnect: (_client, packet, done) => {
+    preConnect: (_client, packet, answer) => {
       // no session outlives its connection: what must last is in the database, and 100,000 absent devices cost no memory
       packet.clean = true
       packet.keepalive = packet.keepalive ? Math.min(packet.keepalive, keepaliveAtMost) : keepaliveAtMost
@@ -84,27 +85,27 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
         packet.will.retain = false
         wills.add(packet.will)
       }
-      done(null, true)
+      answer(null, true)
     },
-    authenticate: (client, user, password, done) => {
+    authenticate: (client, user, password, answer) => {
       const { id } = client
       const admit = async () => {
         const admission = await authenticate(id, user, password)
         if (admission === null) {
           onRefused('credential', user ?? id, `client ${id} at ${addressOf(client)}`)
-          return done(connackError(5, 'not authorised'), false)
+          return answer(connackError(5, 'not authorised'), false)
         }
         admitted.set(client, admission)
         // a client id is only taken over by its own credential: nobody can push another device off its line
         Object.assign(client, { id: `${admission.source} ${id}` })
-        done(null, true)
+        answer(null, true)
       }
-      admit().catch((error: unknown) => done(connackError(3, `authentication failed: ${String(error)}`), false))
+      admit().catch((error: unknown) => answer(connackError(3, `authentication failed: ${String(error)}`), false))
     },
-    authorizePublish: (client, packet, done) => {
+    authorizePublish: (client, packet, answer) => {
       const admission = client === null ? undefined : admitted.get(client)
-      if (client === null || admission === undefined) return done(new Ended('nobody publishes'))
-      if (!topicAllowed(packet.topic, admission.mayPublish)) return done(ended(client, 'topic', `published to ${packet.topic}`))
+      if (client === null || admission === undefined) return answer(new Ended('nobody publishes'))
+      if (!topicAllowed(packet.topic, admission.mayPublish)) return answer(ended(client, 'topic', `published to ${packet.topic}`))
       const { payload } = packet
       const will = wills.has(packet)
       onMessage({
@@ -116,22 +117,24 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
         repeated: packet.dup,
         packet: will || packet.qos === 0 ? null : (packet.messageId ?? null),
       }).then(
-        (verdict) => done(verdict === 'refused' ? new Ended('refused') : null),
-        (error: unknown) => done(new Ended(`not kept: ${String(error)}`)),
+        (verdict) => answer(verdict === 'refused' ? new Ended('refused') : null),
+        (error: unknown) => answer(new Ended(`not kept: ${String(error)}`)),
       )
     },
-    authorizeSubscribe: (client, subscription, done) => {
+    authorizeSubscribe: (client, subscription, answer) => {
       const admission = admitted.get(client)
-      const may = admission !== undefined && topicAllowed(subscription.topic, admission.maySubscribe)
+      const asked = (filters.get(client) ?? 0) + 1
+      filters.set(client, asked)
+      const may = admission !== undefined && asked <= filtersAtMost && topicAllowed(subscription.topic, admission.maySubscribe)
       if (!may) onRefused('topic', nameOf(client), `asked for ${subscription.topic}`)
       // no error: the answer to this one filter is 0x80 (MQTT 3.1.1, 3.9.3), the connection stays
-      done(null, may ? subscription : null)
+      answer(null, may ? subscription : null)
     },
   })
   const send = broker.publish.bind(broker)
   // every hand-over of a message inside the broker comes by here: those of devices have been kept and go no further
   Object.assign(broker, {
-    publish: (_packet: unknown, ...[last, done]: (((error?: null) => void) | undefined)[]) => (done ?? last)?.(null),
+    publish: (_packet: unknown, ...[last, answer]: (((error?: null) => void) | undefined)[]) => (answer ?? last)?.(null),
   })
   const report = (client: Client, error: Error) => {
     if (error instanceof Ended || quiet.test(error.message)) return
@@ -139,7 +142,13 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
   }
   broker.on('clientError', report)
   broker.on('connectionError', report)
+  broker.addListener('error', (error: Error) => onRefused('malformed', 'broker', error.message))
   await broker.listen()
+  // wills live and die with their connection. The library also stores them and publishes those it finds without a living broker: without
+  // the heartbeats dropped above that would be the wills of devices that are well
+  const store: unknown = Reflect.get(broker, 'persistence')
+  if (typeof store !== 'object' || store === null) throw new Error('the broker has no store')
+  Object.assign(store, { putWill: async () => undefined, delWill: async () => undefined, streamWill: () => [] })
 
   const accept = (socket: Socket, door: Door) => {
     socket.setNoDelay(true)
@@ -178,6 +187,9 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
     },
   }
 }
+
+// times a connection may ask for a topic
+const filtersAtMost = 1_000
 
 // ends of connections that are daily life
 const quiet = /keep alive timeout|connection closed|drain timeout|ECONNRESET|EPIPE|ETIMEDOUT|Premature close|read ECONN|aborted/i

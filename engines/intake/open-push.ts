@@ -89,6 +89,7 @@ export async function openPush(options: PushOptions): Promise<Push> {
   const server =
     options.tls === undefined ? createServer(limits, listener) : createTlsServer({ ...limits, ...tlsOptions(options.tls) }, listener)
   server.maxConnections = options.connectionsAtMost ?? 10_000
+  server.on('drop', (dropped?: { remoteAddress?: string }) => onRefused('crowd', dropped?.remoteAddress ?? '?', 'too many connections'))
   server.on('clientError', (error: Error & { code?: string }, socket) => {
     const timedOut = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
     const who = 'remoteAddress' in socket && typeof socket.remoteAddress === 'string' ? socket.remoteAddress : '?'

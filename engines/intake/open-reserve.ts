@@ -56,6 +56,7 @@ export async function openReserve(folder: string, size: number): Promise<Reserve
       const read = readSegment((await load()).subarray(0, end), from)
       return {
         messages: read?.messages ?? [],
+        bytes: end - from,
         done: async () => {
           from = end
           if (good !== end) return

@@ -117,6 +117,7 @@ export function openSegments({ folder, name, found, segmentBytes, fits, reserve,
     if (damaged) onDamage(path, first.last ? 'its tail was torn when the process ended' : 'it is damaged and kept for people to look at')
     return {
       messages: read?.messages ?? [],
+      bytes: first.bytes,
       done: async () => {
         closed.shift()
         // what can no longer be read was acknowledged unless it is the torn tail: then the file stays

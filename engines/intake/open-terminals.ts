@@ -64,7 +64,7 @@ export async function openTerminals<D extends DecodedFrame>(options: TerminalOpt
   return {
     port: typeof address === 'object' && address !== null ? address.port : options.port,
     connections: door.connections,
-    close: door.close,
+    close: () => door.close(),
   }
 }
 

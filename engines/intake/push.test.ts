@@ -12,10 +12,16 @@ afterEach(async () => {
 const now = 1_700_000_000_000
 const secret = Buffer.from('0123456789abcdef')
 const nonceOf = (word: string) => word.padEnd(16, '0')
+interface Signing {
+  readonly time: number
+  readonly nonce: string
+  readonly key: string
+  readonly algorithm: 'sha256' | 'sm3'
+}
 const signed = (
   path: string,
   body: string,
-  { time = now, nonce = nonceOf('a'), key = 'k1', algorithm = 'sha256' as 'sha256' | 'sm3' } = {},
+  { time = now, nonce = nonceOf('a'), key = 'k1', algorithm = 'sha256' }: Partial<Signing> = {},
 ) => ({
   'x-intake-key': key,
   'x-intake-time': String(time),

@@ -9,6 +9,8 @@ export class SpoolFull extends Error {
 /** Messages handed out of the spool. */
 export interface Part {
   readonly messages: readonly RawMessage[]
+  /** What they take of the spool. */
+  readonly bytes: number
   /** Call after all of them are committed: lets go of them. */
   done(): Promise<void>
 }
@@ -23,5 +25,9 @@ export async function writeAll(handle: FileHandle, bytes: Uint8Array, position: 
 /** A new name is only on the disk when its folder is. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

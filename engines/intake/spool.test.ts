@@ -9,7 +9,7 @@ import type { Lane, RawMessage } from './contract/message.ts'
 import { acknowledged, connectPacket, publishPacket } from './fixtures/packets.ts'
 import { openSpool, type Spool, type SpoolOptions } from './index.ts'
 
-const closers: (() => Promise<unknown> | unknown)[] = []
+const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
@@ -125,8 +125,8 @@ describe('spool', () => {
     const big = 'x'.repeat(1_000)
     const fill = async (lane: Lane) => {
       for (let count = 0; ; count++) {
-        const error = await spool.append([say(big)], lane).catch((thrown: unknown) => thrown)
-        if (error !== undefined) return { count, error: String(error) }
+        const error = await spool.append([say(big)], lane).catch((thrown: Error) => thrown)
+        if (error !== undefined) return { count, error: error.name }
       }
     }
     const bulk = await fill('bulk')

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { RawMessage, Verdict } from './contract/message.ts'
 import { openTerminals, type TerminalOptions, type TerminalProtocol } from './index.ts'
 
-const closers: (() => Promise<unknown> | unknown)[] = []
+const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })

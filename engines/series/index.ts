@@ -6,9 +6,12 @@ import type { SeriesSettings } from './store.ts'
 
 export { seriesInvariants } from './rules/invariants.ts'
 export type { SeriesSettings } from './store.ts'
+export { countDay, type DayCount } from './store-count.ts'
 export { readCurve } from './store-curve.ts'
+export { type HotReading, readHot, readPauses } from './store-read.ts'
 export { type Forgetting, forgetPerson, readForgetting } from './store-forget.ts'
 export { keepEntries } from './store-keep.ts'
+export { findEarlier, type Repeated } from './store-earlier.ts'
 export { closeSeries, findSeries, type Opening, openSeries, type SeriesRecord, type SeriesSought } from './store-series.ts'
 
 /** The engine of series, told the names of its codes and where its cold files lie. */

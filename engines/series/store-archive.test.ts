@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Job } from '@yinqiao/kernel'
@@ -10,7 +10,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
 import { ann, asProgram, ben, entry, noon, north, opened, openStage, south, words } from './fixtures/entries.ts'
 import { ArchiveDays, seriesJobs } from './jobs.ts'
-import { type ArchivePoint, archiveDay } from './store-archive.ts'
+import { type ArchivePoint, archiveDay, compare } from './store-archive.ts'
+import { literal, withDuck } from './store-duck.ts'
+import { writeParquet } from './store-files.ts'
 import { CleanFiles, cleanFiles } from './store-forget.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yinqiao-series-'))
@@ -29,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const kept = (rows: readonly Entry[]) => asProgram(t, ({ db }) => keepEntries(db, words, rows))
 const opening = () => asProgram(t, ({ db }) => sql`select series.open_day(${day})`.execute(db))
-async function archived(of = day, point?: (at: ArchivePoint) => void) {
+async function archived(of = day, point?: (at: ArchivePoint) => void | Promise<void>) {
   await opening()
   return asProgram(t, (ctx) => archiveDay(ctx, folder, words, of, point))
 }
@@ -55,34 +57,50 @@ const inForce = () =>
 const minutes = (id: number, count: number, of: Partial<Entry> = {}) =>
   Array.from({ length: count }, (_, n) => entry(id, { at: noon + n * 60_000, readings: [{ metric: 'beat', value: n }], ...of, day }))
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n)
-const runJob = (name: string) =>
+const runJob = (name: string, payload: unknown = {}) =>
   asProgram(t, async (ctx) =>
     seriesJobs(settings)
       .find(({ type }: Job) => type.name === name)
-      ?.work(ctx, {} as never),
+      ?.work(ctx, payload as never),
   )
 
 describe('a day', () => {
   test('moves to files and is read as before', async () => {
     const id = await opened(t)
+    const apart = [
+      { metric: 'steps', value: 12 },
+      { metric: 'beat', value: 888 },
+      { metric: 'steps', value: 13 },
+    ]
     await kept([
       ...minutes(id, 50),
       entry(id, { at: noon + 1, day, trust: 'range', readings: [{ metric: 'beat', value: 999 }], raw: null, claimedAt: null }),
       entry(id, { at: noon + 2, day, readings: [], raw: Buffer.alloc(0) }),
+      entry(id, { at: noon + 4, day, trust: 'range', trusts: ['trusted', 'range', 'clock'], readings: apart }),
       entry(id, { at: noon + 3, day, readings: [Number.NaN, Number.POSITIVE_INFINITY, -0].map((value) => ({ metric: 'warmth', value })) }),
     ])
     const before = await curve([id])
     const warm = await curve([id], { metric: 'warmth' })
-    expect(before).toMatchObject({ count: 50, untrustedCount: 1, untrusted: [{ seriesId: id, value: 999, trust: 'range' }] })
+    const steps = await curve([id], { metric: 'steps' })
+    expect(before).toMatchObject({
+      count: 50,
+      untrusted: [
+        { seriesId: id, value: 999, trust: 'range' },
+        { value: 888, trust: 'range' },
+      ],
+    })
+    // one wrong reading takes nothing from the one beside it, and each has its own reason
+    expect(steps).toMatchObject({ segments: [[{ value: 12 }]], untrusted: [{ value: 13, trust: 'clock' }] })
     expect(await archived()).toBe('kept')
     expect(await hot()).toBe(0)
     expect(await t.rows(`select to_regclass('series.entry_20260301') as part`)).toEqual([{ part: null }])
     expect((await inForce()).map(({ part, rows }) => [part, rows])).toEqual([
-      ['messages', 53],
-      ['readings', 54],
+      ['messages', 54],
+      ['readings', 57],
     ])
     expect(await curve([id])).toEqual(before)
     expect(await curve([id], { metric: 'warmth' })).toEqual(warm)
+    expect(await curve([id], { metric: 'steps' })).toEqual(steps)
     expect(readdirSync(folder).filter((name) => !name.endsWith('.parquet') && name !== 'spill')).toEqual([])
   })
   test.each(['drafted', 'written', 'listed', 'dropped'] as const)(
@@ -104,22 +122,16 @@ describe('a day', () => {
       expect(readdirSync(folder).toSorted()).toEqual((await inForce()).map(({ file }) => file).toSorted())
     },
   )
-  test('changed while it is written stays', async () => {
+  test.each(['drafted', 'written', 'listed'] as const)('changed when %s stays, and goes whole the next time', async (when) => {
     const id = await opened(t)
     await kept(minutes(id, 10))
     const late = entry(id, { at: noon + 5, day, key: 77n, readings: [{ metric: 'beat', value: 0.5 }] })
-    let adding: Promise<unknown> | undefined
-    await opening()
-    const answer = await asProgram(t, async (ctx) => {
-      const files = await archiveDay(ctx, folder, words, day, (point) => {
-        if (point === 'written') adding = kept([late])
-      })
-      return files
+    const answer = await archived(day, async (point) => {
+      if (point === when) await kept([late])
     }).catch(String)
-    await adding
-    // read back, the day has one more than the file: that is told, whichever look finds it
-    expect(['changed', expect.stringMatching(/was not read whole/)]).toContainEqual(answer)
+    expect(answer).toMatch(when === 'listed' ? /^changed$/ : /was not read whole/)
     expect(await hot()).toBe(11)
+    expect(await inForce()).toEqual([])
     expect(await archived()).toBe('kept')
     expect((await curve([id])).count).toBe(11)
   })
@@ -170,14 +182,92 @@ describe('a day', () => {
     t.clock.set('2026-03-20T18:40:00Z')
     await kept(['2026-02-17', '2026-02-19', '1970-01-01'].map((of) => entry(id, { day: of })))
     await asProgram(t, ({ db }) => sql`select series.open_day('2026-02-17')`.execute(db))
+    // the worker's part: takes what waits, oldest first, until nothing does
+    const waiting = () =>
+      withClient(t.server.url('yinqiao_jobs', t.database), async (client) => {
+        const { rows } = await client.query<{ name: string; payload: unknown }>(
+          'with gone as (delete from graphile_worker._private_jobs returning task_id, payload) select t.identifier as name, payload from gone join graphile_worker._private_tasks t on t.id = task_id',
+        )
+        return rows
+      })
     await runJob(ArchiveDays.name)
-    expect(
-      await withClient(
-        t.server.url('yinqiao_jobs', t.database),
-        async (client) => (await client.query(`select payload->>'day' as day from graphile_worker._private_jobs order by 1`)).rows,
-      ),
-    ).toEqual([{ day: '1970-01-01' }, { day: '2026-02-17' }])
-    expect(await t.rows('select count(*)::int as n from series.entry_rest')).toEqual([{ n: 1 }])
+    const ran: unknown[] = []
+    for (let jobs = await waiting(); jobs.length > 0; jobs = await waiting())
+      for (const { name, payload } of jobs) {
+        ran.push(payload)
+        await runJob(name, payload)
+      }
+    expect(ran).toEqual([{ day: '1970-01-01' }, { after: '1970-01-01' }, { day: '2026-02-17' }, { after: '2026-02-17' }])
+    expect(await t.rows('select day from series.entry')).toEqual([{ day: '2026-02-19' }])
+    expect(await inForce()).toHaveLength(4)
+  })
+  test('waits for another without standing in the way', async () => {
+    const id = await opened(t)
+    await kept(minutes(id, 3))
+    await opening()
+    await withClient(t.server.url('yinqiao_owner', t.database), async (client) => {
+      await client.query(`select pg_advisory_lock(hashtext('series.files'))`)
+      expect(await archived()).toBe('busy')
+      await runJob(CleanFiles.name)
+    })
+    expect(await hot()).toBe(3)
+    expect(await archived()).toBe('kept')
+  })
+})
+
+describe('a file', () => {
+  test('that differs from its rows in one value, or in how often, is found when it is read back', async () => {
+    mkdirSync(folder, { recursive: true })
+    const path = join(folder, 'one.parquet')
+    await withDuck(folder, async (duck) => {
+      await duck.run(`create table readings as select 0::smallint as metric, n::int as series_id, make_timestamp(n * 1000000) as "at", n / 7 as value, 0::smallint as trust
+        from range(2000) t (n)`)
+      await writeParquet(duck, 'readings', 'readings', path, words)
+      await compare(duck, 'readings', path)
+      for (const change of [
+        'update readings set value = value + 1e-9 where series_id = 1234',
+        'delete from readings where series_id = 7',
+      ]) {
+        await duck.run('begin')
+        await duck.run(change)
+        await expect(compare(duck, 'readings', path)).rejects.toThrow('differs from its rows')
+        await duck.run('rollback')
+      }
+      await duck.run('begin')
+      await duck.run('insert into readings from readings limit 1')
+      await expect(compare(duck, 'readings', path)).rejects.toThrow('differs from its rows')
+      await duck.run('rollback')
+      expect(
+        await duck.rows(`select name, type, logical_type::text as logical from parquet_schema(${literal(path)}) where name = 'at'`),
+      ).toEqual([{ name: 'at', type: 'INT64', logical: expect.stringContaining('MILLIS') }])
+      expect(
+        await duck.rows(
+          `select distinct encodings from parquet_metadata(${literal(path)}) where path_in_schema in ('at', 'value') order by 1`,
+        ),
+      ).toEqual([{ encodings: 'BYTE_STREAM_SPLIT' }, { encodings: 'DELTA_BINARY_PACKED' }])
+    })
+  })
+})
+
+describe('what must never be so', () => {
+  test('is found when it is', async () => {
+    const broken = async () => {
+      const found: string[] = []
+      for (const [name, text] of Object.entries(seriesInvariants)) if ((await t.rows(text)).length > 0) found.push(name)
+      return found
+    }
+    const id = await opened(t)
+    await kept(minutes(id, 2))
+    expect(await broken()).toEqual([])
+    await t.rows(
+      `insert into series.entry (day, series_id, at, key, received_at, trust, metrics, "values") values ('${day}', 999, now(), 1, now(), 0, '{1,2}', '{1}')`,
+    )
+    await t.rows(
+      `insert into series.archive (file, day, part, rows, bytes, hash, columns, mark, made_at, kept_at) values ('x', '${day}', 'readings', 0, 0, '', '{}', '', now(), now())`,
+    )
+    await t.rows(`update series.series set forgotten_at = now(), cleared_at = '2030-01-01' where id = ${id}`)
+    expect((await broken()).toSorted()).toEqual(Object.keys(seriesInvariants).toSorted())
+    await t.rows('delete from series.entry; delete from series.archive; update series.series set forgotten_at = null, cleared_at = null')
   })
 })
 

@@ -28,8 +28,15 @@ export interface ArchiveFile {
   readonly rows: number
 }
 
-/** Columns as SQL; some names are words of the language. */
-export const columnList = (part: Part) => columnsOf[part].map((name) => `"${name}"`).join(', ')
+const isTime = (column: string) => column === 'at' || column.endsWith('_at')
+
+/** Columns as SQL, times as milliseconds whatever they were before; some names are words of the language. */
+export const columnList = (part: Part) =>
+  columnsOf[part].map((name) => (isTime(name) ? `"${name}"::timestamp_ms as "${name}"` : `"${name}"`)).join(', ')
+
+/** A number that stands for all columns of a row, the same however its times are kept. */
+export const rowHash = (part: Part) =>
+  `hash(${columnsOf[part].map((name) => (isTime(name) ? `epoch_ms("${name}")` : `"${name}"`)).join(', ')})`
 
 /**
  * Writes rows of DuckDB as one file: Parquet version 2 with delta encoded times and byte-stream-split values under zstd,
@@ -73,9 +80,13 @@ export async function filesInForce(ctx: Context, day?: string): Promise<ArchiveF
   return rows
 }
 
-/** One at a time moves readings between database and files; long pieces of work are not cut by the limits of requests. */
-export async function holdFiles(ctx: Context): Promise<void> {
+/**
+ * One at a time moves readings between database and files: false when another is at it. Nobody waits here, for who waits
+ * holds a place of the queue that alarms need. Long pieces of work are not cut by the limits of requests.
+ */
+export async function holdFiles(ctx: Context): Promise<boolean> {
   await sql`set local statement_timeout = 0`.execute(ctx.db)
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(ctx.db)
-  await sql`select pg_advisory_xact_lock(hashtext('series.files'))`.execute(ctx.db)
+  const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtext('series.files')) as held`.execute(ctx.db)
+  return rows[0]?.held === true
 }

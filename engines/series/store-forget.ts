@@ -49,7 +49,10 @@ export async function cleanFiles(
   { folder, words }: SeriesSettings,
   point: (at: 'written' | 'listed') => void = () => {},
 ): Promise<void> {
-  await holdFiles(ctx)
+  if (!(await holdFiles(ctx))) {
+    await ctx.enqueue(CleanFiles, {}, { key: CleanFiles.name, at: ctx.now.add({ seconds: 30 }) })
+    return
+  }
   const { rows: forgotten } = await sql<{ id: number }>`select id from series.series where forgotten_at is not null`.execute(ctx.db)
   const gone = forgotten.map(({ id }) => id)
   // each time anew, for a message may come late

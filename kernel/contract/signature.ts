@@ -30,12 +30,14 @@ export interface Signature<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly input: I
   readonly output: O
   readonly refusals: readonly RefusalDefinition[]
-  /** A query that shows data of persons: each call leaves an audit line. Commands always leave one. */
+  /** A query that shows data of persons: each call leaves an audit line. Commands leave one unless `quiet`. */
   readonly readsPersons?: boolean
   /** `serializable` where two may race for one thing; the kernel repeats it on a serialization failure. */
   readonly isolation?: 'read committed' | 'serializable'
   /** A refusal keeps what the body wrote: for the few whose refusal is itself a fact (a failed sign-in counts). */
   readonly remembersRefusal?: boolean
+  /** A sign of life that a screen sends every few seconds: leaves an audit line only when it noted something. */
+  readonly quiet?: boolean
   /** Calls a minute from one network address; unlimited unless told. */
   readonly perMinute?: number
   /** Greatest request body in bytes; 1 MiB unless told. */

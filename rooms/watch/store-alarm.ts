@@ -10,7 +10,7 @@ export type StoredAlarm = Selectable<WatchRows['watch.alarm']>
 export async function listAlarmRows(db: Database, chosen: RawBuilder<unknown>): Promise<AlarmRow[]> {
   const { rows } = await sql<AlarmRow>`select a.id, a.n, a.version, a.cause, a.level, a.title, a.state, a.owner_kind as "ownerKind",
       a.owner_account as "ownerAccount", a.owner_name as "ownerName", a.deadline_at as "deadlineAt", a.claim_until as "claimUntil",
-      a.snoozed_until as "snoozedUntil", a.step, a.fence, a.incident_id as "incidentId", a.subject_kind as "subjectKind",
+      a.snoozed_until as "snoozedUntil", a.step, a.fence, a.incident_id as "incidentId", a.subject_kind as "subjectKind", a.subject_id as "subjectId",
       a.elder_id as "elderId", e.name as "elderName", a.home_id as "homeId", h.name as "homeName", h.address, a.device_id as "deviceId",
       a.division_code as "divisionCode", h.lat, h.lon, a.opened_at as "openedAt", a.last_signal_at as "lastSignalAt", a.signals,
       case when a.subject_kind = 'incident' then (select count(distinct m.home_id)::int from watch.alarm m where m.incident_id = a.subject_id) end as homes,
@@ -74,6 +74,13 @@ export async function changeAlarm(
     select id, events, ${ctx.now.toString()}, ${kind}, ${ctx.actor.accountId}, ${ctx.actor.name}, ${JSON.stringify(detail)}::jsonb
     from watch.alarm where id = ${alarm.id}`.execute(ctx.db)
   return tellAlarm(ctx, alarm.id)
+}
+
+/** How an alarm stands now, as screens see it. */
+export async function getAlarmRow(ctx: Context, id: string): Promise<AlarmRow> {
+  const [row] = await listAlarmRows(ctx.db, sql`where a.id = ${id}`)
+  if (row === undefined) throw new Error(`alarm ${id} is gone`)
+  return row
 }
 
 /** Tells the screens how an alarm stands now. */

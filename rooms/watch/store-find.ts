@@ -1,15 +1,22 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { Decision } from './contract/cause.ts'
+import { limitedMetrics } from './contract/rule.ts'
 import type { RegisteredDevice, RegisteredLimit } from './contract/register.ts'
 import { gradeSignal } from './rules/detect/grade-signal.ts'
 import { type Guarded, guardByLifeState, guardHome, type GuardState } from './rules/detect/guard-by-life-state.ts'
 import { judgeVital, type PersonLimits } from './rules/detect/judge-vital.ts'
+import type { DraftRule } from './contract/rule.ts'
+import { type Entry as DraftEntry, stepDraft, unfired } from './rules/detect/draft-rule.ts'
 import { getRule } from './rules/detect/shipped-rules.ts'
 import type { Memory } from './store-memory.ts'
 import type { Finding } from './store-raise.ts'
-import type { Ready } from './store-take.ts'
+import type { Ready } from './store-ready.ts'
 import { closeReturned, consumeTest } from './store-return.ts'
+import { countHeld } from './store-rules.ts'
+import { batteryKey } from './store-silence.ts'
+
+const limited: ReadonlySet<string> = new Set(limitedMetrics)
 
 /** A thing heard that was not heard before. */
 export type Caught = Ready
@@ -20,10 +27,17 @@ interface Hit {
   readonly decision: Decision
   readonly kind: string
   readonly said: string | null
+  /** The drafted rule that found it; shipped rules have none. */
+  readonly draft?: DraftRule
 }
 
 /** Judges what was heard: what fires and is not muted becomes a finding; what says that a cause is over is noted, or ends it. */
-export async function findFindings(ctx: Context, memory: Memory, caught: readonly Caught[]): Promise<Finding[]> {
+export async function findFindings(
+  ctx: Context,
+  memory: Memory,
+  caught: readonly Caught[],
+  states: ReadonlyMap<string, GuardState>,
+): Promise<Finding[]> {
   const hits: Hit[] = []
   const back: Caught[] = []
   for (const one of caught) {
@@ -33,22 +47,27 @@ export async function findFindings(ctx: Context, memory: Memory, caught: readonl
       const { decision } = gradeSignal(signal, { standing: one.placed.signals, ageMinutes })
       if (decision?.fires === 'yes') hits.push({ caught: one, decision, kind: signal.kind, said: signal.said ?? null })
     }
-    if (one.placed.live) hits.push(...vitalHits(memory, one))
+    if (one.placed.live) hits.push(...vitalHits(memory, one), ...draftHits(memory, one))
   }
   await closeReturned(
     ctx,
     back.map(({ device }) => device),
   )
   if (hits.length === 0) return []
-  const states = await lifeStates(ctx, memory, hits)
   const findings: Finding[] = []
+  const held: string[] = []
   for (const hit of hits) {
+    if (memory.stopped.has(hit.decision.rule) && (hit.draft !== undefined || getRule(hit.decision.rule).canTrip)) {
+      held.push(hit.decision.rule)
+      continue
+    }
     // the first press in a test window is the test; a second one in it may be a cry for help
     if (await isTest(ctx, memory, hit)) continue
     const guarded = guardOf(memory, hit, states)
     if (!guarded.opens) continue
     findings.push(findingOf(memory, hit, guarded))
   }
+  await countHeld(ctx, held)
   return findings
 }
 
@@ -65,6 +84,50 @@ function vitalHits(memory: Memory, caught: Caught): Hit[] {
   })
 }
 
+/**
+ * What drafted rules that are on say of a person's readings and signals. Where each stands with a person is in the memory of this process:
+ * after a restart a rule that must hold for ten minutes begins to count anew.
+ */
+function draftHits(memory: Memory, caught: Caught): Hit[] {
+  if (memory.drafts.length === 0) return []
+  const elders = eldersOf(memory, caught.device)
+  const [person] = elders
+  if (person === undefined || elders.length !== 1) return []
+  const { placed } = caught
+  const entries: DraftEntry[] = [
+    ...caught.readings.map(({ metric, value }, index) => ({
+      person,
+      at: placed.at,
+      metric: metric as never,
+      value: Number.isFinite(value) ? value : null,
+      trust: caught.trusts[index] ?? ('null-value' as const),
+    })),
+    ...caught.heard.signals.map(({ kind }) => ({ person, at: placed.at, signal: kind })),
+  ]
+  return memory.drafts.flatMap(({ rule }) => {
+    if (rule.who.are === 'living-alone' && memory.alone.get(person) !== true) return []
+    if (rule.who.are === 'listed' && !rule.who.persons.includes(person)) return []
+    const key = `${rule.code}/${rule.version}/${person}`
+    return entries.flatMap((entry): Hit[] => {
+      const step = stepDraft(rule, memory.draftStates.get(key) ?? unfired, entry)
+      memory.draftStates.set(key, step.next)
+      if (!step.fires) return []
+      const said = 'metric' in entry ? `${entry.metric} ${entry.value}` : entry.signal
+      const decision: Decision = {
+        rule: rule.code,
+        version: rule.version,
+        fires: 'yes',
+        why: 'draft-holds',
+        facts: { said },
+        missing: [],
+        level: rule.level,
+        cause: rule.cause,
+      }
+      return [{ caught, decision, kind: `rule:${rule.code}`, said, draft: rule }]
+    })
+  })
+}
+
 /** The limits people entered, as the rules read them; the limit itself counts as out on the critical side. */
 function limitsOf(limits: readonly RegisteredLimit[]): PersonLimits {
   const doctors = limits.filter(({ setByKind }) => setByKind === 'doctor')
@@ -77,8 +140,10 @@ function limitsOf(limits: readonly RegisteredLimit[]): PersonLimits {
   return { doctor: { critical: bounds('criticalLow', 'criticalHigh'), attention: bounds('low', 'high') } }
 }
 
-async function lifeStates(ctx: Context, memory: Memory, hits: readonly Hit[]): Promise<ReadonlyMap<string, GuardState>> {
-  const elders = new Set(hits.flatMap(({ caught }) => eldersOf(memory, caught.device)))
+/** Where the people stand whose devices said something that may need it: asked for signals and readings that have limits alone. */
+export async function listLifeStates(ctx: Context, memory: Memory, ready: readonly Ready[]): Promise<ReadonlyMap<string, GuardState>> {
+  const asking = ready.filter(({ heard }) => heard.signals.length > 0 || heard.readings.some(({ metric }) => limited.has(metric)))
+  const elders = new Set(asking.flatMap(({ device }) => eldersOf(memory, device)))
   if (elders.size === 0) return new Map()
   const { rows } = await sql<{ elder_id: string; state: GuardState }>`select elder_id, state from people.pub_life_state
     where elder_id = any (${[...elders]}::uuid[]) and known_to is null and valid_from <= ${ctx.today} and (valid_to is null or valid_to > ${ctx.today})`.execute(
@@ -97,8 +162,8 @@ function guardOf(memory: Memory, { caught, decision }: Hit, states: ReadonlyMap<
   const elders = eldersOf(memory, caught.device).map((elder) => states.get(elder) ?? null)
   const [only = null] = elders
   return elders.length === 1 && decision.cause !== 'hazard' && decision.cause !== 'equipment'
-    ? guardByLifeState(decision, only)
-    : guardHome(decision, elders)
+    ? guardByLifeState(decision, only, memory)
+    : guardHome(decision, elders, memory)
 }
 
 async function isTest(ctx: Context, memory: Memory, { caught, kind }: Hit): Promise<boolean> {
@@ -109,7 +174,7 @@ async function isTest(ctx: Context, memory: Memory, { caught, kind }: Hit): Prom
   return true
 }
 
-function findingOf(memory: Memory, { caught, decision, kind, said }: Hit, { mark }: Guarded): Finding {
+function findingOf(memory: Memory, { caught, decision, kind, said, draft }: Hit, { mark }: Guarded): Finding {
   const { device, placed, heard, message } = caught
   const { bound } = device
   const elders = eldersOf(memory, device)
@@ -122,7 +187,7 @@ function findingOf(memory: Memory, { caught, decision, kind, said }: Hit, { mark
       : bound !== null
         ? { kind: 'home' as const, id: bound.homeId }
         : { kind: 'device' as const, id: device.id }
-  const rule = getRule(decision.rule)
+  const rule = draft ?? getRule(decision.rule)
   const where = bound?.room ? `（${bound.room}）` : ''
   return {
     cause,
@@ -136,7 +201,7 @@ function findingOf(memory: Memory, { caught, decision, kind, said }: Hit, { mark
     model: device.model,
     kind,
     said,
-    sourceKey: `${device.id}:${placed.key}:${kind}`,
+    sourceKey: kind === 'battery-low' ? batteryKey(device.id, placed.day) : `${device.id}:${placed.key}:${kind}`,
     claimedAt: caught.entry?.claimedAt == null ? null : Temporal.Instant.fromEpochMilliseconds(caught.entry.claimedAt).toString(),
     rule: decision.rule,
     ruleVersion: decision.version,

@@ -1,6 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
-import { Contact, EntryFacts, nothingOfEntry } from './contract/home.ts'
+import type { EntryFacts } from './contract/alarm.ts'
+import { Contact } from './contract/home.ts'
 import { inArea } from './store-device.ts'
 
 /** A home as stored, locked until the end of the command. */
@@ -35,14 +36,9 @@ export async function membersOf(ctx: Context, homeId: string) {
   return rows
 }
 
-/** An encrypted entry sheet in clear. */
-export function openEntry(ctx: Context, sealed: string | null): EntryFacts {
-  return sealed === null ? nothingOfEntry : EntryFacts.parse(JSON.parse(ctx.cipher.open(sealed)))
-}
-
-/** Null where nothing is recorded. */
-export function sealEntry(ctx: Context, entry: EntryFacts): string | null {
-  return JSON.stringify(entry) === JSON.stringify(nothingOfEntry) ? null : ctx.cipher.seal(JSON.stringify(entry))
+/** The entry sheet as it is kept; null where nothing is recorded. */
+export function sealEntry(ctx: Context, entry: EntryFacts | null): string | null {
+  return entry === null || Object.values(entry).every((fact) => fact === null) ? null : ctx.cipher.seal(JSON.stringify(entry))
 }
 
 /** The call list of a home in its order, in clear. */

@@ -1,19 +1,20 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
+import { getRule, settingOf } from './rules/detect/shipped-rules.ts'
 import { tellAlarms } from './store-alarm.ts'
-import { type Finding, raiseAlarms } from './store-raise.ts'
+import { type Finding, incidentDeadline, raiseAlarms } from './store-raise.ts'
 
-/** So many homes of one town within `incidentWithin` are one outage. */
-export const incidentFrom = 5
-const incidentWithin = 120
+/** So many homes of one town within so many seconds are one outage. */
+const incidentFrom = settingOf(getRule('power-lost'), 'stormLeast')
+const incidentWithin = settingOf(getRule('power-lost'), 'stormMinutes') * 60
 const together: ReadonlySet<string> = new Set(['power-lost', 'silence'])
 
 /** Findings that may be part of an outage, by kind and town; calls, falls and hazards never are. */
 const groupOf = ({ kind, divisionCode }: Finding) => (together.has(kind) ? `${kind}/${divisionCode.slice(0, 9)}` : null)
 
 /**
- * Puts findings of an outage into its incident: one open incident for a town and kind. It is opened when the fifth home within two minutes
+ * Puts findings of an outage into its incident: one open incident for a town and kind. It is opened when the fifth home within ten minutes
  * falls out, takes in those that stood alone till then, and is itself an alarm with owner and deadline.
  */
 export async function joinIncidents(ctx: Context, findings: readonly Finding[], policy: EscalationPolicy): Promise<readonly Finding[]> {
@@ -100,7 +101,7 @@ async function takeIn(ctx: Context, incident: string, alarms: readonly string[])
   const now = ctx.now.toString()
   await sql`with taken as (
       update watch.alarm set incident_id = ${incident}, owner_kind = 'incident', owner_account = null, owner_name = '所属事件', claim_until = null, snoozed_until = null,
-        deadline_at = ${ctx.now.add({ seconds: 365 * 86_400 }).toString()}, version = version + 1, events = events + 1
+        deadline_at = ${ctx.now.add({ seconds: incidentDeadline }).toString()}, version = version + 1, events = events + 1
       where id = any (${[...alarms]}::uuid[]) and closed_at is null and incident_id is null returning id, events)
     insert into watch.alarm_event (alarm_id, n, at, kind, by_name, detail) select id, events, ${now}, 'joined-incident', '系统', ${JSON.stringify({ incident })}::jsonb from taken`.execute(
     ctx.db,

@@ -1,8 +1,15 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { RegisteredDevice, RegisteredHome, RegisteredLimit } from './contract/register.ts'
+import type { FallDetector } from './rules/fall/detect-fall.ts'
 import type { JudgedReading } from './rules/detect/judge-vital.ts'
+import type { Heartbeat } from './rules/clean/learn-clock-error.ts'
+import type { DraftState } from './rules/detect/draft-rule.ts'
+import { type LiveDraft, loadRules } from './store-rules.ts'
 import { changedSince, loadRegister } from './store-register.ts'
+
+/** The setting of a device under which its clock's error is kept, milliseconds. */
+export const clockErrorSetting = 'clockErrorMs'
 
 /** What was seen of a device since the last flush. Times in milliseconds since 1970 UTC, by the server's clock. */
 export interface Seen {
@@ -12,13 +19,21 @@ export interface Seen {
   signal: number | null
   firmware: string | null
   settings: Record<string, string>
+  /** In bed (true), out of it (false), not said (null), and since when it says so. */
+  bed: boolean | null
+  bedSince: number | null
+  /** What a presence sensor or a fence said. */
+  inside: boolean | null
+  insideAt: number | null
+  lat: number | null
+  lon: number | null
+  positionAt: number | null
 }
 
 /** What was seen of a home since the last flush. */
 export interface Stir {
   activeAt: number | null
   doorAt: number | null
-  /** In bed (true), out of it (false), not said (null). */
   bed: boolean | null
   bedAt: number | null
   inside: boolean | null
@@ -39,14 +54,36 @@ export interface Memory {
   /** The trusted reading before, by device and metric; and the last heard, trusted or not. */
   readonly lastTrusted: Map<string, JudgedReading>
   readonly lastHeard: Map<string, { readonly value: number; readonly at: number }>
+  /** The latest claims of each device's clock beside their receipt, and what has to be added to it (milliseconds). */
+  readonly beats: Map<string, readonly Heartbeat[]>
+  readonly clockErrors: Map<string, number>
+  /** Rules that people drafted and switched on, where each stands with each person, and rules that are stopped. */
+  drafts: readonly LiveDraft[]
+  readonly draftStates: Map<string, DraftState>
+  /** Whether a person lives alone, of those a draft asked for; null = not recorded. */
+  alone: ReadonlyMap<string, boolean | null>
+  stopped: ReadonlySet<string>
+  /** A district's choice: smoke, gas, CO and water of an empty flat are told, for it burns its neighbours. */
+  readonly hazardsAlways: boolean
+  /** The fall detector of each device and place on the body, with the last seconds of its stream. */
+  readonly falls: Map<string, FallDetector>
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
+  /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */
+  readonly shared: boolean
   /** When the register was last asked for changes, ISO 8601; null before the first. */
   refreshedAt: string | null
 }
 
-export function openMemory(): Memory {
+export function openMemory({
+  hazardsAlways = true,
+  shared = false,
+}: {
+  readonly hazardsAlways?: boolean
+  readonly shared?: boolean
+} = {}): Memory {
   return {
+    shared,
     devices: new Map(),
     byId: new Map(),
     homes: new Map(),
@@ -54,6 +91,14 @@ export function openMemory(): Memory {
     reading: new Map(),
     lastTrusted: new Map(),
     lastHeard: new Map(),
+    beats: new Map(),
+    clockErrors: new Map(),
+    drafts: [],
+    draftStates: new Map(),
+    alone: new Map(),
+    stopped: new Set(),
+    hazardsAlways,
+    falls: new Map(),
     seen: new Map(),
     stirs: new Map(),
     refreshedAt: null,
@@ -74,11 +119,23 @@ export async function refreshMemory(ctx: Context, memory: Memory): Promise<void>
   for (const elder of register.limitsChangedOf) memory.limits.delete(elder)
   for (const [elder, limits] of Map.groupBy(register.limits, ({ elderId }) => elderId)) memory.limits.set(elder, limits)
   if (first) {
-    const { rows } = await sql<{
-      device_id: string
-      memory: Record<string, unknown>
-    }>`select device_id, memory from watch.device_state where memory <> '{}'`.execute(ctx.db)
-    for (const row of rows) memory.reading.set(row.device_id, row.memory)
+    await rereadReading(ctx, memory)
+    const errors = await sql<{ device_id: string; error: string }>`select device_id, settings ->> ${clockErrorSetting} as error
+      from watch.device_state where settings ? ${clockErrorSetting}`.execute(ctx.db)
+    for (const row of errors.rows) memory.clockErrors.set(row.device_id, Number(row.error))
   }
+  Object.assign(memory, await loadRules(ctx))
   memory.refreshedAt = ctx.now.toString()
+}
+
+/**
+ * Reads again what the readers remember, of all devices or of these: another process may have read messages of theirs since. Of these
+ * the rows are locked, so that two processes do not each go on from the same state.
+ */
+export async function rereadReading(ctx: Context, memory: Memory, devices?: readonly string[]): Promise<void> {
+  if (devices?.length === 0) return
+  const which = devices === undefined ? sql`memory <> '{}'` : sql`device_id = any (${devices}::uuid[]) order by device_id for update`
+  const { rows } = await sql<{ device_id: string; memory: Record<string, unknown> }>`select device_id, memory from watch.device_state
+    where ${which}`.execute(ctx.db)
+  for (const row of rows) memory.reading.set(row.device_id, row.memory)
 }

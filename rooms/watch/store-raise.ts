@@ -1,6 +1,6 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
-import type { AlarmRow, Cause, SubjectKind } from './contract/alarm.ts'
+import { AlarmId, type AlarmRow, type Cause, type SubjectKind } from './contract/alarm.ts'
 import { AlarmRaised } from './contract/events.ts'
 import { type EscalationPolicy, secondsToNext } from './rules/plan-escalation.ts'
 import { tellAlarms } from './store-alarm.ts'
@@ -48,21 +48,22 @@ interface Raised {
 export async function raiseAlarms(ctx: Context, findings: readonly Finding[], policy: EscalationPolicy): Promise<AlarmRow[]> {
   if (findings.length === 0) return []
   // two processes may hold the same message: they take its lock in one order, so the second sees what the first has kept
-  const keys = [...new Set(findings.map(({ sourceKey }) => sourceKey))].sort()
-  await sql`select pg_advisory_xact_lock(hashtextextended(k, 7)) from unnest(${keys}::text[]) k`.execute(ctx.db)
-  const inOrder = findings.toSorted((a, b) => compare(orderOf(a), orderOf(b)))
-  const duty = new Map<string, readonly OnDuty[]>()
-  const raised: Raised[] = []
-  for (const finding of inOrder) {
-    const { divisionCode } = finding
-    if (!duty.has(divisionCode)) duty.set(divisionCode, await listOnDuty(ctx, divisionCode))
-    const one = await raiseOne(ctx, finding, duty.get(divisionCode) ?? [], policy)
+  const keys = [...new Set(findings.map(({ sourceKey }) => sourceKey))].sort(compare)
+  const locked = sql`select pg_advisory_xact_lock(hashtextextended(k, 7)) from unnest(${keys}::text[]) k`.execute(ctx.db)
+  const { alone, members } = apart(findings)
+  const places = [...new Set(alone.map(({ divisionCode }) => divisionCode))]
+  // sent behind the lock on the same connection: it is answered after it
+  const duty = new Map(await Promise.all(places.map(async (place) => [place, await listOnDuty(ctx, place)] as const)))
+  await locked
+  const raised: Raised[] = await raiseMembers(ctx, members)
+  for (const finding of alone) {
+    const one = await raiseOne(ctx, finding, duty.get(finding.divisionCode) ?? [], policy)
     if (one !== undefined) raised.push(one)
   }
   for (const { id, fresh, finding } of raised) {
     if (fresh)
       await ctx.emit(AlarmRaised, id, {
-        alarmId: id as never,
+        alarmId: AlarmId.parse(id),
         cause: finding.cause,
         level: finding.level,
         elderId: finding.elderId,
@@ -76,11 +77,66 @@ export async function raiseAlarms(ctx: Context, findings: readonly Finding[], po
   )
 }
 
+/** Those of an incident go together, one a subject; all others, and what comes twice for one subject, one by one in the order of subjects. */
+function apart(findings: readonly Finding[]): { readonly alone: readonly Finding[]; readonly members: readonly Finding[] } {
+  const members = new Map<string, Finding>()
+  const alone: Finding[] = []
+  for (const finding of findings.toSorted((a, b) => compare(orderOf(a), orderOf(b)))) {
+    if (finding.incidentId === undefined || members.has(orderOf(finding))) alone.push(finding)
+    else members.set(orderOf(finding), finding)
+  }
+  return { alone, members: [...members.values()] }
+}
+
+/** Alarms of homes inside an incident, all in one statement: a power cut brings thousands within a minute. */
+async function raiseMembers(ctx: Context, findings: readonly Finding[]): Promise<Raised[]> {
+  if (findings.length === 0) return []
+  const now = ctx.now.toString()
+  const given = findings.map((finding) => ({
+    ...finding,
+    id: ctx.newId(),
+    signal: ctx.newId(),
+    skind: finding.subject.kind,
+    sid: finding.subject.id,
+  }))
+  const { rows } = await sql<{ skey: string; id: string; fresh: boolean; events: number }>`with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(id uuid, signal uuid, cause text, skind text, sid uuid, "elderId" uuid, "homeId" uuid,
+        "deviceId" uuid, "divisionCode" text, level smallint, title text, "needsSecond" boolean, "incidentId" uuid, kind text, said text, "sourceKey" text,
+        "claimedAt" timestamptz, rule text, "ruleVersion" int, why jsonb, model text, synthetic boolean)
+      where not exists (select 1 from watch.signal s where s.source_key = g."sourceKey")),
+    up as (insert into watch.alarm as a (id, cause, subject_kind, subject_id, elder_id, home_id, device_id, division_code, level, title, state, owner_kind,
+        owner_name, deadline_at, needs_second, incident_id, opened_at, last_signal_at, signals, events, synthetic)
+      select id, cause, skind, sid, "elderId", "homeId", "deviceId", "divisionCode", level, title, 'new', 'incident', '所属事件',
+        ${ctx.now.add({ seconds: incidentDeadline }).toString()}::timestamptz, "needsSecond", "incidentId", ${now}::timestamptz, ${now}::timestamptz, 1, 1, synthetic from given
+      on conflict (subject_kind, subject_id, cause) where closed_at is null do update set last_signal_at = excluded.last_signal_at,
+        level = least(a.level, excluded.level), signals = a.signals + 1, events = a.events + 1, version = a.version + 1
+      returning a.id, a.subject_kind, a.subject_id, a.cause, a.events),
+    said as (insert into watch.signal (id, alarm_id, source_key, device_id, kind, said, heard_at, claimed_at, rule, rule_version, why, model)
+      select g.signal, u.id, g."sourceKey", g."deviceId", g.kind, g.said, ${now}::timestamptz, g."claimedAt", g.rule, g."ruleVersion", g.why, g.model
+      from given g join up u on u.subject_kind = g.skind and u.subject_id = g.sid and u.cause = g.cause),
+    told as (insert into watch.alarm_event (alarm_id, n, at, kind, by_name, detail)
+      select u.id, u.events, ${now}::timestamptz, case when u.events = 1 then 'opened' else 'signal' end, '系统', jsonb_build_object('signal', g.kind, 'title', g.title)
+      from given g join up u on u.subject_kind = g.skind and u.subject_id = g.sid and u.cause = g.cause)
+    select g."sourceKey" as skey, u.id, u.events = 1 as fresh, u.events from given g join up u on u.subject_kind = g.skind and u.subject_id = g.sid and u.cause = g.cause`.execute(
+    ctx.db,
+  )
+  const bySource = new Map(findings.map((finding) => [finding.sourceKey, finding]))
+  return rows.flatMap(({ skey, ...row }) => {
+    const finding = bySource.get(skey)
+    return finding === undefined ? [] : [{ ...row, finding }]
+  })
+}
+
+/** An alarm inside an incident waits for nothing itself; its incident's alarm does. A year, so that the column says so. */
+export const incidentDeadline = 365 * 86_400
+
 async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[], policy: EscalationPolicy): Promise<Raised | undefined> {
   const { cause, level, title, subject, incidentId = null } = finding
   const now = ctx.now.toString()
   const first = onDuty.find(({ supervisor }) => !supervisor) ?? onDuty[0]
-  const due = ctx.now.add({ seconds: incidentId === null ? secondsToNext(policy, level, 0, onDuty.length > 0) : 365 * 86_400 }).toString()
+  const due = ctx.now
+    .add({ seconds: incidentId === null ? secondsToNext(policy, level, 0, onDuty.length > 0) : incidentDeadline })
+    .toString()
   const owner = incidentId !== null ? 'incident' : 'duty'
   const ownerName = incidentId !== null ? '所属事件' : (first?.name ?? '值守台')
   const { rows } = await sql<{
@@ -111,7 +167,7 @@ async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[
     returning a.id, a.events = 1 as fresh, a.events`.execute(ctx.db)
   const [alarm] = rows
   if (alarm === undefined) return undefined
-  await sql`with said as (
+  const written = sql`with said as (
       insert into watch.signal (id, alarm_id, source_key, device_id, kind, said, heard_at, claimed_at, rule, rule_version, why, model)
       values (${ctx.newId()}, ${alarm.id}, ${finding.sourceKey}, ${finding.deviceId}, ${finding.kind}, ${finding.said}, ${now}, ${finding.claimedAt},
         ${finding.rule}, ${finding.ruleVersion}, ${JSON.stringify(finding.why)}::jsonb, ${finding.model}))
@@ -120,6 +176,7 @@ async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[
     ctx.db,
   )
   if (alarm.fresh && incidentId === null && first !== undefined) await recordTold(ctx, alarm.id, 0, first)
+  await written
   return { ...alarm, finding }
 }
 

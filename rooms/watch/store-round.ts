@@ -7,6 +7,7 @@ import { askContact, nextContact, type Reach, type SealedContact, tellContact } 
 import { listOnDuty } from './store-duty.ts'
 import { offerAgain } from './store-offer.ts'
 import { recordTold } from './store-raise.ts'
+import { returnAlarms } from './store-return.ts'
 
 /**
  * Does what is due of at most `atMost` alarms and call-outs; every alarm by one process only (rows others hold are passed over), each
@@ -110,13 +111,29 @@ async function noAnswer(ctx: Context, calloutId: string, alarmId: string, policy
   else await askContact(ctx, alarm, next, policy, reach, 'called-next')
 }
 
-/** Incidents grow without news of their own: the screens are told how many homes are in them now. */
-export async function tellIncidents(ctx: Context): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select id from watch.alarm where closed_at is null and subject_kind = 'incident'`.execute(
-    ctx.db,
-  )
+/**
+ * Incidents grow and shrink without news of their own: the screens are told how many homes are in them now, and one in which no home is
+ * left without power or line ends by itself.
+ */
+export async function lookAtIncidents(ctx: Context): Promise<void> {
+  // whoever is putting a home into one holds its row: after this lock all of them are seen
+  await sql`select id from watch.incident where closed_at is null order by id for update`.execute(ctx.db)
+  const { rows } = await sql<{ id: string; incident: string; empty: boolean }>`select a.id, a.subject_id as incident,
+      not exists (select 1 from watch.alarm m where m.incident_id = a.subject_id and m.closed_at is null) as empty
+    from watch.alarm a where a.closed_at is null and a.subject_kind = 'incident' order by a.id`.execute(ctx.db)
+  const over = rows.filter(({ empty }) => empty)
+  if (over.length > 0) {
+    await sql`update watch.incident set closed_at = ${ctx.now.toString()} where id = any (${over.map(({ incident }) => incident)}::uuid[]) and closed_at is null`.execute(
+      ctx.db,
+    )
+    await returnAlarms(
+      ctx,
+      over.map(({ id }) => id),
+      '全部恢复',
+    )
+  }
   await tellAlarms(
     ctx,
-    rows.map(({ id }) => id),
+    rows.filter(({ empty }) => !empty).map(({ id }) => id),
   )
 }

@@ -1,42 +1,84 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
-import type { Memory, Seen, Stir } from './store-memory.ts'
-import type { Ready } from './store-take.ts'
-
-/** Readings that show that somebody moves about. */
-const activity: ReadonlySet<string> = new Set(['motion', 'presence', 'door', 'bed', 'dose', 'steps', 'power'])
+import { learnClockError } from './rules/clean/learn-clock-error.ts'
+import { isActivity } from './rules/detect/is-activity.ts'
+import { clockErrorSetting, type Memory, type Seen, type Stir } from './store-memory.ts'
+import type { Ready } from './store-ready.ts'
 
 /** Remembers what a message showed of its device and home; written by the next flush. */
-export function noteSeen(memory: Memory, { device, message, heard, placed, readings, trust }: Ready, fresh: boolean): void {
+export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
+  const { device, message, heard, placed, readings, trusts } = ready
   const at = message.receivedAt
-  const seen: Seen = memory.seen.get(device.id) ?? { at, keptAt: null, battery: null, signal: null, firmware: null, settings: {} }
+  const seen: Seen = memory.seen.get(device.id) ?? nothingSeen(at)
   seen.at = Math.max(seen.at, at)
-  if (trust === 'trusted') seen.keptAt = at
+  if (ready.trust === 'trusted') seen.keptAt = at
   Object.assign(seen.settings, heard.settings)
   seen.firmware = heard.settings['firmware'] ?? heard.settings['FwVer'] ?? heard.settings['versionFw'] ?? seen.firmware
+  noteClock(memory, ready, seen)
   memory.seen.set(device.id, seen)
   const home = device.bound?.homeId
-  for (const { metric, value } of readings) {
+  const stir: Stir | null = home === undefined ? null : (memory.stirs.get(home) ?? nothingStirred())
+  const point = new Map<string, number>()
+  for (const [index, { metric, value }] of readings.entries()) {
     if (!Number.isFinite(value)) continue
-    memory.lastHeard.set(`${device.id}/${metric}`, { value, at: placed.at })
+    const key = `${device.id}/${metric}`
+    const before = memory.lastHeard.get(key)?.value ?? null
+    memory.lastHeard.set(key, { value, at: placed.at })
+    // each by its own trust: a wrong reading does not hide the one beside it
+    if (trusts[index] !== 'trusted' || !fresh) continue
     if (metric === 'battery') seen.battery = value
     if (metric === 'signal') seen.signal = value
-    if (trust !== 'trusted' || home === undefined || !fresh) continue
-    const stir: Stir = memory.stirs.get(home) ?? { activeAt: null, doorAt: null, bed: null, bedAt: null, inside: null, insideAt: null }
-    const quiet = (metric === 'motion' || metric === 'presence') && value === 0
-    if (activity.has(metric) && !quiet) stir.activeAt = Math.max(stir.activeAt ?? 0, at)
+    if (metric === 'latitude' || metric === 'longitude') point.set(metric, value)
+    if (metric === 'bed' && seen.bed !== (value === 1)) [seen.bed, seen.bedSince] = [value === 1, at]
+    if (metric === 'presence' && value === 1) [seen.inside, seen.insideAt] = [true, at]
+    if (stir === null) continue
+    if (isActivity(metric, value, before)) stir.activeAt = Math.max(stir.activeAt ?? 0, at)
     if (metric === 'door') stir.doorAt = Math.max(stir.doorAt ?? 0, at)
     if (metric === 'bed') [stir.bed, stir.bedAt] = [value === 1, at]
     if (metric === 'presence' && value === 1) [stir.inside, stir.insideAt] = [true, at]
-    memory.stirs.set(home, stir)
   }
+  const [lat, lon] = [point.get('latitude'), point.get('longitude')]
+  if (lat !== undefined && lon !== undefined) [seen.lat, seen.lon, seen.positionAt] = [lat, lon, at]
   for (const { kind } of heard.signals) {
-    if (home === undefined || placed.signals !== 'live') continue
+    if (placed.signals !== 'live' || !fresh) continue
     const inside = kind === 'geofence-left' ? false : kind === 'geofence-entered' ? true : null
     if (inside === null) continue
-    const stir: Stir = memory.stirs.get(home) ?? { activeAt: null, doorAt: null, bed: null, bedAt: null, inside: null, insideAt: null }
-    memory.stirs.set(home, { ...stir, inside, insideAt: at })
+    ;[seen.inside, seen.insideAt] = [inside, at]
+    if (stir !== null) [stir.inside, stir.insideAt] = [inside, at]
   }
+  if (home !== undefined && stir !== null) memory.stirs.set(home, stir)
+}
+
+const nothingSeen = (at: number): Seen => ({
+  at,
+  keptAt: null,
+  battery: null,
+  signal: null,
+  firmware: null,
+  settings: {},
+  bed: null,
+  bedSince: null,
+  inside: null,
+  insideAt: null,
+  lat: null,
+  lon: null,
+  positionAt: null,
+})
+const nothingStirred = (): Stir => ({ activeAt: null, doorAt: null, bed: null, bedAt: null, inside: null, insideAt: null })
+
+/** Learns what has to be added to the clock of a device, and keeps it among its settings for the next start. */
+function noteClock(memory: Memory, { device, message, heard }: Ready, seen: Seen): void {
+  if (heard.claimedAt === null) return
+  const before = memory.beats.get(device.id) ?? []
+  const last = before.at(-1)
+  if (last !== undefined && message.receivedAt - last.receivedAt < 60_000) return
+  const beats = [...before.slice(-4), { claimedAt: heard.claimedAt, receivedAt: message.receivedAt }]
+  memory.beats.set(device.id, beats)
+  if (beats.length < 5) return
+  const error = learnClockError(beats)
+  if (error === (memory.clockErrors.get(device.id) ?? 0)) return
+  memory.clockErrors.set(device.id, error)
+  seen.settings[clockErrorSetting] = String(error)
 }
 
 /**
@@ -51,23 +93,34 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
   try {
     const devices = [...seen].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
     const { rows } = await sql<{ device_id: string; silent_since: string | null }>`insert into watch.device_state as s
-        (device_id, last_seen_at, last_kept_at, battery, signal, firmware, settings)
-      select id, to_timestamp(at / 1000.0), to_timestamp("keptAt" / 1000.0), battery, signal, firmware, settings
-      from jsonb_to_recordset(${JSON.stringify(devices)}::jsonb) as r(id uuid, at float8, "keptAt" float8, battery float8, signal float8, firmware text, settings jsonb)
+        (device_id, last_seen_at, last_kept_at, battery, signal, firmware, settings, bed, bed_since, inside, inside_at, lat, lon, position_at)
+      select id, to_timestamp(at / 1000.0), to_timestamp("keptAt" / 1000.0), battery, signal, firmware, settings, bed, to_timestamp("bedSince" / 1000.0),
+        inside, to_timestamp("insideAt" / 1000.0), lat, lon, to_timestamp("positionAt" / 1000.0)
+      from jsonb_to_recordset(${JSON.stringify(devices)}::jsonb) as r(id uuid, at float8, "keptAt" float8, battery float8, signal float8, firmware text,
+        settings jsonb, bed boolean, "bedSince" float8, inside boolean, "insideAt" float8, lat float8, lon float8, "positionAt" float8)
       on conflict (device_id) do update set last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at),
         last_kept_at = greatest(s.last_kept_at, excluded.last_kept_at), battery = coalesce(excluded.battery, s.battery),
-        signal = coalesce(excluded.signal, s.signal), firmware = coalesce(excluded.firmware, s.firmware), settings = s.settings || excluded.settings
+        signal = coalesce(excluded.signal, s.signal), firmware = coalesce(excluded.firmware, s.firmware), settings = s.settings || excluded.settings,
+        bed = coalesce(excluded.bed, s.bed),
+        -- out of bed since it was left, however often the sensor says so again
+        bed_since = case when excluded.bed is null or excluded.bed = s.bed then s.bed_since else excluded.bed_since end,
+        inside = coalesce(excluded.inside, s.inside), inside_at = coalesce(excluded.inside_at, s.inside_at),
+        lat = coalesce(excluded.lat, s.lat), lon = coalesce(excluded.lon, s.lon), position_at = coalesce(excluded.position_at, s.position_at)
       returning device_id, silent_since`.execute(ctx.db)
     const homes = [...stirs].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    const looking = homes.filter(({ bed, inside }) => bed === false || inside === false).map(({ id }) => id)
     if (homes.length > 0)
       await sql`insert into watch.home_state as s (home_id, active_at, door_at, bed_left_at, inside, inside_at)
         select id, to_timestamp("activeAt" / 1000.0), to_timestamp("doorAt" / 1000.0), case when bed is false then to_timestamp("bedAt" / 1000.0) end,
           case inside when true then 'yes' when false then 'no' else 'unknown' end, to_timestamp("insideAt" / 1000.0)
         from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as r(id uuid, "activeAt" float8, "doorAt" float8, bed boolean, "bedAt" float8, inside boolean, "insideAt" float8)
         on conflict (home_id) do update set active_at = greatest(s.active_at, excluded.active_at), door_at = greatest(s.door_at, excluded.door_at),
-          bed_left_at = case when s.home_id in (select b.id from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as b(id uuid, bed boolean) where b.bed is not null)
-            then excluded.bed_left_at else s.bed_left_at end,
-          inside = case when excluded.inside_at is null then s.inside else excluded.inside end, inside_at = coalesce(excluded.inside_at, s.inside_at)`.execute(
+          bed_left_at = case when not exists (select 1 from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as b(id uuid, bed boolean)
+              where b.id = s.home_id and b.bed is not null) then s.bed_left_at
+            when excluded.bed_left_at is null then null else coalesce(s.bed_left_at, excluded.bed_left_at) end,
+          inside = case when excluded.inside_at is null then s.inside else excluded.inside end, inside_at = coalesce(excluded.inside_at, s.inside_at),
+          -- somebody got up or went out: the clocks of the rules start
+          next_look_at = case when ${looking}::uuid[] @> array[s.home_id] then least(s.next_look_at, ${ctx.now.toString()}) else s.next_look_at end`.execute(
         ctx.db,
       )
     return rows.filter(({ silent_since }) => silent_since !== null).map(({ device_id }) => device_id)

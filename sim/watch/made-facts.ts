@@ -20,11 +20,10 @@ export function entryOf({ n, scene }: PlannedHome): z.infer<typeof EntryFacts> {
   return {
     gate: perhaps(`合成 ${1 + chance.below(9)} 号门`, 0.7),
     floor: scene === 'home' ? perhaps(`${1 + chance.below(6)} 楼`, 0.8) : null,
-    keyPlace: perhaps('合成数据：门卫处有备用钥匙', 0.3),
+    key: perhaps('合成数据：门卫处有备用钥匙', 0.3),
     language: perhaps(chance.pick(languages), 0.7),
-    dog: dog < 0.12 ? 'yes' : dog < 0.7 ? 'no' : 'unknown',
-    oxygen: oxygen < 0.06 ? 'yes' : oxygen < 0.7 ? 'no' : 'unknown',
-    notes: perhaps(chance.pick(notes), 0.4),
+    hazards: dog < 0.12 ? '合成数据：有犬' : oxygen < 0.06 ? '合成数据：家中有氧气' : null,
+    note: perhaps(chance.pick(notes), 0.4),
   }
 }
 

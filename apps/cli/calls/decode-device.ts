@@ -38,7 +38,8 @@ function decoderOf(protocol: unknown): Decoder | string {
 function said({ positions, attributes: own, error }: Pick<Decoded, 'positions' | 'attributes' | 'error'>) {
   const attributes = Object.assign({}, ...positions.map((one) => one.attributes), own) as Decoded['attributes']
   const kinds = [
-    ...(positions.length === 0 ? [] : [positions.length === 1 ? 'position' : 'positions']),
+    // a message with one place is read both ways: as a place, and as a list of one
+    ...(positions.length === 0 ? [] : positions.length === 1 ? ['position', 'positions'] : ['positions']),
     ...(Object.keys(attributes).length === 0 ? [] : ['attributes']),
   ]
   return { kinds, positions, attributes, error }
@@ -73,14 +74,20 @@ export async function decode({ words: [file = ''] }: Arguments): Promise<Answer>
   }
 }
 
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+/** Bytes after the one that completed the last frame: fed one by one, a splitter gives the frames of the whole. */
+function restOf(decoder: Decoder, input: Uint8Array): number {
+  const splitter = decoder.splitter()
+  let taken = 0
+  for (let at = 0; at < input.length; at++) if (splitter.push(input.slice(at, at + 1)).length > 0) taken = at + 1
+  return input.length - taken
+}
 
-/** Frames cut from a stream; what is left waits for more, or is noise. */
-function cut(decoder: Decoder, input: Uint8Array) {
+/** Frames cut from a stream; what is left waits for more, or is noise. Hexadecimal letters are those of the input. */
+function cut(decoder: Decoder, input: Uint8Array, large: boolean) {
+  const hex = (bytes: Uint8Array) => (large ? Buffer.from(bytes).toString('hex').toUpperCase() : Buffer.from(bytes).toString('hex'))
   try {
-    const frames = decoder.splitter().push(input)
-    const taken = frames.reduce((sum, frame) => sum + frame.length, 0)
-    return { frames: frames.map(hex), frame: frames[0] === undefined ? null : hex(frames[0]), rest: input.length - taken, error: null }
+    const frames = decoder.splitter().push(input).map(hex)
+    return { frames, frame: frames[0] ?? null, rest: restOf(decoder, input), error: null }
   } catch (error) {
     return { frames: [], frame: null, rest: input.length, error: (error as Error).message }
   }
@@ -92,7 +99,7 @@ export async function frames({ words: [file = ''] }: Arguments): Promise<Answer>
     const [decoder, bytes] = [decoderOf(protocol), bytesOf(input, encoding)]
     if (typeof decoder === 'string' || typeof bytes === 'string')
       return { frames: [], frame: null, rest: 0, error: typeof decoder === 'string' ? decoder : String(bytes) }
-    return cut(decoder, bytes)
+    return cut(decoder, bytes, encoding === 'hex' && /[A-F]/.test(String(input)))
   })
   return {
     data: lines,

@@ -60,7 +60,7 @@ export function environment(dataFolder: string, env: NodeJS.ProcessEnv): NodeJS.
 /** Starts the program and waits until it serves; throws what it said when it ends before that. */
 export async function startProgram(dataFolder: string, env: NodeJS.ProcessEnv = {}): Promise<Program> {
   const port = Number(env['PORT'] ?? (await freePort()))
-  const child = spawn(node, [join(root, 'apps/server/main.ts')], {
+  const child = spawn(node, [join(env['YINQIAO_ROOT'] ?? root, 'apps/server/main.ts')], {
     env: environment(dataFolder, { PORT: String(port), ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })

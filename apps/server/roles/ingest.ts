@@ -11,7 +11,7 @@ import {
   openSpool,
   openTerminals,
 } from '@yinqiao/intake'
-import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
+import type { Keep, OnRefused, RawMessage } from '@yinqiao/intake/contract'
 import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
 import {
   decoders,
@@ -19,6 +19,7 @@ import {
   flushSeen,
   hearTerminal,
   isUrgent,
+  layUnkept,
   type Memory,
   openMemory,
   quarantine,
@@ -29,7 +30,8 @@ import {
   tieHeard,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
-import { repeat } from './repeat.ts'
+import { openBetween } from './open-between.ts'
+import { alarmIdleAtMost, repeat } from './repeat.ts'
 
 /** Where devices can reach this process. */
 export interface Doors {
@@ -50,9 +52,9 @@ const flushEvery = 1000
 export async function startIngest(platform: Platform, nodeName: string, hub: LiveHub | undefined): Promise<Doors> {
   const { config, server, watchSettings: settings } = platform
   // a pool of its own: pages that are busy must not hold up an alarm
-  const pool = openPool(server.url('yinqiao_app'), 8)
+  const pool = openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost)
   const kernel: Kernel = { ...platform.kernel, pool }
-  const memory = openMemory()
+  const memory = openMemory({ shared: config.intake.nats !== null })
   await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
   const now = () => kernel.chance.now().epochMilliseconds
   const lay = (message: RawMessage, reason: string, detail: string) =>
@@ -74,19 +76,18 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     )
   }
   const spool = await openSpool(join(config.dataFolder, 'spool', nodeName))
+  const keep: Keep = (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy))
+  const show = (message: RawMessage) => {
+    const news = readSpooled(memory, message)
+    if (news !== undefined) hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
+  }
   const batches = openBatches({
-    keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
+    keep,
     isUrgent: (message) => isUrgent(memory, message),
-    onPoison: (message, reason) => lay(message, 'not-kept', reason),
+    onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
     spool,
     onAway: (away, reason) => kernel.log.error({ away, reason: reason.slice(0, 200) }, 'database of the intake'),
-    onSpooled: (messages) => {
-      for (const message of messages) {
-        const news = readSpooled(memory, message)
-        if (news !== undefined)
-          hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
-      }
-    },
+    onSpooled: (messages) => messages.forEach(show),
   })
   const closers: (() => Promise<unknown>)[] = []
   const open = async <T extends { close(): Promise<unknown> }>(door: Promise<T>): Promise<T> => {
@@ -94,9 +95,13 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     closers.push(() => opened.close())
     return opened
   }
-  const common = {
+  const { nats } = config.intake
+  const url = server.url('yinqiao_app')
+  const between = nats === null ? null : openBetween({ nats, nodeName, url, kernel, memory, keep, lay, local: batches.take, show })
+  const take = between?.take ?? batches.take
+  const door = {
     host: config.intake.host,
-    onMessage: batches.take,
+    onMessage: take,
     onRefused,
     now,
     ...(config.intake.tls === null ? {} : { tls: config.intake.tls }),
@@ -105,7 +110,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     config.intake.mqttPort === null
       ? null
       : await open(
-          openBroker({ ...common, port: config.intake.mqttPort, authenticate: (_id, user, password) => admit(memory, user, password) }),
+          openBroker({ ...door, port: config.intake.mqttPort, authenticate: (_id, user, password) => admit(memory, user, password) }),
         )
   if (config.intake.mqttUrl !== undefined)
     await open(
@@ -113,7 +118,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
         openBrokerClient({
           url: config.intake.mqttUrl,
           topics: ['up/#'],
-          onMessage: batches.take,
+          onMessage: take,
           now,
           name: nodeName,
           sourceOf: senderOf,
@@ -125,7 +130,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
       ? null
       : await open(
           openPush({
-            ...common,
+            ...door,
             port: config.intake.pushPort,
             findKey: (source) => {
               const hash = memory.devices.get(source)?.secretHash
@@ -137,9 +142,9 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   for (const [protocol, port] of Object.entries(config.intake.terminals)) {
     const decoder = decoders.find((one) => one.protocol === protocol)
     if (decoder === undefined) throw new Error(`no decoder for ${protocol}`)
-    const door = await open(
+    const opened = await open(
       openTerminals({
-        ...common,
+        ...door,
         port,
         protocol: decoder,
         admit: (source) => memory.devices.has(source),
@@ -149,11 +154,13 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
         },
       }),
     )
-    terminals[protocol] = door.port
+    terminals[protocol] = opened.port
   }
   const rounds = [
     repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
-    repeat(kernel.log, 'seen', flushEvery, () => asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory)))),
+    repeat(kernel.log, 'seen', flushEvery, () =>
+      asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)),
+    ),
   ]
   const host = config.intake.host
   return {
@@ -169,9 +176,10 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     batches,
     async stop() {
       for (const close of closers.toReversed()) await close()
+      await between?.stop()
       await batches.close()
       for (const round of rounds) await round.stop()
-      await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory))).catch(() => {})
+      await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)).catch(() => {})
       await spool.close()
       await pool.end()
     },

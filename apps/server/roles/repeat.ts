@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 
+/** A process of the alarm path that freezes with alarms in its hands lets go of them after so long (ms): another one goes on. */
+export const alarmIdleAtMost = 8_000
+
 /** A loop that can be stopped; it ends its round first. */
 export interface Repeating {
   stop(): Promise<void>

@@ -20,6 +20,7 @@ export const en: WordsLike<typeof zh> = {
   doors: 'Where to go',
   group_mine: 'My work',
   group_plan: 'The plan',
+  group_watch: 'Watch',
   group_people: 'People',
   group_orgs: 'Units and institutions',
   group_industry: 'Industry',

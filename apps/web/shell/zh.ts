@@ -18,6 +18,7 @@ export const zh = {
   doors: '功能入口',
   group_mine: '我的工作',
   group_plan: '规划落实',
+  group_watch: '守护',
   group_people: '人员',
   group_orgs: '机构与单位',
   group_industry: '产业',

@@ -8,8 +8,8 @@ const widths: Readonly<Record<Exclude<Element, 'bytea'>, number>> = { int8: 8, i
 const headBytes = 20
 
 /** 2000-01-01, from which PostgreSQL counts days and microseconds. */
-const epochDays = 10957
-const epochMs = epochDays * 86_400_000
+const epochDay = Temporal.PlainDate.from('2000-01-01')
+const epochMs = 10_957 * 86_400_000
 
 function head(bytes: Buffer, element: Element, length: number, nulls: boolean): void {
   // no dimension at all when empty, as the server writes it
@@ -47,9 +47,11 @@ export function shorts(values: readonly number[]): Buffer {
   })
 }
 
-export function integers(values: readonly number[]): Buffer {
+export function integers(values: readonly (number | null)[]): Buffer {
   return fixed('int4', values.length, (bytes, at, n) => {
-    bytes.writeInt32BE(values[n] ?? 0, at)
+    const value = values[n] ?? null
+    if (value === null) return false
+    bytes.writeInt32BE(value, at)
     return true
   })
 }
@@ -74,11 +76,9 @@ export function days(values: readonly string[]): Buffer {
   return fixed('date', values.length, (bytes, at, n) => {
     const day = values[n] ?? ''
     if (day !== last) {
-      const ms = Date.parse(`${day}T00:00:00Z`)
-      // Date.parse takes 30 February for 2 March
-      if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day) throw new RangeError(`no day: ${day}`)
+      if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new RangeError(`no day: ${day}`)
+      lastDay = epochDay.until(day).days
       last = day
-      lastDay = ms / 86_400_000 - epochDays
     }
     bytes.writeInt32BE(lastDay, at)
     return true

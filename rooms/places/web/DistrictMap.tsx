@@ -14,6 +14,8 @@ interface DistrictMapProps {
   readonly onChoose: (id: string) => void
   /** How many times as large as usual points are drawn: for walls that are looked at from afar. */
   readonly dots?: number
+  /** Points that lie close together become one larger dot; it opens by a press. */
+  readonly cluster?: boolean
 }
 
 /** The district with its points. Whatever it shows stands in a list beside it: the map is never the only way. */
@@ -26,7 +28,14 @@ export function DistrictMap(props: DistrictMapProps) {
   )
 }
 
-function Drawn({ outline, points, chosen, onChoose, dots = 1 }: DistrictMapProps & { readonly outline: z.output<typeof OutlineFile> }) {
+function Drawn({
+  outline,
+  points,
+  chosen,
+  onChoose,
+  dots = 1,
+  cluster = false,
+}: DistrictMapProps & { readonly outline: z.output<typeof OutlineFile> }) {
   const say = useWords(zh, en)
   const place = useRef<HTMLDivElement>(null)
   const choose = useRef(onChoose)
@@ -42,7 +51,7 @@ function Drawn({ outline, points, chosen, onChoose, dots = 1 }: DistrictMapProps
     import('./draw-map.ts')
       .then(({ drawMap }) => {
         if (gone || !place.current) return
-        drawn = drawMap(place.current, outline.geometry, { label: zh.map, dots }, (id) => choose.current(id))
+        drawn = drawMap(place.current, outline.geometry, { label: zh.map, dots, cluster }, (id) => choose.current(id))
         setMap(drawn)
       })
       .catch(() => setFailed(true))
@@ -50,7 +59,7 @@ function Drawn({ outline, points, chosen, onChoose, dots = 1 }: DistrictMapProps
       gone = true
       drawn?.end()
     }
-  }, [outline, dots])
+  }, [outline, dots, cluster])
   useEffect(() => map?.setPoints(points), [map, points])
   useEffect(() => map?.choose(chosen, points), [map, chosen, points])
 

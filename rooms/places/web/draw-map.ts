@@ -39,7 +39,7 @@ function boundsOf(outline: OutlineGeometry): LngLatBounds {
 export function drawMap(
   place: HTMLElement,
   outline: OutlineGeometry,
-  { label, dots }: { readonly label: string; readonly dots: number },
+  { label, dots, cluster }: { readonly label: string; readonly dots: number; readonly cluster: boolean },
   onChoose: (id: string) => void,
 ): DrawnMap {
   const bounds = boundsOf(outline)
@@ -56,7 +56,20 @@ export function drawMap(
       version: 8,
       sources: {
         outline: { type: 'geojson', data: { type: 'Feature', properties: {}, geometry: outline } },
-        points: { type: 'geojson', data: none, promoteId: 'id' },
+        points: {
+          type: 'geojson',
+          data: none,
+          promoteId: 'id',
+          // without glyphs a cluster has no number: it is larger the more it holds, and red when one of it is an alert
+          ...(cluster
+            ? {
+                cluster: true,
+                clusterRadius: 34,
+                clusterMaxZoom: 14,
+                clusterProperties: { alerts: ['+', ['case', ['==', ['get', 'tone'], 'alert'], 1, 0]] },
+              }
+            : {}),
+        },
       },
       layers: [
         { id: 'ground', type: 'background', paint: { 'background-color': tokens.shade } },
@@ -66,6 +79,7 @@ export function drawMap(
           id: 'points',
           type: 'circle',
           source: 'points',
+          filter: ['!', ['has', 'point_count']],
           paint: {
             'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 4 * dots, 14, 8 * dots],
             'circle-color': [
@@ -83,6 +97,19 @@ export function drawMap(
             ],
             'circle-stroke-color': tokens.roof,
             'circle-stroke-width': 1,
+          },
+        },
+        {
+          id: 'clusters',
+          type: 'circle',
+          source: 'points',
+          filter: ['has', 'point_count'],
+          paint: {
+            'circle-radius': ['min', ['+', 9, ['*', 3, ['ln', ['get', 'point_count']]]], 34],
+            'circle-color': ['case', ['>', ['coalesce', ['get', 'alerts'], 0], 0], tokens.vermilion, tokens.slate],
+            'circle-opacity': 0.8,
+            'circle-stroke-color': tokens.wall,
+            'circle-stroke-width': 3,
           },
         },
         {
@@ -104,6 +131,16 @@ export function drawMap(
   map.on('click', 'points', (event) => {
     const id: unknown = event.features?.[0]?.properties['id']
     if (typeof id === 'string') onChoose(id)
+  })
+  map.on('click', 'clusters', (event) => {
+    const feature = event.features?.[0]
+    const id: unknown = feature?.properties['cluster_id']
+    if (typeof id !== 'number') return
+    const center = event.lngLat
+    void map
+      .getSource<GeoJSONSource>('points')
+      ?.getClusterExpansionZoom(id)
+      .then((zoom) => map.easeTo({ center, zoom, duration: 300 }))
   })
   map.on('mouseenter', 'points', () => {
     map.getCanvas().style.cursor = 'pointer'

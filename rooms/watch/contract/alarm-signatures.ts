@@ -48,6 +48,10 @@ export const ListAlarms = query({
     to: Instant.optional(),
     homeId: z.uuid().optional(),
     elderId: z.uuid().optional(),
+    rule: z.string().max(60).optional().describe('alarms with a signal of this rule'),
+    model: z.string().max(120).optional().describe("of devices of this model; '' = model not recorded"),
+    divisionCode: z.string().max(12).optional().describe('beginning of the division code'),
+    urgent: z.boolean().optional().describe('true: levels 1 and 2 alone, as the answer times count them'),
     late: z.enum(['answer-60', 'answer-180', 'arrival-45', 'arrival-60']).optional().describe('rows that missed this limit'),
   }),
   output: pageOf(AlarmRow),
@@ -75,6 +79,7 @@ export const KeepDuty = command({
     onDuty: z.array(z.object({ accountId: z.uuid(), name: z.string(), supervisor: z.boolean(), area: z.string() })),
   }),
   refusals: [],
+  quiet: true,
 })
 export const ClaimAlarm = command({
   name: 'watch.claim-alarm',
@@ -202,6 +207,7 @@ export const MarkTold = command({
   input: z.object({ delivered: z.array(AlarmId).max(500), seen: z.array(AlarmId).max(500) }),
   output: z.object({}),
   refusals: [],
+  quiet: true,
 })
 /**
  * Answer times of a period: alarms of level 1 and 2 by seconds to the claim and minutes to arrival. The counts open by

@@ -1,6 +1,5 @@
 import { id, Instant } from '@yinqiao/kernel/contract'
 import { z } from 'zod'
-import { ContactKind, EntryFacts } from './home.ts'
 
 export const AlarmId = id('Alarm')
 export type AlarmId = z.infer<typeof AlarmId>
@@ -47,6 +46,8 @@ export const AlarmRow = z.object({
   fence: z.number().int(),
   incidentId: z.uuid().nullable(),
   subjectKind: SubjectKind,
+  /** What it is about; for the alarm of an incident the incident, by which its homes are asked. */
+  subjectId: z.uuid(),
   elderId: z.uuid().nullable(),
   elderName: z.string().nullable(),
   homeId: z.uuid().nullable(),
@@ -128,6 +129,8 @@ export const CalloutRow = z.object({
 })
 export type CalloutRow = z.infer<typeof CalloutRow>
 
+export const ContactKind = z.enum(['keyholder', 'family', 'neighbour', 'responder', 'village', 'provider', 'doctor'])
+
 /** Somebody to call, in the order of the home. null = not known. */
 export const ContactRow = z.object({
   id: z.uuid(),
@@ -141,6 +144,17 @@ export const ContactRow = z.object({
   language: z.string().nullable(),
 })
 export type ContactRow = z.infer<typeof ContactRow>
+
+/** How one gets in; every part may be unknown (null). */
+export const EntryFacts = z.object({
+  gate: z.string().max(200).nullable(),
+  floor: z.string().max(100).nullable(),
+  key: z.string().max(200).nullable(),
+  language: z.string().max(60).nullable(),
+  hazards: z.string().max(200).nullable().describe('dog, oxygen, stairs'),
+  note: z.string().max(500).nullable(),
+})
+export type EntryFacts = z.infer<typeof EntryFacts>
 
 /**
  * What an operator needs within a second: who, where (gate, floor, key), illness, medicine, language, who has keys, what was last.

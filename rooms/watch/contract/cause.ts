@@ -23,7 +23,9 @@ export const whys = [
   'gateway-silent',
   'all-behind-silent', // the gateway is there, nothing comes through it
   'device-silent',
+  'home-silent', // nothing at all was heard of the home
   'fires-on-everything',
+  'draft-holds', // what a drafted rule describes is so
   // no
   'within-limits',
   'beyond-once',

@@ -1,6 +1,7 @@
-import { Answer, EmergencyContact } from '@yinqiao/people/contract'
+import { EmergencyContact } from '@yinqiao/people/contract'
 import { id, Instant } from '@yinqiao/kernel/contract'
 import { z } from 'zod'
+import { ContactKind, EntryFacts } from './alarm.ts'
 
 export const HomeId = id('WatchHome')
 export type HomeId = z.infer<typeof HomeId>
@@ -11,30 +12,6 @@ export type Scene = z.infer<typeof Scene>
 
 /** Minutes without a message after which silence is an alarm; at most 30 days. */
 export const SilenceMinutes = z.number().int().min(1).max(43_200)
-
-const Text = (atMost: number) => z.string().trim().min(1).max(atMost).nullable()
-
-/** How one gets in, and what waits inside; null = not recorded, which is not "no". Kept encrypted as a whole. */
-export const EntryFacts = z.object({
-  gate: Text(100).describe('gate, code of the door below'),
-  floor: Text(60),
-  keyPlace: Text(100).describe('where a key lies, besides the keyholders'),
-  language: Text(40).describe('what is spoken and understood'),
-  dog: Answer,
-  oxygen: Answer.describe('oxygen at home: no open fire, no sparks'),
-  notes: Text(500),
-})
-export type EntryFacts = z.infer<typeof EntryFacts>
-
-export const nothingOfEntry: EntryFacts = {
-  gate: null,
-  floor: null,
-  keyPlace: null,
-  language: null,
-  dog: 'unknown',
-  oxygen: 'unknown',
-  notes: null,
-}
 
 /** Clock time `HH:MM`. */
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -51,14 +28,11 @@ export const HomeFacts = z.object({
   point: z
     .object({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90), coding: z.enum(['wgs84', 'gcj02', 'bd09']) })
     .nullable(),
-  entry: EntryFacts,
+  entry: EntryFacts.nullable().describe('how one gets in; null = nothing recorded. Kept encrypted as a whole'),
   silenceMinutes: SilenceMinutes.nullable(),
   indoors: IndoorHours.nullable(),
 })
 export type HomeFacts = z.infer<typeof HomeFacts>
-
-export const ContactKind = z.enum(['keyholder', 'family', 'neighbour', 'responder', 'village', 'provider', 'doctor'])
-export type ContactKind = z.infer<typeof ContactKind>
 
 /** Somebody to call, in order. `hasKey`, `minutes` null = not known. */
 export const Contact = z.object({
@@ -69,7 +43,7 @@ export const Contact = z.object({
   accountId: z.uuid().nullable().describe('account on this platform that can be called by push'),
   hasKey: z.boolean().nullable(),
   minutes: z.number().int().min(0).max(600).nullable().describe('minutes until there'),
-  language: Text(40),
+  language: z.string().trim().min(1).max(40).nullable(),
 })
 export type Contact = z.infer<typeof Contact>
 

@@ -1,10 +1,12 @@
 import { alarmRefusals } from './alarm-refusals.ts'
 import { alarmSignatures } from './alarm-signatures.ts'
+import { curveSignatures } from './curve.ts'
 import { deviceRefusals } from './device-refusals.ts'
 import { deviceSignatures } from './device-signatures.ts'
 import { homeSignatures } from './home-signatures.ts'
 import { limitSignatures } from './limit.ts'
 import { quarantineSignatures } from './quarantine.ts'
+import { ruleRefusals, ruleSignatures } from './rule-signatures.ts'
 import { wellSignatures } from './well.ts'
 
 export {
@@ -16,7 +18,9 @@ export {
   CalloutState,
   Cause,
   CloseCause,
+  ContactKind,
   ContactRow,
+  EntryFacts,
   OwnerKind,
   SignalRow,
   SubjectKind,
@@ -44,8 +48,21 @@ export {
 } from './alarm-signatures.ts'
 export { AlarmClosedEvent, AlarmRaised } from './events.ts'
 export { type Heard, type Metric, metrics, type Reading, type Signal, type SignalKind, signalKinds } from './heard.ts'
-export { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadAnswerTimes, ReadSheets } from './permissions.ts'
-
+export {
+  AnswerAlarms,
+  AnswerCallouts,
+  DraftRules,
+  EditDevices,
+  ReadAlarms,
+  ReadAllIsWell,
+  ReadAnswerTimes,
+  ReadDevices,
+  ReadQuarantine,
+  ReadReadings,
+  ReadSheets,
+  SettleQuarantines,
+} from './permissions.ts'
+export type { Register, RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './register.ts'
 export {
   DeviceEvent,
   DeviceEventKind,
@@ -71,12 +88,14 @@ export {
   RenewSecret,
   SetDeviceState,
 } from './device-signatures.ts'
-export { Contact, ContactKind, EntryFacts, HomeFacts, HomeId, HomeRow, Member, nothingOfEntry, Scene } from './home.ts'
+export { Contact, HomeFacts, HomeId, HomeRow, Member, Scene } from './home.ts'
 export { AddMember, EndMember, GetHome, ListHomes, SaveContacts, SaveHome } from './home-signatures.ts'
 export { EndLimit, LimitMetric, limitMetrics, LimitValues, ListLimits, PersonalLimit, SetLimit } from './limit.ts'
-export { EditDevices, ReadDevices, ReadQuarantine, ReadReadings, SettleQuarantines, DraftRules, ReadAllIsWell } from './permissions.ts'
+export { GetCurve } from './curve.ts'
 export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
-export type { Register, RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './register.ts'
+export { ListRules, ListUnsaid, ReplayRule, RuleReplay, RuleRow, RuleTruth, SaveDraft, SwitchRule } from './rule-signatures.ts'
+export { DraftRule } from './rule.ts'
+export { markWords, metricWords, missingWords, signalWords, trustWords, whyWords } from './words.ts'
 export { AllIsWell, Wellness } from './well.ts'
 
 export const watchSignatures = [
@@ -84,7 +103,11 @@ export const watchSignatures = [
   ...homeSignatures,
   ...deviceSignatures,
   ...limitSignatures,
+  ...curveSignatures,
   ...quarantineSignatures,
+  ...ruleSignatures,
   ...wellSignatures,
 ]
-export const watchRefusals = [...alarmRefusals, ...deviceRefusals]
+export const watchRefusals = [...alarmRefusals, ...ruleRefusals, ...deviceRefusals]
+
+export { deviceModelKind } from '../kinds/device-model.ts'

@@ -52,7 +52,6 @@ export const ReadReadings = permission('watch.reading.read', { zh: '查看读数
   'village-officer',
   'care-coordinator',
   'operator',
-  'family',
   'elder',
 ])
 /** Draft rules and limits. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { freshness, halfHour, judgeWellness, type WellFacts } from './judge-wellness.ts'
 
-const now = Date.parse('2026-03-02T09:10:00+08:00')
-const at = (text: string) => Date.parse(`${text}+08:00`)
+const now = Temporal.Instant.from('2026-03-02T09:10:00+08:00').epochMilliseconds
+const at = (text: string) => Temporal.Instant.from(`${text}+08:00`).epochMilliseconds
 const fine: WellFacts = {
   watched: true,
   signAt: at('2026-03-02T09:05:00'),

@@ -24,13 +24,13 @@ interface Stored {
  */
 export const allIsWell = body(AllIsWell, async (ctx) => {
   const { rows } = await sql<Stored>`select e.id as "elderId", e.name, m.home_id,
-      (select count(*) from watch.home_member o where o.home_id = m.home_id and o.valid_to is null) as together,
-      d.own_sign, hs.active_at as home_sign, d.all, d.silent, d.weak, a.open, a.owned, l.state as life
+      coalesce(g.together, 0) as together, d.own_sign, hs.active_at as home_sign, d.all, d.silent, d.weak, a.open + coalesce(g.open, 0) as open, a.owned + coalesce(g.owned, 0) as owned, l.state as life
     from people.pub_elder e
     left join watch.home_member m on m.elder_id = e.id and m.valid_to is null
     left join watch.home_state hs on hs.home_id = m.home_id
     left join people.pub_life_state l on l.elder_id = e.id and l.known_to is null and l.valid_from <= ${ctx.today}
       and (l.valid_to is null or l.valid_to > ${ctx.today})
+    left join lateral watch.glance_home(m.home_id) g on m.home_id is not null
     cross join lateral (
       select count(*) as all, count(s.silent_since) as silent, count(*) filter (where s.battery <= 20) as weak,
         max(s.last_kept_at) filter (where b.elder_id = e.id and d.kind in ('wearable', 'pendant', 'vitals')) as own_sign

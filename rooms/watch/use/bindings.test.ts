@@ -44,7 +44,7 @@ describe('a device has one place', () => {
       const answers = await Promise.all(
         home.elders.map((elderId) => t.run(BindDevice, { deviceId: device.id, homeId: home.id, elderId, room: null })),
       )
-      expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
       expect(answers.find(({ ok }) => !ok)).toMatchObject({ refusal: { refused: { code: 'watch.device-taken' } } })
       expect(await open(device.source)).toHaveLength(1)
     }
@@ -107,7 +107,7 @@ describe('moving', () => {
           t.run(MoveDevice, { deviceId: device.id, bindingId: device.bindingId, homeId: home.id, elderId, room: null, why: '更换' }),
         ),
     )
-    expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ refusal: { refused: { code: 'watch.device-taken' } } })
     expect(await open(device.source)).toHaveLength(2)
   })
@@ -141,7 +141,7 @@ describe('an elder is in one home', () => {
     for (let round = 0; round < 5; round++) {
       const elder = await newElder(t, `同时${round}`)
       const answers = await Promise.all([first.id, second.id].map((homeId) => t.run(AddMember, { homeId, elderId: elder })))
-      expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     }
   })
   test('leaving with devices still worn is refused naming them; then it is free for another home', async () => {

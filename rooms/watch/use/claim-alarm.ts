@@ -3,7 +3,7 @@ import { refuse } from '@yinqiao/kernel/contract'
 import { AlarmClosed, AlarmUnknown, AlreadyClaimed } from '../contract/alarm-refusals.ts'
 import { ClaimAlarm } from '../contract/alarm-signatures.ts'
 import type { EscalationPolicy } from '../rules/plan-escalation.ts'
-import { changeAlarm, inSeconds, lockAlarm } from '../store-alarm.ts'
+import { changeAlarm, getAlarmRow, inSeconds, lockAlarm } from '../store-alarm.ts'
 import { markAnswered } from '../store-told.ts'
 
 /** One operator takes an alarm; the lock lets only one of two win, and the fence tells later acts of the loser apart. */
@@ -14,6 +14,9 @@ export const claimAlarm = (policy: EscalationPolicy) =>
     if (alarm.state === 'closed') return refuse(AlarmClosed, { n: alarm.n, by: alarm.closed_by_name ?? '' })
     const others = alarm.claim_until !== null && alarm.claim_until > ctx.now.toString() && alarm.owner_account !== ctx.actor.accountId
     if (others && !takeOver) return refuse(AlreadyClaimed, { n: alarm.n, by: alarm.owner_name, until: alarm.claim_until ?? '' })
+    // a second click, or the answer was lost: it is theirs already, and the claim they know stays good
+    const mine = alarm.owner_kind === 'operator' && alarm.owner_account === ctx.actor.accountId && alarm.snoozed_until === null
+    if (mine && alarm.claim_until !== null && alarm.claim_until > ctx.now.toString()) return getAlarmRow(ctx, id)
     ctx.note({ kind: 'alarm', id, before: { owner: alarm.owner_name }, after: { owner: ctx.actor.name } })
     await markAnswered(ctx, id)
     return changeAlarm(

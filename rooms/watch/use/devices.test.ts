@@ -64,7 +64,7 @@ describe('registering', () => {
   test('a renewed secret makes the old one worthless; two who renew at once: one is told to look again', async () => {
     const made = await newDevice(t, 'a-4')
     const both = await Promise.all([1, 2].map(() => t.run(RenewSecret, { id: made.id, version: made.version, why: '疑似泄露' })))
-    expect(both.map((answer) => answer.ok).toSorted()).toEqual([false, true])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     const [row] = await t.rows<{ secret_hash: string }>('select secret_hash from watch.device where id = $1', [made.id])
     expect(row?.secret_hash).not.toBe(hashSecret(made.secret ?? ''))
   })

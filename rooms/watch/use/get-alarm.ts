@@ -7,7 +7,7 @@ import { GetAlarm } from '../contract/alarm-signatures.ts'
 import type { AlarmSheet, CalloutRow, SignalRow, TimelineRow } from '../contract/alarm.ts'
 import { scriptFor } from '../rules/script-for.ts'
 import { listAlarmRows } from '../store-alarm.ts'
-import { contactsOf, openEntry } from '../store-home.ts'
+import { openContact, openEntry } from '../store-sheet.ts'
 import type { WatchRows } from '../tables/rows.ts'
 
 /** The sheet of one alarm: everything an operator needs, in one answer. */
@@ -27,7 +27,16 @@ export const getAlarm = body(GetAlarm, async (ctx, { id }) => {
     ctx.db,
   )
   for (const other of others.rows) ctx.note({ kind: 'elder', id: other.id })
-  const contacts = alarm.homeId === null ? [] : await contactsOf(ctx, alarm.homeId)
+  const contacts =
+    alarm.homeId === null
+      ? []
+      : await db
+          .selectFrom('watch.contact')
+          .selectAll()
+          .where('home_id', '=', alarm.homeId)
+          .where('ended_at', 'is', null)
+          .orderBy('order_no')
+          .execute()
   const signals =
     await sql<SignalRow>`select s.id, s.kind, s.said, s.heard_at as "heardAt", s.claimed_at as "claimedAt", s.device_id as "deviceId",
       d.kind as "deviceKind", b.room, s.rule, s.rule_version as "ruleVersion", s.why
@@ -79,7 +88,7 @@ export const getAlarm = body(GetAlarm, async (ctx, { id }) => {
             lat: home.lat,
             lon: home.lon,
           },
-    contacts: contacts.map((contact, at) => ({ ...contact, id: contact.id ?? '', orderNo: at + 1 })),
+    contacts: contacts.map((contact) => openContact(ctx, { ...contact, kind: contact.kind as AlarmSheet['contacts'][number]['kind'] })),
     signals: signals.rows,
     timeline: timeline.rows,
     told: told.map((one) => ({

@@ -4,7 +4,8 @@ import { type Selectable, sql } from 'kysely'
 import { HomeUnknown } from '../contract/device-refusals.ts'
 import { GetHome } from '../contract/home-signatures.ts'
 import { elsewhere, findDevices, inArea } from '../store-device.ts'
-import { contactsOf, membersOf, openEntry } from '../store-home.ts'
+import { contactsOf, membersOf } from '../store-home.ts'
+import { openEntry } from '../store-sheet.ts'
 import type { WatchRows } from '../tables/rows.ts'
 
 type StoredHome = Selectable<WatchRows['watch.home']> &

@@ -24,15 +24,7 @@ const contact = (name: string, of: Partial<Contact> = {}): Contact => ({
 })
 
 describe('a home', () => {
-  const entry = {
-    gate: '3号门 密码见钥匙箱',
-    floor: '3楼',
-    keyPlace: '传达室',
-    language: '苏州话',
-    dog: 'yes',
-    oxygen: 'unknown',
-    notes: null,
-  } as const
+  const entry = { gate: '3号门 密码见钥匙箱', floor: '3楼', key: '传达室', language: '苏州话', hazards: '大型犬', note: null }
   test('keeps how one gets in sealed: no word of it lies in the database or the audit in clear', async () => {
     const made = await t.done(SaveHome, {
       ...plainHome,
@@ -48,13 +40,13 @@ describe('a home', () => {
       inside: 'unknown',
     })
     const [row] = await t.rows<{ all: string }>('select h::text as all from watch.home h where id = $1', [made.id])
-    expect(row?.all).not.toMatch(/密码|传达室|苏州话/)
-    expect(await t.rows("select 1 from kernel.audit_line where subjects ~ '密码|传达室|苏州话'")).toEqual([])
+    expect(row?.all).not.toMatch(/密码|传达室|苏州话|大型犬/)
+    expect(await t.rows("select 1 from kernel.audit_line where subjects ~ '密码|传达室|苏州话|大型犬'")).toEqual([])
   })
   test('of which nothing is known says so: nothing reads as no', async () => {
     const made = await t.done(SaveHome, { ...plainHome, name: '未知家' })
     expect(await t.done(GetHome, { id: made.id })).toMatchObject({
-      entry: { gate: null, dog: 'unknown', oxygen: 'unknown' },
+      entry: null,
       indoors: null,
       point: null,
       activeAt: null,
@@ -130,7 +122,7 @@ describe('the call list', () => {
     const both = await Promise.all(
       ['先', '后'].map((name) => t.run(SaveContacts, { homeId: home.id, version: 2, contacts: [there, contact(name)] })),
     )
-    expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     expect((await t.done(GetHome, { id: home.id })).contacts).toHaveLength(2)
   })
 })

@@ -54,7 +54,7 @@ describe('personal limits', () => {
   })
   test('two who set the first at once: one is in force, the other is told', async () => {
     const both = await Promise.all([100, 120].map((high) => t.run(SetLimit, limit({ high }), operator())))
-    expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await inForce()).toHaveLength(1)
   })
   test.each([
@@ -65,7 +65,7 @@ describe('personal limits', () => {
     [{ high: Number.POSITIVE_INFINITY }, 'kernel.invalid-input'],
     [{ setByName: '' }, 'kernel.invalid-input'],
   ])('%o is refused and leaves nothing', async (of, refused) => {
-    expect(await code(t.run(SetLimit, limit(of) as ReturnType<typeof limit>, operator()))).toBe(refused)
+    expect(await code(t.run(SetLimit, limit(of), operator()))).toBe(refused)
     expect(await inForce()).toEqual([])
   })
   test('one more decimal than a database keeps reads as it was entered', async () => {

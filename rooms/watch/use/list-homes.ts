@@ -56,5 +56,5 @@ export const listHomes = body(ListHomes, async (ctx, { cursor, limit, search, sc
   const total = after === null ? await sql<{ n: number }>`select count(*) as n ${matches}`.execute(ctx.db) : undefined
   const page = pageOfRows(rows, limit, (row) => [row.name, row.id])
   for (const row of page.rows) for (const id of row.elderIds) ctx.note({ kind: 'elder', id })
-  return { rows: page.rows.map(({ elderIds: _, ...row }) => row), next: page.next, total: total?.rows[0]?.n ?? null }
+  return { rows: page.rows.map(({ elderIds: _elderIds, ...row }) => row), next: page.next, total: total?.rows[0]?.n ?? null }
 })

@@ -2,7 +2,7 @@ import { body } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { MyCallouts } from '../contract/alarm-signatures.ts'
 import { AlarmId, type CalloutState } from '../contract/alarm.ts'
-import { openEntry } from '../store-home.ts'
+import { openEntry } from '../store-sheet.ts'
 
 interface Row {
   readonly id: string
@@ -43,9 +43,9 @@ export const listMyCallouts = body(MyCallouts, async (ctx) => {
       elderName: row.elder_name,
       homeName: row.home_name,
       address: row.address,
-      gate: entry.gate ?? null,
-      floor: entry.floor ?? null,
-      key: entry.keyPlace ?? null,
+      gate: entry?.gate ?? null,
+      floor: entry?.floor ?? null,
+      key: entry?.key ?? null,
       lat: row.lat,
       lon: row.lon,
     }

@@ -1,21 +1,39 @@
 import type { Attribute } from './decoder.ts'
 
-/** Gravest first. Words not named here stand before the last ones: nobody knows yet how grave they are. */
-const grave = ['sos', 'fallDown', 'medical', 'heartRate', 'fire', 'smoke', 'accident', 'removing', 'tampering', 'geofenceExit', 'geofence']
+/** Gravest first. Words not named here stand between the two: nobody knows yet how grave they are. */
+const grave = [
+  'sos',
+  'fallDown',
+  'medical',
+  'heartRate',
+  'fire',
+  'smoke',
+  'gas',
+  'accident',
+  'noMovement',
+  'removing',
+  'tampering',
+  'geofenceExit',
+  'geofence',
+]
 const light = [
   'geofenceEnter',
   'powerCut',
   'powerOff',
   'fault',
+  'gpsAntennaCut',
+  'jamming',
   'temperature',
   'door',
   'bonnet',
+  'tow',
   'vibration',
   'movement',
   'overspeed',
   'lowPower',
   'lowBattery',
   'powerOn',
+  'powerRestored',
   'general',
 ]
 
@@ -27,14 +45,13 @@ const rank = (word: string) => {
 }
 
 /**
- * The attributes of what a terminal alarms about: `alarm` is the gravest, and where there are several `alarms` lists all,
- * gravest first. A press on the SOS button is never hidden behind a fence or a battery.
+ * The attributes of what a terminal alarms about: `alarm` is the gravest, `alarms` lists all, gravest first, parted by commas.
+ * A press on the SOS button is never hidden behind a fence or a battery.
  */
-export function alarmsOf(words: readonly string[]): Readonly<Record<string, Attribute>> {
+export function alarmsOf(words: Iterable<string>): Readonly<Record<string, Attribute>> {
   const ordered = [...new Set(words)].toSorted((a, b) => rank(a) - rank(b))
   const [gravest] = ordered
-  if (gravest === undefined) return {}
-  return ordered.length === 1 ? { alarm: gravest } : { alarm: gravest, alarms: ordered.join(',') }
+  return gravest === undefined ? {} : { alarm: gravest, alarms: ordered.join(',') }
 }
 
 /** Alarm words of the bits set in `status`. */

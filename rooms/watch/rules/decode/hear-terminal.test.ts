@@ -50,6 +50,7 @@ describe('from the wire to the common language', () => {
     ['h02', '*HQ,4109179024,V1,080000,V,,,,,0,0,221126,FFFFFBED#', ['sos', 'geofence-entered']],
     ['gps103', 'imei:359710049075097,help me,,,L,,,113b,,558f,,,,,0,0,,,;', ['sos']],
     ['gps103', 'imei:359710049075097,Low Battery,,,L,,,113b,,558f,,,,,0,0,,,;', ['battery-low']],
+    ['gps103', 'imei:359710049075097,Help me!,2611220800,,F,055403.000,A,2233.1870,N,11354.3067,E,0.00,;', ['sos']],
     ['gps103', 'imei:359710049075097,strange alarm', ['fault']],
     ['trv', 'IWAP10080524A2232.9806N11404.9355E000.1061830323.8706000908000502,460,0,9520,3671,06,zh-cn,00,', ['fall']],
     ['trv', 'IWAP10garbled', ['fault']],

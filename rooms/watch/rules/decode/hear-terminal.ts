@@ -10,6 +10,7 @@ const metricOf: Readonly<Record<string, Metric>> = {
   steps: 'steps',
   batteryLevel: 'battery',
   humidity: 'humidity',
+  illuminance: 'illuminance',
   weight: 'weight',
   speed: 'speed',
 }
@@ -33,6 +34,7 @@ const signalOf: Readonly<Record<string, SignalKind>> = {
   geofenceEnter: 'geofence-entered',
   // a fence without its direction: having left is the graver of the two
   geofence: 'geofence-left',
+  noMovement: 'inactivity',
   heartRate: 'vital',
   bloodPressure: 'vital',
   smoke: 'smoke',
@@ -42,7 +44,7 @@ const signalOf: Readonly<Record<string, SignalKind>> = {
 }
 
 /** Alarm words that say no more than that somebody moves. */
-const moving: ReadonlySet<string> = new Set(['movement', 'vibration'])
+const moving: ReadonlySet<string> = new Set(['movement', 'vibration', 'tow'])
 
 function signalsOf(words: readonly string[]): Signal[] {
   const signals: Signal[] = []

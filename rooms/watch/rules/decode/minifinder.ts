@@ -34,6 +34,9 @@ function stateOf(text: string | undefined) {
 /** `!D,dd/mm/yy,hh:mm:ss,lat,lon,km/h,course,state,altitude,battery %,satellites used,in view,hdop`; `!A` is cut after the course. */
 function place(kind: string, fields: readonly string[], memory: Memory): Decoded {
   const [date, time, lat, lon, speed, course, state, altitude, battery, sat, satVisible, hdop] = fields
+  // base stations in the place of coordinates
+  if (!lat?.includes('.'))
+    return places('stations', [positionOf(momentOf(date, time, 'dmy'), false, undefined, undefined, {})], memory.deviceId)
   const short = kind === 'A'
   const fixed = short || (hexOf(state) ?? 0) % 2 === 1
   const position = positionOf(momentOf(date, time, 'dmy'), fixed, decimalOf(lat), decimalOf(lon), {

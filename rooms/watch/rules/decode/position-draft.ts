@@ -49,7 +49,7 @@ export const raise = (draft: Draft, alarm: string | null | undefined): void => {
 
 const attributesOf = (draft: Draft): Record<string, Attribute> => ({
   ...draft.attributes,
-  ...alarmsOf([...draft.alarms]),
+  ...alarmsOf(draft.alarms),
   ...(draft.cells.length > 0 ? { cells: draft.cells.join(';') } : {}),
   ...(draft.wifi.length > 0 ? { wifi: draft.wifi.join(';') } : {}),
 })

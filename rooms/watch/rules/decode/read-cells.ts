@@ -9,15 +9,15 @@ export interface Cell {
   readonly rssi?: number | undefined
 }
 
-/** Base stations as one attribute: `460-0-9520-3671@-71|…`; undefined where there are none. */
+/** Base stations as one attribute: `460-0-9520-3671@-71;…`; undefined where there are none. */
 export const cellsText = (cells: readonly Cell[]): string | undefined =>
-  cells.map(({ mcc, mnc, lac, cid, rssi }) => `${mcc}-${mnc}-${lac}-${cid}${rssi === undefined ? '' : `@${rssi}`}`).join('|') || undefined
+  cells.map(({ mcc, mnc, lac, cid, rssi }) => `${mcc}-${mnc}-${lac}-${cid}${rssi === undefined ? '' : `@${rssi}`}`).join(';') || undefined
 
 const macs = /(?<![0-9a-f:-])([0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})[,|;](-?\d{1,3})(?=[,&|;_\s}]|$)/gi
 
-/** Wi-Fi stations named in a text (`MAC,rssi` or `MAC|rssi`, whatever the names between hold): `34:a1:ed:e1:91:4f@-71|…`. */
+/** Wi-Fi stations named in a text (`MAC,rssi` or `MAC|rssi`, whatever the names between hold): `34:a1:ed:e1:91:4f@-71;…`. */
 export const wifiText = (text: string): string | undefined =>
-  [...text.matchAll(macs)].map(([, mac = '', rssi]) => `${mac.toLowerCase().replaceAll('-', ':')}@${rssi}`).join('|') || undefined
+  [...text.matchAll(macs)].map(([, mac = '', rssi]) => `${mac.toLowerCase().replaceAll('-', ':')}@${rssi}`).join(';') || undefined
 
 /** One of the four numbers of a cell, decimal or (`hex`) hexadecimal. */
 const part = (text: string | undefined, hex: boolean) => {

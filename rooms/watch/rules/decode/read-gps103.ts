@@ -31,6 +31,7 @@ export function eventOf(event: string): Readonly<Record<string, Attribute>> {
   if (/^oil ?\d/.test(lower)) return known({ ...alarmsOf(['fuelLeak']), event: word })
   const ignition = lower === 'acc on' ? true : lower === 'acc off' ? false : undefined
   const alarm =
+    (/^(help|sos)\b/.test(lower) ? 'sos' : undefined) ??
     words[lower] ??
     (lower.endsWith(' alarm') ? lower.slice(0, -6).replaceAll(/ +(\w)/g, (_, sign: string) => sign.toUpperCase()) : undefined)
   const isPlain = lower === '' || lower === 'tracker' || lower === '---'

@@ -26,15 +26,15 @@ export interface Silence {
 
 /**
  * Who is silent beyond what is contracted: one finding a gateway, and one for the devices of the home that are silent while their
- * way is open; never one a sensor. A gateway that still says it is there while everything behind it (two or more) is silent is
+ * way is open; never one a sensor. Whole homes have their own limit (`homeMinutes`; null = none): nothing heard at all. A gateway that still says it is there while everything behind it (two or more) is silent is
  * the gateway's finding as well. A device never heard counts from its binding.
  *
  * Judged from the state and not from comings and goings: a case is open while its finding is given and closes when it is not. So data
  * that returns in the same instant in which the silence is found leaves no case behind, if both look at the row under its lock.
  */
-export function judgeSilence(devices: readonly WatchedDevice[], now: number): readonly Silence[] {
+export function judgeSilence(devices: readonly WatchedDevice[], now: number, homeMinutes: number | null = null): readonly Silence[] {
   const rule = getRule('silence')
-  const limitOf = (one: WatchedDevice) => (one.limitMinutes ?? settingOf(rule, 'hours') * 60) * 60_000
+  const limitOf = (one: WatchedDevice) => (one.limitMinutes ?? usualSilence(one.isGateway)) * 60_000
   const silentFor = (one: WatchedDevice) => now - (one.lastSeenAt ?? one.boundAt)
   const isSilent = (one: WatchedDevice) => silentFor(one) > limitOf(one)
   const of = (about: string, silent: readonly WatchedDevice[], why: Why): Silence => ({
@@ -58,5 +58,12 @@ export function judgeSilence(devices: readonly WatchedDevice[], now: number): re
   })
   const told = new Set(found.map((one) => one.about))
   const single = devices.filter((one) => !one.isGateway && isSilent(one) && !(one.gateway !== null && told.has(one.gateway)))
-  return single.length > 0 ? [...found, of('home', single, 'device-silent')] : found
+  if (single.length > 0) return [...found, of('home', single, 'device-silent')]
+  const wholeHome = homeMinutes !== null && devices.length > 0 && devices.every((one) => silentFor(one) > homeMinutes * 60_000)
+  return wholeHome && found.length === 0 ? [of('home', devices, 'home-silent')] : found
+}
+
+/** Minutes after which a device without a contracted interval is silent: gateways speak by the minute, sensors when something happens. */
+export function usualSilence(isGateway: boolean): number {
+  return settingOf(getRule('silence'), isGateway ? 'gatewayHours' : 'hours') * 60
 }

@@ -35,8 +35,10 @@ test.each([
   ['at the limit', [gateway(1)], []],
   ['never heard, bound long ago', [gateway(null)], ['g gateway-silent ']],
   ['never heard, bound just now', [gateway(null, { boundAt: now })], []],
-  ['no contract: a day', [gateway(23, { limitMinutes: null })], []],
-  ['no contract: over a day', [gateway(25, { limitMinutes: null })], ['g gateway-silent ']],
+  ['no contract: a sensor has a day', [gateway(0), device('a', 23, { limitMinutes: null })], []],
+  ['no contract: a sensor over a day', [gateway(0), device('a', 25, { limitMinutes: null })], ['home device-silent a']],
+  ['no contract: a gateway has two hours', [gateway(1.9, { limitMinutes: null })], []],
+  ['no contract: a gateway over two hours', [gateway(2.1, { limitMinutes: null })], ['g gateway-silent ']],
   ['no devices', [], []],
 ])('%s', (_, devices, findings) => {
   expect(told(...devices)).toEqual(findings)

@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { openServer, withClient } from '@yinqiao/kernel/server'
+import { newFolder, remove } from '../program.ts'
+import { checkKept } from './check-kept.ts'
+import { type Fault, none, type Seen, within } from './fault.ts'
+import { checkInvariants } from './invariants.ts'
+import { listenLive } from './listen-live.ts'
+import { openCrowd, type Told } from './open-crowd.ts'
+import { openProxy, type Weather } from './open-proxy.ts'
+import { openStage, type Stage } from './open-stage.ts'
+
+/** A stage whose database is somebody else's, behind a door that can be shut. */
+export async function openOutside(env: NodeJS.ProcessEnv = {}) {
+  const baseFolder = newFolder()
+  const server = await openServer({ dataFolder: baseFolder })
+  await withClient(server.adminUrl('postgres'), (admin) => admin.query('create database yinqiao'))
+  const url = new URL(server.adminUrl('yinqiao'))
+  const proxy = await openProxy(Number(url.port))
+  url.port = String(proxy.port)
+  const stage = await openStage({ baseFolder, env: { DATABASE_URL: url.toString(), ...env } })
+  return {
+    stage,
+    proxy,
+    async close() {
+      await stage.close()
+      proxy.close()
+      await server.stop()
+      await remove(baseFolder)
+    },
+  }
+}
+
+/** Takes the database away for `seconds` while gateways publish and somebody presses every second; a screen listens. */
+export async function takeAway(stage: Stage, set: (weather: Weather) => void, weather: Weather, seconds: number): Promise<Seen[]> {
+  const mark = weather === 'cut' ? 'dc' : 'dh'
+  const gateways = await stage.addGateways(mark, 5, 100)
+  const desk = await stage.desk()
+  const shown = new Map<string, number>()
+  const screen = listenLive(stage.port, desk.cookie, 'watch.alarm,watch.spooled', ({ data, at }) => {
+    const home = String(data['homeId'])
+    if (!shown.has(home)) shown.set(home, at)
+  })
+  const crowd = openCrowd(stage, gateways, { mark, rate: 200, pressEvery: Number.POSITIVE_INFINITY })
+  await pause(2000)
+  set(weather)
+  const presses: { told: Told; at: number }[] = []
+  for (let n = 0; n < seconds; n++) {
+    presses.push({ told: crowd.press(n, Math.floor(n / gateways.length)), at: performance.now() })
+    await pause(1000)
+  }
+  const ackedAway = crowd.acked.length
+  set('open')
+  const back = performance.now()
+  const left = await crowd.settle(60)
+  const acked = crowd.acked.length
+  const stored = () =>
+    stage.rows<{ n: number }>(`select count(*)::int as n from series.entry where convert_from(raw, 'UTF8') like $1`, [`%"id":"${mark}-%`])
+  while (performance.now() - back < 90_000 && ((await stored())[0]?.n ?? 0) < acked) await pause(200)
+  const drained = (performance.now() - back) / 1000
+  await pause(1500)
+  crowd.close()
+  screen.close()
+  const how = weather === 'cut' ? '连接被拒' : '连接挂起'
+  const delays = presses.flatMap(({ told, at }) => {
+    const seen = shown.get(told.device.homeId ?? '')
+    return seen === undefined ? [] : [(seen - at) / 1000]
+  })
+  const kept = await checkKept(stage, mark, crowd.acked)
+  return [
+    { what: `${how} ${seconds} 秒期间确认的消息`, promise: '> 0', seen: String(ackedAway), passed: ackedAway > 0 },
+    none(
+      `${how}：没有上屏的呼救`,
+      presses.filter(({ told }) => !shown.has(told.device.homeId ?? '')),
+    ),
+    within(`${how}：呼救上屏`, delays, 1),
+    within(`${how}：恢复后补齐`, [drained], 60),
+    none(`${how}：至今未确认的消息`, Array.from({ length: left })),
+    ...kept.map((one) => ({ ...one, what: `${how}：${one.what}` })),
+  ]
+}
+
+export const databaseAwayFault: Fault = {
+  name: 'database-away',
+  title: '数据库离开 60 秒（连接被拒；连接挂起）',
+  times: 1,
+  async run(_times, say) {
+    const outside = await openOutside()
+    try {
+      const seen = [...(await takeAway(outside.stage, outside.proxy.set, 'cut', 60))]
+      say('连接挂起')
+      seen.push(...(await takeAway(outside.stage, outside.proxy.set, 'hang', 60)))
+      return [...seen, ...(await checkInvariants(outside.stage))]
+    } finally {
+      await outside.close()
+    }
+  },
+}

@@ -1,0 +1,84 @@
+import { asSystem } from '@yinqiao/kernel/server'
+import type { TestRooms } from '@yinqiao/kernel/testing'
+import type { RawMessage } from '@yinqiao/intake/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ClaimAlarm, CloseAlarm, ListOpenAlarms } from './contract/index.ts'
+import { openWatch } from './fixtures/open-watch.ts'
+import { message, placeHome, type PlacedHome } from './fixtures/place-home.ts'
+import { usualPolicy } from './rules/plan-escalation.ts'
+import { openMemory, refreshMemory } from './store-memory.ts'
+import { lookAtIncidents } from './store-round.ts'
+import { takeMessages } from './store-take.ts'
+
+let t: TestRooms
+const memory = openMemory()
+const homes: PlacedHome[] = []
+const take = (messages: readonly RawMessage[]) => asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, usualPolicy))
+const operator = () => t.actor({ role: 'operator', name: '甲', area: '990101' })
+const open = async (input = {}) => (await t.done(ListOpenAlarms, input, operator())).rows
+const power = (n: number, id: string, kind: string) => message(t, `own:g${n}`, { id, signals: [kind] })
+
+beforeAll(async () => {
+  t = await openWatch()
+  t.clock.set('2026-11-22T02:00:00Z')
+  for (let n = 0; n < 24; n++)
+    homes.push(
+      await placeHome(t, {
+        name: `停电户${n}`,
+        village: n < 12 ? '990101001001' : '990101100200',
+        devices: [
+          { source: `own:g${n}`, kind: 'gateway' },
+          { source: `own:s${n}`, kind: 'pendant', worn: true },
+        ],
+      }),
+    )
+  await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+}, 120_000)
+afterAll(() => t.close())
+
+test('a power cut is one incident a town with its homes inside, a call in it stands alone and on top; four homes are no incident', async () => {
+  await take([0, 1, 2, 3].map((n) => power(n, 'a', 'power-lost')))
+  expect((await open()).map(({ subjectKind }) => subjectKind)).toEqual(['home', 'home', 'home', 'home'])
+  await take([...[4, 5, 6, 7, 8, 9, 10, 11].map((n) => power(n, 'a', 'power-lost')), message(t, 'own:s7', { id: '1', signals: ['sos'] })])
+  await Promise.all([12, 13, 14, 15, 16, 17].map((n) => take([power(n, 'a', 'power-lost')])))
+  await take([18, 19, 20, 21, 22, 23].map((n) => power(n, 'a', 'power-lost')))
+  const rows = await open()
+  expect(rows.map(({ cause, subjectKind, homes: count }) => `${cause}/${subjectKind}/${count}`)).toEqual([
+    'person/elder/null',
+    'equipment/incident/12',
+    'equipment/incident/12',
+  ])
+  const incident = rows.find(({ divisionCode }) => divisionCode === '990101001')
+  expect(incident?.deadlineAt).not.toBeNull()
+  expect(
+    await open({
+      incidentId: (await t.rows<{ id: string }>('select subject_id as id from watch.alarm where id = $1', [incident?.id]))[0]?.id,
+    }),
+  ).toHaveLength(12)
+  expect(await t.rows(`select 1 as x from watch.alarm where closed_at is null and (deadline_at is null or owner_name = '')`)).toEqual([])
+})
+
+test('power comes back: the homes end by themselves, and the incident with the last of them', async () => {
+  await take(Array.from({ length: 11 }, (_, n) => power(n, 'b', 'power-back')))
+  await asSystem(t.kernel, 'watch', lookAtIncidents)
+  expect((await open()).filter(({ subjectKind }) => subjectKind === 'incident')).toHaveLength(2)
+  await take([power(11, 'b', 'power-back')])
+  await asSystem(t.kernel, 'watch', lookAtIncidents)
+  expect((await open()).filter(({ subjectKind }) => subjectKind === 'incident').map(({ divisionCode }) => divisionCode)).toEqual([
+    '990101100',
+  ])
+  expect(
+    await t.rows(`select close_cause, closed_by_name from watch.alarm where subject_kind = 'incident' and division_code = '990101001'`),
+  ).toEqual([{ close_cause: 'returned', closed_by_name: '系统' }])
+  // the call is a person's: it does not end with the power
+  expect((await open()).some(({ cause }) => cause === 'person')).toBe(true)
+})
+
+test('an incident closed by a person lets go the homes that are still without power: none is closed with the crowd', async () => {
+  const [incident] = (await open()).filter(({ subjectKind }) => subjectKind === 'incident')
+  const mine = await t.done(ClaimAlarm, { id: incident!.id }, operator())
+  await t.done(CloseAlarm, { id: mine.id, fence: mine.fence, cause: 'equipment', why: '供电局已通知' }, operator())
+  const rows = (await open()).filter(({ cause }) => cause === 'equipment')
+  expect(rows).toHaveLength(12)
+  expect(new Set(rows.map(({ ownerKind, incidentId }) => `${ownerKind}/${incidentId}`))).toEqual(new Set(['duty/null']))
+})

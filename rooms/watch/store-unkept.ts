@@ -1,0 +1,56 @@
+import { messageKey } from '@yinqiao/intake'
+import type { RawMessage } from '@yinqiao/intake/contract'
+import type { Context } from '@yinqiao/kernel'
+import { findSpeaker } from './rules/hear/find-speaker.ts'
+import type { EscalationPolicy } from './rules/plan-escalation.ts'
+import type { Memory } from './store-memory.ts'
+import { quarantine } from './store-quarantine.ts'
+import { raiseAlarms } from './store-raise.ts'
+import { urgentKinds } from './store-take.ts'
+
+/**
+ * A message that cannot be kept is laid aside with its reason. When it may concern life somebody is alarmed all the same, on the little
+ * that needs no reading of its contents: it will be acknowledged, and must not end in a list that is looked at in the morning.
+ */
+export async function layUnkept(
+  ctx: Context,
+  memory: Memory,
+  message: RawMessage,
+  reason: string,
+  policy: EscalationPolicy,
+): Promise<void> {
+  const { payload } = message
+  await quarantine(ctx, [{ ...message, reason: 'not-kept', detail: reason.slice(0, 400), bytes: payload.length, payload }])
+  const found = findSpeaker(memory, message)
+  const kinds = typeof found === 'string' ? [] : urgentKinds(memory, message)
+  if (typeof found === 'string' || kinds.length === 0) return
+  const { id, bound, divisionCode, model, synthetic } = found.device
+  const elderId = bound?.elderId ?? null
+  await raiseAlarms(
+    ctx,
+    [
+      {
+        cause: 'person',
+        level: 1,
+        title: '信号未能完整保存，请立即核实',
+        subject:
+          elderId !== null ? { kind: 'elder', id: elderId } : bound !== null ? { kind: 'home', id: bound.homeId } : { kind: 'device', id },
+        elderId,
+        homeId: bound?.homeId ?? null,
+        deviceId: id,
+        divisionCode: bound?.divisionCode ?? divisionCode.padEnd(12, '0'),
+        model,
+        kind: kinds[0] ?? 'sos',
+        said: null,
+        sourceKey: `unkept:${messageKey(message)}`,
+        claimedAt: null,
+        rule: 'unkept',
+        ruleVersion: 1,
+        why: { reason: reason.slice(0, 200), kinds },
+        needsSecond: true,
+        synthetic,
+      },
+    ],
+    policy,
+  )
+}

@@ -1,0 +1,139 @@
+import { Button, Input, InputNumber, Modal, Radio } from 'antd'
+import { useState } from 'react'
+import type { AlarmRow, CloseCause } from '../contract/alarm.ts'
+import { useDeskWords } from './desk-words.tsx'
+import { RaiseDialog } from './RaiseDialog.tsx'
+import type { AlarmActs } from './use-alarm-acts.ts'
+
+interface DialogProps {
+  readonly row: AlarmRow
+  readonly acts: AlarmActs
+  readonly onEnd: () => void
+}
+
+/** Minutes and why; at the end it sounds again by itself. */
+function SnoozeDialog({ row, acts, onEnd }: DialogProps) {
+  const say = useDeskWords()
+  const [minutes, setMinutes] = useState<number | null>(10)
+  const [why, setWhy] = useState('')
+  const send = async () => {
+    if (minutes !== null && why.trim() !== '' && (await acts.snooze(row, minutes, why.trim()))) onEnd()
+  }
+  return (
+    <Modal
+      open
+      title={say('snoozeTitle', { n: row.n })}
+      onCancel={onEnd}
+      onOk={() => void send()}
+      okText={say('doSnooze')}
+      okButtonProps={{ disabled: minutes === null || why.trim() === '', loading: acts.busy }}
+    >
+      <div className="yq-stack">
+        <label>
+          {say('snoozeMinutes')} <InputNumber min={1} max={60} precision={0} value={minutes} onChange={setMinutes} autoFocus />
+        </label>
+        <span className="yq-bar">
+          {[5, 10, 15, 30].map((one) => (
+            <Button key={one} size="small" onClick={() => setMinutes(one)}>
+              {one}
+            </Button>
+          ))}
+        </span>
+        <label>
+          {say('why')}
+          <Input value={why} maxLength={500} onChange={(event) => setWhy(event.target.value)} onPressEnter={() => void send()} />
+        </label>
+      </div>
+    </Modal>
+  )
+}
+
+const causes: readonly CloseCause[] = ['true', 'false', 'test', 'equipment']
+
+/** What it was, and why one says so; says before when a second person will be needed. */
+function CloseDialog({ row, needsSecond, acts, onEnd }: DialogProps & { readonly needsSecond: boolean }) {
+  const say = useDeskWords()
+  const [cause, setCause] = useState<CloseCause>('true')
+  const [why, setWhy] = useState('')
+  const missing = cause === 'false' && why.trim() === ''
+  const second = needsSecond && (cause === 'true' || cause === 'false')
+  const send = async () => {
+    if (!missing && (await acts.close(row, cause, why.trim()))) onEnd()
+  }
+  return (
+    <Modal
+      open
+      title={say('closeTitle', { n: row.n })}
+      onCancel={onEnd}
+      onOk={() => void send()}
+      okText={say('doClose')}
+      okButtonProps={{ disabled: missing, loading: acts.busy }}
+    >
+      <div className="yq-stack">
+        <Radio.Group
+          aria-label={say('closeCause')}
+          value={cause}
+          onChange={(event) => setCause(event.target.value as CloseCause)}
+          options={causes.map((value) => ({ value, label: say(`close_${value}`) }))}
+        />
+        <label>
+          {say('why')}
+          <Input.TextArea value={why} maxLength={1000} rows={3} onChange={(event) => setWhy(event.target.value)} />
+        </label>
+        {missing ? <p className="yq-field-problem">{say('whyFalse')}</p> : null}
+        {second ? <p className="yq-faint">{say('secondNeeded')}</p> : null}
+      </div>
+    </Modal>
+  )
+}
+
+const keys = [
+  ['j k ↑ ↓', 'key_move'],
+  ['Enter', 'key_open'],
+  ['c', 'key_claim'],
+  ['n', 'key_call'],
+  ['m', 'key_note'],
+  ['s', 'key_snooze'],
+  ['x', 'key_close'],
+  ['?', 'key_help'],
+] as const
+
+function KeysDialog({ onEnd }: { readonly onEnd: () => void }) {
+  const say = useDeskWords()
+  return (
+    <Modal open title={say('keys')} footer={null} onCancel={onEnd}>
+      <dl className="yq-keys">
+        {keys.map(([key, word]) => (
+          <div key={key}>
+            <dt>
+              {key.split(' ').map((one) => (
+                <kbd key={one}>{one}</kbd>
+              ))}
+            </dt>
+            <dd>{say(word)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  )
+}
+
+export type Dialog = 'snooze' | 'close' | 'raise' | 'keys'
+
+interface DeskDialogsProps {
+  readonly dialog: Dialog | null
+  readonly row: AlarmRow | undefined
+  readonly needsSecond: boolean
+  readonly acts: AlarmActs
+  readonly onRaised: (row: AlarmRow) => void
+  readonly onEnd: () => void
+}
+
+/** The one dialog that is open. */
+export function DeskDialogs({ dialog, row, needsSecond, acts, onRaised, onEnd }: DeskDialogsProps) {
+  if (dialog === 'keys') return <KeysDialog onEnd={onEnd} />
+  if (dialog === 'raise') return <RaiseDialog onDone={onRaised} onEnd={onEnd} />
+  if (dialog === 'snooze' && row) return <SnoozeDialog row={row} acts={acts} onEnd={onEnd} />
+  if (dialog === 'close' && row) return <CloseDialog row={row} needsSecond={needsSecond} acts={acts} onEnd={onEnd} />
+  return null
+}
