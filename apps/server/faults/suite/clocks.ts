@@ -28,6 +28,9 @@ const claims: readonly { readonly name: string; readonly live: boolean; at(now: 
 /** Presses under every claim; each is told again after its line broke, and once more after its alarm was closed. */
 export async function clocks(stage: Stage): Promise<Seen[]> {
   const devices = await stage.addDevices('ck', claims.length)
+  // a message without a believable time is the same within ten minutes of the clock: not across their end
+  const left = 600_000 - (Temporal.Now.instant().epochMilliseconds % 600_000)
+  if (left < 40_000) await pause(left)
   const desk = await openDesk(stage)
   const tell = (device: StageDevice, body: object) =>
     new Promise<void>((done) => {
