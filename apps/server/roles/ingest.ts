@@ -75,19 +75,19 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     )
   }
   const spool = await openSpool(join(config.dataFolder, 'spool', nodeName))
+  /** Shows a press that is safe or on its way, but no alarm yet. */
+  const show = (message: RawMessage) => {
+    const news = readSpooled(memory, message)
+    if (news !== undefined) hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
+  }
   const batches = openBatches({
     keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
     isUrgent: (message) => isUrgent(memory, message),
     onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
     spool,
     onAway: (away, reason) => kernel.log.error({ away, reason: reason.slice(0, 200) }, 'database of the intake'),
-    onSpooled: (messages) => {
-      for (const message of messages) {
-        const news = readSpooled(memory, message)
-        if (news !== undefined)
-          hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
-      }
-    },
+    onSpooled: (messages) => messages.forEach(show),
+    onLate: show,
   })
   const closers: (() => Promise<unknown>)[] = []
   const open = async <T extends { close(): Promise<unknown> }>(door: Promise<T>): Promise<T> => {
