@@ -6,7 +6,7 @@ import { openSender } from './open-sender.ts'
 import { openStage, secret, type Stage, type StageDevice } from './open-stage.ts'
 
 /** What a clock may say; `live` false: it becomes a late call, for a person to look at. */
-const claims: readonly { readonly name: string; readonly live: boolean; at(now: Temporal.Instant): unknown }[] = [
+const claims: readonly { readonly name: string; readonly live: boolean; readonly at: (now: Temporal.Instant) => unknown }[] = [
   { name: 'right', live: true, at: (now) => now.toString() },
   { name: 'none', live: true, at: () => undefined },
   { name: '1970', live: true, at: () => 0 },

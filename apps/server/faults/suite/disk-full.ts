@@ -42,20 +42,22 @@ export async function diskFull(stage: Stage, seconds: number, say: (line: string
   const ballast = setInterval(() => fill(stage.dataFolder), 250)
   fill(stage.dataFolder)
   const full = performance.now()
+  const ask = (name: string, input: object) => desk.call(name, input).catch((error: Error) => ({ status: 0, refused: error.message }))
   const answers = new Map<string, number>()
   const reads = new Map<string, number>()
   const presses: { readonly home: string; readonly at: number; readonly id: string }[] = []
   let refusedAt = 0
   while (performance.now() - full < seconds * 1000) {
-    const { status, refused } = await desk.call('watch.keep-duty', { claims: [] })
+    const { status, refused } = await ask('watch.keep-duty', { claims: [] })
     if (refused === 'kernel.read-only' && refusedAt === 0) refusedAt = performance.now()
     answers.set(`${status} ${refused ?? ''}`, (answers.get(`${status} ${refused ?? ''}`) ?? 0) + 1)
-    const read = await desk.call('watch.list-open-alarms', {})
+    const read = await ask('watch.list-open-alarms', {})
     reads.set(`${read.status} ${read.refused ?? ''}`, (reads.get(`${read.status} ${read.refused ?? ''}`) ?? 0) + 1)
     const told = crowd.press(presses.length, Math.floor(presses.length / gateways.length))
     presses.push({ home: told.device.homeId ?? '', at: performance.now(), id: told.id })
     await pause(500)
   }
+  if (process.env['YINQIAO_SHOW'] !== undefined) say(stage.program().output().slice(-2000))
   const ackedFull = new Set(crowd.acked.map(({ id }) => id))
   clearInterval(ballast)
   empty(stage.dataFolder)
@@ -66,7 +68,7 @@ export async function diskFull(stage: Stage, seconds: number, say: (line: string
   crowd.close()
   await emptied(stage, 60)
   screen.close()
-  const write = await desk.call('watch.keep-duty', { claims: [] })
+  const write = await ask('watch.keep-duty', { claims: [] })
   const said = (counts: ReadonlyMap<string, number>) => [...counts].map(([what, n]) => `${what.trim()} ×${n}`).join('，')
   const ofLate = presses.filter(({ at }) => at - full > 3000)
   return [

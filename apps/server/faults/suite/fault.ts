@@ -16,7 +16,7 @@ export interface Fault {
   /** How often it is done when nobody says. */
   readonly times: number
   /** Does it; `say` tells how far it is. */
-  run(times: number, say: (line: string) => void): Promise<readonly Seen[]>
+  readonly run: (times: number, say: (line: string) => void) => Promise<readonly Seen[]>
 }
 
 /** A line of the table for something that must not be there. */
