@@ -82,6 +82,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     isUrgent: (message) => isUrgent(memory, message),
     onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
   }
+  /** Shows a press that is safe or on its way, but no alarm yet. */
   const show = (message: RawMessage) => {
     const news = readSpooled(memory, message)
     if (news !== undefined) hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
@@ -91,6 +92,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     spool,
     onAway: (away, reason) => kernel.log.error({ away, reason: reason.slice(0, 200) }, 'database of the intake'),
     onSpooled: (messages) => messages.forEach(show),
+    onLate: show,
   })
   const closers: (() => Promise<unknown>)[] = []
   const open = async <T extends { close(): Promise<unknown> }>(door: Promise<T>): Promise<T> => {
