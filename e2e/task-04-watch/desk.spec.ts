@@ -1,6 +1,8 @@
-import { expect, inject } from 'vitest'
+import { chromium } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { journey, type Someone } from '../journey.ts'
-import type { Visit } from '../visit.ts'
+import { openLine } from '../open-line.ts'
+import { type Visit, visit } from '../visit.ts'
 import { ask, connectDevice, placeHome, send } from './place-home.ts'
 
 interface Session {
@@ -22,15 +24,15 @@ async function moveTo({ page }: Visit, name: string): Promise<void> {
 
 /** The other operator's desk: the second demo account of that role. */
 async function secondOperator(someone: Someone): Promise<Visit> {
-  const visit = await someone()
+  const person = await someone()
   const address = inject('address')
-  const { demo } = await ask<{ demo: readonly { accountId: string; name: string }[] }>(visit.context, address, 'access.get-session', {})
+  const { demo } = await ask<{ demo: readonly { accountId: string; name: string }[] }>(person.context, address, 'access.get-session', {})
   const account = demo.find(({ name }) => name.endsWith('值守员乙'))
   if (account === undefined) throw new Error('no second operator')
-  await ask(visit.context, address, 'access.enter-demo', { accountId: account.accountId })
-  await visit.open('/watch/desk')
-  await visit.page.locator('[data-line=open]').waitFor()
-  return visit
+  await ask(person.context, address, 'access.enter-demo', { accountId: account.accountId })
+  await person.open('/watch/desk')
+  await person.page.locator('[data-line=open]').waitFor()
+  return person
 }
 
 journey(
@@ -101,39 +103,60 @@ journey(
 )
 
 journey(
-  'a desk that is closed loses its claim, and the alarm is offered again; nothing is lost while the line is cut',
+  'a desk that is closed loses its claim, and its alarm is offered to the other operator',
   async (someone) => {
     const gone = await someone('值守员', '/watch/desk')
-    const address = inject('address')
-    const home = await placeHome(gone.context, address, { name: '合成守护二户', nth: 3 })
-    const later = await placeHome(gone.context, address, { name: '合成守护三户', nth: 4 })
+    const home = await placeHome(gone.context, inject('address'), { name: '合成守护二户', nth: 3 })
     const device = await connectDevice(inject('mqtt'), home)
-    const other = await connectDevice(inject('mqtt'), later)
     await send(device, home.source, '1', ['sos'])
     await rowOf(gone, home.elderName).waitFor()
     await moveTo(gone, home.elderName)
     await gone.page.keyboard.press('c')
     await claimed(gone, home.elderName).waitFor()
+    const other = await secondOperator(someone)
+    await rowOf(other, home.elderName).locator('text=已接警').waitFor()
     await gone.end()
 
-    const stays = await someone('镇街经办', '/watch/desk')
-    const back = await secondOperator(someone)
-    await back.page.locator('.yq-alarm-free', { hasText: home.elderName }).waitFor({ timeout: 25_000 })
-    await back.page.locator('[data-line=open]').waitFor()
-
-    await back.context.setOffline(true)
-    await back.page.locator('[data-bar=cut]').waitFor({ timeout: 25_000 })
-    await rowOf(back, home.elderName).waitFor()
-    await send(other, later.source, '1', ['sos'])
-    await back.context.setOffline(false)
-    const missed = back.page.locator('[data-bar=meanwhile]')
-    await missed.getByText('断线期间：1 条新告警').waitFor({ timeout: 25_000 })
-    await missed.getByText(later.elderName).click()
-    await back.page.locator('.yq-alarm-sheet h2', { hasText: later.elderName }).waitFor()
-    await back.page.locator('[data-line=open]').waitFor()
-    expect(await stays.page.getByRole('button', { name: '人工报警' }).count()).toBe(0)
+    await other.page.locator('.yq-alarm-free', { hasText: home.elderName }).waitFor({ timeout: 25_000 })
+    await moveTo(other, home.elderName)
+    await other.page.keyboard.press('Enter')
+    await other.page.locator('.yq-story li', { hasText: '接警失效，重新派发' }).waitFor()
+    await other.page.keyboard.press('c')
+    await claimed(other, home.elderName).waitFor()
+    const looks = await someone('镇街经办', '/watch/desk')
+    await rowOf(looks, home.elderName).or(looks.page.locator('.yq-desk-left .yq-blank')).first().waitFor()
+    expect(await looks.page.getByRole('button', { name: '人工报警' }).count()).toBe(0)
     await device.endAsync()
-    await other.endAsync()
   },
-  120_000,
+  90_000,
 )
+
+test('a line that is cut is told, the list stays, and what happened meanwhile is told when it stands again', async () => {
+  const browser = await chromium.connect(inject('browser'))
+  const line = await openLine(inject('address'))
+  try {
+    const desk = await visit(browser, line.address)
+    await desk.enter('值守员', '/watch/desk')
+    const before = await placeHome(desk.context, inject('address'), { name: '合成守护三户', nth: 5 })
+    const later = await placeHome(desk.context, inject('address'), { name: '合成守护四户', nth: 6 })
+    const devices = [await connectDevice(inject('mqtt'), before), await connectDevice(inject('mqtt'), later)] as const
+    await send(devices[0], before.source, '1', ['sos'])
+    await rowOf(desk, before.elderName).waitFor()
+
+    line.cut()
+    await desk.page.locator('[data-bar=cut]').waitFor({ timeout: 20_000 })
+    await expect.poll(() => desk.page.title(), { timeout: 5_000, interval: 200 }).toContain('连接中断')
+    await rowOf(desk, before.elderName).waitFor()
+    await send(devices[1], later.source, '1', ['sos'])
+    line.mend()
+    const missed = desk.page.locator('[data-bar=meanwhile]')
+    await missed.getByText('断线期间：1 条新告警').waitFor({ timeout: 20_000 })
+    await missed.getByText(later.elderName).click()
+    await desk.page.locator('.yq-alarm-sheet h2', { hasText: later.elderName }).waitFor()
+    expect(await desk.page.locator('[data-bar=cut]').count()).toBe(0)
+    await Promise.all(devices.map((device) => device.endAsync()))
+  } finally {
+    await browser.close()
+    await line.close()
+  }
+}, 90_000)

@@ -95,6 +95,7 @@ export { GetCurve } from './curve.ts'
 export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
 export { ListRules, ListUnsaid, ReplayRule, RuleReplay, RuleRow, RuleTruth, SaveDraft, SwitchRule } from './rule-signatures.ts'
 export { DraftRule } from './rule.ts'
+export { markWords, metricWords, missingWords, signalWords, trustWords, whyWords } from './words.ts'
 export { AllIsWell, Wellness } from './well.ts'
 
 export const watchSignatures = [

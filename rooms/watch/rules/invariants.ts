@@ -110,4 +110,14 @@ export const watchInvariants: readonly Invariant[] = [
     en: 'a rule that is on was replayed, and decided by another than its author',
     sql: `select code from watch.rule where state = 'on' and (replayed_at is null or decided_by is null or decided_by = made_by) limit 20`,
   },
+  {
+    code: 'steps-in-order',
+    zh: '升级逐级、每级一次',
+    en: 'alarms go up step by step, each step once',
+    sql: `select alarm_id, n, step, before from (
+        select alarm_id, n, kind, (detail->>'step')::int as step,
+          lag(case when kind = 'escalated' then (detail->>'step')::int else 0 end) over (partition by alarm_id order by n) as before
+        from watch.alarm_event where kind in ('escalated', 'opened', 'claimed', 'taken-over', 'claim-ended', 'released', 'snooze-ended')) e
+      where kind = 'escalated' and step <> coalesce(before, 0) + 1 limit 20`,
+  },
 ]
