@@ -7,6 +7,7 @@ import { root } from '../apps/server/config.ts'
 import { asMarkdown, type BenchOptions, type BenchReport } from './report.ts'
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<BenchReport>>>> = {
+  b1: async () => (await import('./watch/b1-telemetry.ts')).telemetry,
   b2: async () => (await import('./b2-packing.ts')).packing,
   b3: async () => (await import('./watch/b3-alarm.ts')).alarmPath,
   b8: async () => (await import('./b8-measures.ts')).measureTiles,

@@ -102,7 +102,6 @@ const withoutRowSecurity: Readonly<Record<string, string>> = {
   'cases.calendar_year': reasons.calendar,
   'series.archive': reasons.plumbing,
   'watch.rule': 'rules the district drafts and switches on: conditions, never a person of the register',
-  'watch.rule_stop': 'which rule was stopped, why and by whom; never a person of the register',
 }
 
 const unforced = `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sm3 } from '@yinqiao/kernel'
-import { withClient } from '@yinqiao/kernel/server'
+import { openServer, withClient } from '@yinqiao/kernel/server'
 import { fillRegister, type FilledDevice, loadSyntheticDistrict } from '@yinqiao/sim'
 import { LoadDistrict } from '@yinqiao/places/contract'
 import { readConfig } from '../../apps/server/config.ts'
@@ -41,10 +41,8 @@ export async function openWatchHouse({ homes, devicesPerHome, spareElders = 0, e
   const dataFolder = mkdtempSync(join(tmpdir(), 'yinqiao-bench-'))
   const config = { ...readConfig(), dataFolder, synthetic: homes + spareElders }
   const platform = await openPlatform(config)
-  let adminUrl: string
   let filled: Awaited<ReturnType<typeof fill>>
   try {
-    adminUrl = platform.server.adminUrl('yinqiao')
     filled = await fill(platform, homes, devicesPerHome)
   } finally {
     await platform.close()
@@ -64,12 +62,14 @@ export async function openWatchHouse({ homes, devicesPerHome, spareElders = 0, e
     ...env,
   })
   await program.says('已就绪')
+  // the database started again with the program, perhaps on another port
+  const server = await openServer({ dataFolder })
   const cookie = `yinqiao_session=${filled.cookie}`
   return {
     dataFolder,
     program,
     databasePid: postmasterPid(dataFolder),
-    adminUrl,
+    adminUrl: server.adminUrl('yinqiao'),
     httpPort,
     mqttPort,
     devices: filled.devices,
@@ -85,6 +85,7 @@ export async function openWatchHouse({ homes, devicesPerHome, spareElders = 0, e
       return body
     },
     async close() {
+      await server.leave()
       await program.end()
       rmSync(dataFolder, { recursive: true, force: true })
     },

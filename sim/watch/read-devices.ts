@@ -1,4 +1,5 @@
 import { asSystem, type Kernel } from '@yinqiao/kernel/server'
+import { DeviceId } from '@yinqiao/watch/contract'
 import { sql } from 'kysely'
 import { readSecrets, renewSyntheticSecret, writeSecrets } from './load-homes.ts'
 
@@ -34,7 +35,7 @@ export async function readLiveDevices(kernel: Kernel, homes: number, secretsFile
   const secrets = readSecrets(secretsFile)
   const lost = rows.filter(({ source, hasSecret }) => hasSecret && !secrets.has(source))
   for (const device of lost) {
-    const secret = await renewSyntheticSecret(kernel, { id: device.id as never, version: device.version })
+    const secret = await renewSyntheticSecret(kernel, { id: DeviceId.parse(device.id), version: device.version })
     if (secret !== null) secrets.set(device.source, secret)
   }
   if (lost.length > 0) writeSecrets(secretsFile, secrets)
