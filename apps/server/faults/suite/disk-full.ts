@@ -73,11 +73,33 @@ export async function diskFull(stage: Stage, seconds: number, say: (line: string
   const ofLate = presses.filter(({ at }) => at - full > 3000)
   return [
     { what: '满盘：读', promise: '200', seen: said(reads), passed: [...reads.keys()].every((key) => key.startsWith('200')) },
-    { what: '满盘：写（报到）', promise: '照常，或 kernel.read-only', seen: said(answers), passed: [...answers.keys()].every((key) => /^200|kernel\.read-only/.test(key)) },
-    { what: '满盘：呼救已确认（备用空间）', promise: String(presses.length), seen: String(presses.filter(({ id }) => ackedFull.has(id)).length), passed: presses.filter(({ id }) => ackedFull.has(id)).length >= presses.length - 1 },
-    within('满盘：呼救上屏', ofLate.flatMap(({ home, at }) => (shown.has(home) ? [((shown.get(home) ?? 0) - at) / 1000] : [])), 1),
-    none('满盘：没有上屏的呼救', presses.filter(({ home }) => !shown.has(home))),
-    { what: '程序', promise: '同一进程', seen: pid !== undefined && runs(pid) ? '同一进程' : '死了', passed: pid !== undefined && runs(pid) },
+    {
+      what: '满盘：写（报到）',
+      promise: '照常，或 kernel.read-only',
+      seen: said(answers),
+      passed: [...answers.keys()].every((key) => /^200|kernel\.read-only/.test(key)),
+    },
+    {
+      what: '满盘：呼救已确认（备用空间）',
+      promise: String(presses.length),
+      seen: String(presses.filter(({ id }) => ackedFull.has(id)).length),
+      passed: presses.filter(({ id }) => ackedFull.has(id)).length >= presses.length - 1,
+    },
+    within(
+      '满盘：呼救上屏',
+      ofLate.flatMap(({ home, at }) => (shown.has(home) ? [((shown.get(home) ?? 0) - at) / 1000] : [])),
+      1,
+    ),
+    none(
+      '满盘：没有上屏的呼救',
+      presses.filter(({ home }) => !shown.has(home)),
+    ),
+    {
+      what: '程序',
+      promise: '同一进程',
+      seen: pid !== undefined && runs(pid) ? '同一进程' : '死了',
+      passed: pid !== undefined && runs(pid),
+    },
     within('腾出空间后全部确认', [drained], 60),
     none('至今未确认', Array.from({ length: left })),
     { what: '腾出空间后写', promise: '200', seen: String(write.status), passed: write.status === 200 },
