@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => 
   b11: async () => (await import('./b11-api-mix.ts')).apiMix,
   b13: async () => (await import('./b13-start.ts')).startTimes,
   b14: async () => (await import('./b14-memory.ts')).idleMemory,
+  b14s: async () => (await import('./watch/b14-sessions.ts')).sessionMemory,
 }
 
 const { values, positionals } = parseArgs({

@@ -66,18 +66,21 @@ export function urgentKinds(memory: Memory, message: RawMessage): string[] {
   const found = findSpeaker(memory, message)
   if (typeof found === 'string') return []
   const { device } = found
-  let heard = understood.get(message.payload)
+  let heard = understood.get(message.payload) ?? heardOnce.get(message.payload)
   if (heard === undefined) {
     const remembered = memory.reading.get(device.id) ?? nothingRemembered
     const said = hearMessage(device, message.payload, remembered, message.receivedAt)
     heard = said.heard
     // a reader without a memory hears the same again: once is enough
-    if (said.next === remembered && said.problem === null && !said.offline) understood.set(message.payload, heard)
+    if (said.next === remembered && said.problem === null && !said.offline) heardOnce.set(message.payload, heard)
   }
   return heard.flatMap(({ signals }) => signals.map(({ kind }) => kind).filter((kind) => ofLife.has(kind)))
 }
 
 const nothingRemembered: Readonly<Record<string, unknown>> = {}
+
+/** What was heard when a message was looked at for its lane; does not leave this process with it. */
+const heardOnce = new WeakMap<Uint8Array, readonly Heard[]>()
 
 /**
  * Keeps messages of devices: raw and cleaned readings once each, alarms opened or joined, what cannot be kept laid aside with its reason;
@@ -143,7 +146,7 @@ function hear(
   }
   const { device } = found
   const remembered = next.get(device.id) ?? memory.reading.get(device.id) ?? nothingRemembered
-  const tied = understood.get(message.payload)
+  const tied = understood.get(message.payload) ?? heardOnce.get(message.payload)
   const said =
     tied === undefined
       ? hearMessage(device, message.payload, remembered, message.receivedAt)
