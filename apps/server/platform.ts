@@ -95,7 +95,13 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
   }
   const pool = openPool(server.url('yinqiao_app'))
   const keys = fileKeyStore(join(config.dataFolder, 'keys.json'), process.env['YINQIAO_CIPHER'] === 'aes' ? 'aes' : 'sm4')
-  const lines = pino.destination({ dest: join(config.dataFolder, 'yinqiao.log'), mode: 0o600, mkdir: true, sync: false, maxLength: 4 << 20 })
+  const lines = pino.destination({
+    dest: join(config.dataFolder, 'yinqiao.log'),
+    mode: 0o600,
+    mkdir: true,
+    sync: false,
+    maxLength: 4 << 20,
+  })
   // a full disk takes no lines: they are dropped, and the program goes on (unheard, this error would end it)
   lines.on('error', () => {})
   const log = pino({ level: process.env['YINQIAO_LOG'] ?? 'warn', base: null }, lines)

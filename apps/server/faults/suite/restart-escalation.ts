@@ -34,14 +34,19 @@ export async function restartEscalation(stage: Stage, kills: number): Promise<Se
   await pause(6000)
   crowd.close()
   const steps = await stepsOf(stage, homes)
-  const byAlarm = [...Map.groupBy(steps, ({ alarm_id }) => alarm_id).values()].map((list) => list.flatMap(({ step }) => (step === null ? [] : [step])))
+  const byAlarm = [...Map.groupBy(steps, ({ alarm_id }) => alarm_id).values()].map((list) =>
+    list.flatMap(({ step }) => (step === null ? [] : [step])),
+  )
   return [
     { what: '告警', promise: String(count), seen: String(byAlarm.length), passed: byAlarm.length === count },
     none(
       `${kills} 次 kill -9 之间：缺步、重步、乱序`,
       byAlarm.filter((list) => list.some((step, n) => step !== n + 1)),
     ),
-    none('没有升到第三级（电话）的告警', byAlarm.filter((list) => list.length < 3)),
+    none(
+      '没有升到第三级（电话）的告警',
+      byAlarm.filter((list) => list.length < 3),
+    ),
     ...(await checkInvariants(stage)),
   ]
 }
@@ -60,7 +65,8 @@ export async function webDown(stage: Stage): Promise<Seen[]> {
     const pressed = performance.now()
     const { device } = crowd.press(0, 0)
     const list = () => watch.call('watch.list-open-alarms', {}, { cookie: desk.cookie })
-    const rowOf = async () => ((await list()).body as { rows: { id: string; homeId: string }[] }).rows.find(({ homeId }) => homeId === device.homeId)
+    const rowOf = async () =>
+      ((await list()).body as { rows: { id: string; homeId: string }[] }).rows.find(({ homeId }) => homeId === device.homeId)
     let row = await rowOf()
     while (row === undefined && performance.now() - pressed < 10_000) {
       await pause(50)
@@ -73,7 +79,12 @@ export async function webDown(stage: Stage): Promise<Seen[]> {
     const page = await fetch(`http://127.0.0.1:${watchPort}/`)
     crowd.close()
     return [
-      { what: 'web 停了：呼救在值守台（watch 进程）', promise: '≤ 2 s', seen: `${Math.round(raised)} ms`, passed: row !== undefined && raised <= 2000 },
+      {
+        what: 'web 停了：呼救在值守台（watch 进程）',
+        promise: '≤ 2 s',
+        seen: `${Math.round(raised)} ms`,
+        passed: row !== undefined && raised <= 2000,
+      },
       { what: 'web 停了：5 秒内升级', promise: '≥ 1 步', seen: `${steps.length} 步`, passed: steps.length >= 1 },
       { what: 'web 停了：接警', promise: '200', seen: String(claimed.status), passed: claimed.status === 200 },
       { what: 'web 停了：页面', promise: '200', seen: String(page.status), passed: page.status === 200 },

@@ -19,8 +19,18 @@ export async function restoreDrill(stage: Stage): Promise<Seen[]> {
   crowd.close()
   const restored = await runCli(stage.dataFolder, ['db', 'restore', backup, '--into', into])
   const seen: Seen[] = [
-    { what: '运行中备份', promise: '成', seen: saved.code === 0 ? `成，其间又确认 ${during} 条` : saved.said.slice(0, 200), passed: saved.code === 0 && during > 0 },
-    { what: '恢复并比对全部表的校验值', promise: '一致', seen: restored.said.split('\n').at(-1)?.slice(0, 200) ?? '', passed: restored.code === 0 },
+    {
+      what: '运行中备份',
+      promise: '成',
+      seen: saved.code === 0 ? `成，其间又确认 ${during} 条` : saved.said.slice(0, 200),
+      passed: saved.code === 0 && during > 0,
+    },
+    {
+      what: '恢复并比对全部表的校验值',
+      promise: '一致',
+      seen: restored.said.split('\n').at(-1)?.slice(0, 200) ?? '',
+      passed: restored.code === 0,
+    },
   ]
   if (restored.code !== 0) return seen
   const again = await openStage({ dataFolder: into })
