@@ -7,7 +7,9 @@ import { root } from '../apps/server/config.ts'
 import { asMarkdown, type BenchOptions, type BenchReport } from './report.ts'
 
 const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => Promise<BenchReport>>>> = {
+  b1: async () => (await import('./watch/b1-telemetry.ts')).telemetry,
   b2: async () => (await import('./b2-packing.ts')).packing,
+  b3: async () => (await import('./watch/b3-alarm.ts')).alarmPath,
   b8: async () => (await import('./b8-measures.ts')).measureTiles,
   b11: async () => (await import('./b11-api-mix.ts')).apiMix,
   b13: async () => (await import('./b13-start.ts')).startTimes,

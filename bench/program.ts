@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { root } from '../apps/server/config.ts'
 
@@ -61,4 +61,20 @@ export function freePort(): Promise<number> {
 /** Process id of the embedded server of a data folder. */
 export function postmasterPid(dataFolder: string): number {
   return Number(readFileSync(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+/** Waits until somebody listens on a port. */
+export async function listening(port: number): Promise<void> {
+  for (;;) {
+    const there = await new Promise<boolean>((done) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.once('connect', () => {
+        socket.destroy()
+        done(true)
+      })
+      socket.once('error', () => done(false))
+    })
+    if (there) return
+    await new Promise((done) => setTimeout(done, 50))
+  }
 }

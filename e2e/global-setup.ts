@@ -8,6 +8,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     readonly address: string
     readonly dataFolder: string
+    readonly mqtt: number
     readonly browser: string
     /** Whether the official text lies beside the repository and was imported; else the fictional one was. */
     readonly officialPlan: boolean
@@ -28,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   project.provide('address', district.address)
   project.provide('dataFolder', district.dataFolder)
+  project.provide('mqtt', district.mqtt)
   project.provide('browser', browser.wsEndpoint())
   project.provide('officialPlan', officialPlan)
   return async () => {

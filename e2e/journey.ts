@@ -24,7 +24,9 @@ export function journey(name: string, walk: (someone: Someone) => Promise<void>,
       } catch (error) {
         const folder = process.env['E2E_PICTURES']
         if (folder !== undefined)
-          await Promise.all(here.map(({ page }, at) => page.screenshot({ path: `${folder}/${name.slice(0, 30)}-${at}.png` })))
+          await Promise.all(
+            here.map(({ page }, at) => page.screenshot({ path: `${folder}/${name.slice(0, 30)}-${at}.png` }).catch(() => undefined)),
+          )
         throw error
       } finally {
         await browser.close()

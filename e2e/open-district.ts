@@ -11,6 +11,8 @@ export interface District {
   /** Where it answers, without a slash at the end. */
   readonly address: string
   readonly dataFolder: string
+  /** Port at which devices sign in over MQTT. */
+  readonly mqtt: number
   close(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export const fictionalPlan = join(root, 'rooms/plan/fixtures/qinghe-2026.txt')
 export async function openDistrict({ elders, planFile, year = false, folder }: Wanted): Promise<District> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yinqiao-e2e-'))
   const port = await freePort()
+  const mqtt = await freePort()
   const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'apps/server/main.ts')], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -44,7 +47,7 @@ export async function openDistrict({ elders, planFile, year = false, folder }: W
       YINQIAO_PLAN: planFile,
       ...(folder === undefined ? {} : { YINQIAO_DISTRICT: folder }),
       PORT: String(port),
-      MQTT_PORT: 'off',
+      MQTT_PORT: String(mqtt),
       PUSH_PORT: 'off',
       TERMINAL_PORTS: 'off',
     },
@@ -63,7 +66,7 @@ export async function openDistrict({ elders, planFile, year = false, folder }: W
     await close()
     throw error
   }
-  return { address: `http://127.0.0.1:${port}`, dataFolder, close }
+  return { address: `http://127.0.0.1:${port}`, dataFolder, mqtt, close }
 }
 
 /** A port nobody listens on, as the system gives it. */

@@ -1,11 +1,36 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { anonymous } from './contract/actor.ts'
+import { command, permission, refusal, refuse } from './contract/index.ts'
+import { body, type Room } from './room.ts'
 import { testRooms, type TestRooms } from './testing/index.ts'
 import { AddCount, ListPersons, toyRoom } from './testing/toy/toy-room.ts'
 
+const Unheard = refusal('pulse.unheard', 'state', '没听见', 'Not heard')
+const TellAlive = command({
+  name: 'pulse.tell-alive',
+  title: { zh: '报平安', en: 'Tell alive' },
+  permission: permission('pulse.alive.tell', { zh: '报平安', en: 'Tell alive' }, ['operator']),
+  quiet: true,
+  input: z.object({ what: z.enum(['nothing', 'note', 'refuse', 'refuse noted', 'fall']) }),
+  output: z.object({}),
+  refusals: [Unheard],
+})
+const pulseRoom: Room = {
+  name: 'pulse',
+  signatures: [TellAlive],
+  bodies: [
+    body(TellAlive, async (ctx, { what }) => {
+      if (what === 'note' || what === 'refuse noted') ctx.note({ kind: 'screen', id: 'one' })
+      if (what === 'fall') throw new Error('fell')
+      return what === 'refuse' || what === 'refuse noted' ? refuse(Unheard) : {}
+    }),
+  ],
+}
+
 let t: TestRooms
 beforeAll(async () => {
-  t = await testRooms([toyRoom()])
+  t = await testRooms([toyRoom(), pulseRoom])
 })
 afterAll(() => t.close())
 
@@ -71,6 +96,39 @@ describe('a command', () => {
   })
 })
 
+describe('a quiet command', () => {
+  const operator = () => t.actor({ role: 'operator' })
+  const lines = () =>
+    t.rows<{ outcome: string; subjects: string }>(
+      "select outcome, subjects from kernel.audit_line where signature = 'pulse.tell-alive' order by n",
+    )
+
+  test('leaves no line, but is remembered under its key', async () => {
+    const twice = [1, 2].map(() => t.run(TellAlive, { what: 'nothing' }, operator(), 'quiet-key'))
+    expect(await Promise.all(twice)).toEqual([
+      { ok: true, value: {} },
+      { ok: true, value: {} },
+    ])
+    expect(await t.run(TellAlive, { what: 'note' }, operator(), 'quiet-key')).toMatchObject({
+      refusal: { refused: { code: 'kernel.key-reused' } },
+    })
+    expect(await lines()).toEqual([])
+  })
+  test('leaves one when it noted something, and for every refusal, also to who may not', async () => {
+    for (const what of ['note', 'refuse', 'refuse noted'] as const) await t.run(TellAlive, { what }, operator())
+    await t.run(TellAlive, { what: 'nothing' }, t.actor({ role: 'family' }))
+    await t.run(TellAlive, { what: 'nothing' }, anonymous)
+    await t.run(TellAlive, { what: 'fall' }, operator())
+    expect(await lines()).toEqual([
+      { outcome: 'done', subjects: '[{"kind":"screen","id":"one"}]' },
+      { outcome: 'pulse.unheard', subjects: '[]' },
+      { outcome: 'pulse.unheard', subjects: '[{"kind":"screen","id":"one"}]' },
+      { outcome: 'kernel.not-allowed', subjects: '[]' },
+      { outcome: 'kernel.not-signed-in', subjects: '[]' },
+    ])
+  })
+})
+
 describe('who may not', () => {
   test('another role and nobody are refused, and both leave a line', async () => {
     expect(await t.run(AddCount, { title: '庚' }, t.actor({ role: 'family' }))).toMatchObject({
@@ -78,7 +136,9 @@ describe('who may not', () => {
     })
     expect(await t.run(AddCount, { title: '庚' }, anonymous)).toMatchObject({ refusal: { refused: { code: 'kernel.not-signed-in' } } })
     expect(await count('庚')).toBeUndefined()
-    const lines = await t.rows<{ outcome: string }>("select outcome from kernel.audit_line where outcome like 'kernel.not-%' order by n")
+    const lines = await t.rows<{ outcome: string }>(
+      "select outcome from kernel.audit_line where outcome like 'kernel.not-%' and signature like 'toy.%' order by n",
+    )
     expect(lines.map(({ outcome }) => outcome)).toEqual(['kernel.not-allowed', 'kernel.not-signed-in'])
   })
 

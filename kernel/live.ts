@@ -36,39 +36,61 @@ interface Listener {
   write(text: string): void
 }
 
-const beatEvery = 5_000
-const askAgainEvery = 30_000
-// what a screen that does not read may hold up in memory before it is cut off; it asks anew when it comes back
-const queueAtMost = 512 * 1024
+/** How often, and how much; changed by tests. Milliseconds and bytes. */
+export interface LivePace {
+  readonly beatEvery: number
+  /** How soon a session that ended, or a scope that changed, is noticed. */
+  readonly askAgainEvery: number
+  /** What a screen that does not read may hold up in memory before it is cut off; it asks anew when it comes back. */
+  readonly queueAtMost: number
+  /** How often the line to the database is asked whether it still stands, and how long the answer may take. */
+  readonly askLineEvery: number
+}
+
+const usualPace: LivePace = { beatEvery: 5_000, askAgainEvery: 30_000, queueAtMost: 512 * 1024, askLineEvery: 10_000 }
 
 /** Opens the hub: listens to the database (and again after it was away). */
-export function openLive(url: string, log: Logger): LiveHub & { readonly add: (listener: Listener) => () => void } {
+export function openLive(
+  url: string,
+  log: Logger,
+  pace: LivePace = usualPace,
+): LiveHub & { readonly pace: LivePace; readonly add: (listener: Listener) => () => void } {
   const listeners = new Set<Listener>()
   const hearers = new Set<(news: LiveNews) => void>()
   let closed = false
   let client: Client | undefined
+  let asking: NodeJS.Timeout | undefined
   const resync = () => {
     for (const listener of listeners) listener.write('event: resync\ndata: {}\n\n')
   }
   const tell = (news: LiveNews) => {
     if (news.topic === resyncTopic) return resync()
-    for (const hear of hearers) hear(news)
     let text: string | undefined
     for (const listener of listeners) {
       if (!listener.topics.has(news.topic) || !mayHear(listener.actor, news)) continue
       text ??= `event: ${news.topic}\ndata: ${JSON.stringify(news.data)}\n\n`
       listener.write(text)
     }
+    // last: a part of the program that stumbles keeps nothing from the screens
+    for (const hear of hearers) hear(news)
   }
-  const connect = async (again: boolean): Promise<void> => {
+  const connect = async (): Promise<void> => {
     if (closed) return
-    const mine = new Client({ connectionString: url, keepAlive: true })
+    const mine = new Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: pace.askLineEvery,
+      query_timeout: pace.askLineEvery,
+    })
     const lost = () => {
       if (client !== mine) return
       client = undefined
+      clearInterval(asking)
       mine.end().catch(() => {})
-      setTimeout(() => void connect(true), 500).unref()
+      setTimeout(() => void connect(), 500).unref()
     }
+    // a line that was cut without a word (a firewall, a host gone) tells nothing by itself
+    asking = setInterval(() => void mine.query('select 1').catch(lost), pace.askLineEvery).unref()
     client = mine
     mine.on('error', lost)
     mine.on('end', lost)
@@ -82,14 +104,15 @@ export function openLive(url: string, log: Logger): LiveHub & { readonly add: (l
     try {
       await mine.connect()
       await mine.query(`listen ${liveChannel}`)
-      // what was told meanwhile is lost here: every screen asks its query again
-      if (again) resync()
+      // what was told meanwhile is lost here, also to who came before the first line stood: every screen asks its query again
+      resync()
     } catch {
       lost()
     }
   }
-  void connect(false)
+  void connect()
   return {
+    pace,
     tellNow: tell,
     onNews(hear) {
       hearers.add(hear)
@@ -102,7 +125,10 @@ export function openLive(url: string, log: Logger): LiveHub & { readonly add: (l
     },
     async close() {
       closed = true
-      await client?.end().catch(() => {})
+      const last = client
+      client = undefined
+      clearInterval(asking)
+      await last?.end().catch(() => {})
     },
   }
 }
@@ -128,7 +154,8 @@ export function serveLive(
   app.get('/api/live', { schema: { hide: true } }, async (request, reply) => {
     const actor = await actorOf(request)
     if (actor.role === 'anonymous') return sendRefusal(reply, refuse(NotSignedIn))
-    const asked = String((request.query as { topics?: unknown }).topics ?? '').split(',')
+    const { topics: wanted } = request.query as { readonly topics?: string | readonly string[] }
+    const asked = [wanted ?? []].flat().join(',').split(',')
     const heard = new Set(
       asked.filter((name) => {
         const access = topics.get(name)?.permission
@@ -137,6 +164,8 @@ export function serveLive(
     )
     reply.hijack()
     const { raw } = reply
+    // gone while its session was looked up: its `close` has been, and nothing would ever remove it
+    if (raw.destroyed || raw.socket === null || raw.socket.destroyed) return reply
     raw.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
@@ -145,26 +174,31 @@ export function serveLive(
     })
     raw.socket?.setNoDelay(true)
     const write = (text: string) => {
-      if (raw.writableLength > queueAtMost) raw.destroy()
+      if (raw.writableLength > hub.pace.queueAtMost) raw.destroy()
       else raw.write(text)
     }
     write(`retry: 1000\nevent: hello\ndata: ${JSON.stringify({ topics: [...heard], now: now().toString() })}\n\n`)
     const remove = hub.add({ actor, topics: heard, write })
-    const beat = setInterval(() => write(`event: beat\ndata: ${JSON.stringify({ now: now().toString() })}\n\n`), beatEvery)
+    const beat = setInterval(() => write(`event: beat\ndata: ${JSON.stringify({ now: now().toString() })}\n\n`), hub.pace.beatEvery)
     // a session that ended, or a scope that changed, ends the stream; the database being away does not
     const ask = setInterval(() => {
       actorOf(request).then(
         (again) => {
-          if (JSON.stringify(again) !== JSON.stringify(actor)) raw.end('event: bye\ndata: {}\n\n')
+          if (JSON.stringify(again) === JSON.stringify(actor)) return
+          forget()
+          raw.end('event: bye\ndata: {}\n\n')
+          // who does not read its farewell is not waited for
+          setTimeout(() => raw.destroy(), hub.pace.beatEvery).unref()
         },
         () => {},
       )
-    }, askAgainEvery)
-    raw.on('close', () => {
+    }, hub.pace.askAgainEvery)
+    const forget = () => {
       clearInterval(beat)
       clearInterval(ask)
       remove()
-    })
+    }
+    raw.on('close', forget)
     raw.on('error', () => {})
     return reply
   })

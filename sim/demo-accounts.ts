@@ -45,6 +45,8 @@ export function demoAccounts({ area, units, persons, villages }: Around): DemoAc
       persons: persons.slice(0, 2).map((personId) => ({ personId, relation: 'assigned' })),
     }),
     desk('operator', '值守员', 'operator', { area }),
+    // closing an alarm needs two
+    desk('operator2', '值守员乙', 'operator', { area }),
     desk('responder', '响应人员', 'responder', { area: townArea }),
     desk('family', '家属', 'family', { persons: persons.slice(0, 1).map((personId) => ({ personId, relation: 'family' })) }),
     desk('elder', '老人', 'elder', { persons: persons.slice(0, 1).map((personId) => ({ personId, relation: 'own' })) }),

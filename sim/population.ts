@@ -154,10 +154,20 @@ function elder(chance: Dice, home: Home): BulkElder {
     siteId: null,
     householdId: home.household,
     livesAlone: chance.next() < 0.06 ? 'unknown' : home.alone ? 'yes' : 'no',
-    healthNotes: null,
+    healthNotes: noteOf(home.n),
     contacts: [],
   })
   return { id: uuid(chance), facts, lifeState: state, origin: 'import', synthetic: true }
+}
+
+const illnesses = ['示例病症甲', '示例病症乙，术后', '示例病症丙（轻）'] as const
+const medicines = ['示例药甲，每日一次', '示例药乙，早晚各一次', '示例药丙，必要时'] as const
+
+/** One in twelve has a note of illness and medicine; every word of it says that it is made up. */
+function noteOf(n: number): string | null {
+  return n % 12 === 5
+    ? `合成数据：${illnesses[Math.floor(n / 12) % illnesses.length]}；服用${medicines[Math.floor(n / 36) % medicines.length]}（并非真人）`
+    : null
 }
 
 /** GB 11643 form with a true check character; unique by address code 990000 + n beyond what one birthday's sequence holds. */

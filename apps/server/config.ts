@@ -12,6 +12,8 @@ export interface Config {
   readonly port: number
   /** Elders of the synthetic district; 0 = a real district without demo accounts. */
   readonly synthetic: number
+  /** Homes with devices of the synthetic district; none in a real one. */
+  readonly homes: number
   /** Whether the synthetic district also lives through its year (firms, works, targets); never in a real one. */
   readonly year: boolean
   readonly oidc: {
@@ -32,6 +34,8 @@ export interface Config {
   /** Name of this process among those that share the data folder: it keeps its spool under it. */
   readonly nodeName: string
   readonly intake: IntakeConfig
+  /** Smoke, gas, CO and water of an empty flat are told all the same: it burns its neighbours. `YINQIAO_HAZARDS_ALWAYS=0` mutes them with the rest. */
+  readonly hazardsAlways: boolean
   /** Times of the alarm path that the district sets otherwise than shipped. */
   readonly escalation: Partial<Pick<EscalationPolicy, 'urgent' | 'claim'>>
   /** Official text of the district's plan, imported when it is there. */
@@ -48,10 +52,22 @@ export interface IntakeConfig {
   readonly mqttPort: number | null
   /** An external broker to take messages from. */
   readonly mqttUrl: string | undefined
+  /** Servers of a JetStream cluster that carries the messages between nodes; null when this node is alone. */
+  readonly nats: NatsConfig | null
   readonly pushPort: number | null
   /** TCP ports of terminals by protocol. */
   readonly terminals: Readonly<Record<string, number>>
   readonly tls: { readonly key: string; readonly cert: string; readonly ca?: string } | null
+}
+
+export interface NatsConfig {
+  /** `host:port` of some servers of the cluster. */
+  readonly servers: readonly string[]
+  readonly user: string | undefined
+  readonly password: string | undefined
+  readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string } | undefined
+  /** Servers that hold each message. */
+  readonly replicas: number
 }
 
 /** The repository's root folder. */
@@ -69,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly 
     host: env['HOST'] ?? '127.0.0.1',
     port: whole(env, 'PORT', 8080, 0, 65535),
     synthetic: whole(env, 'YINQIAO_SYNTHETIC', 2000, 0, 1_000_000),
+    homes: whole(env, 'YINQIAO_HOMES', 120, 0, 40_000),
     year: env['YINQIAO_YEAR'] !== '0',
     oidc:
       issuer === undefined
@@ -87,6 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly 
     roles,
     nodeName: env['YINQIAO_NODE'] ?? (roles.size === roleNames.length ? 'all' : [...roles].join('-')),
     intake: readIntake(env),
+    hazardsAlways: env['YINQIAO_HAZARDS_ALWAYS'] !== '0',
     escalation: readEscalation(env),
     planFile:
       env['YINQIAO_PLAN'] ??
@@ -143,8 +161,28 @@ function readIntake(env: NodeJS.ProcessEnv): IntakeConfig {
     host: env['INTAKE_HOST'] ?? env['HOST'] ?? '127.0.0.1',
     mqttPort: door('MQTT_PORT', 1883),
     mqttUrl: env['MQTT_URL'],
+    nats: readNats(env),
     pushPort: door('PUSH_PORT', 8090),
     terminals,
     tls: key === undefined || cert === undefined ? null : { key, cert, ...(ca === undefined ? {} : { ca }) },
+  }
+}
+
+/** NATS_URL=nats://a:4222,nats://b:4222 with NATS_USER and NATS_PASSWORD; tls:// asks for TLS, NATS_TLS_CA, _CERT, _KEY name its files. */
+function readNats(env: NodeJS.ProcessEnv): NatsConfig | null {
+  const text = env['NATS_URL']
+  if (text === undefined || text === '') return null
+  const urls = text.split(',').map((one) => /^(?:(nats|tls):\/\/)?([\w.-]+(?::\d{1,5})?|\[[\da-f:]+\](?::\d{1,5})?)$/i.exec(one.trim()))
+  if (urls.includes(null))
+    throw new StartProblem('NATS_URL 应形如 nats://甲:4222,nats://乙:4222 (NATS_URL looks like nats://a:4222,nats://b:4222)')
+  const file = (name: string, as: string) => (env[name] ? { [as]: env[name] } : {})
+  const tls = { ...file('NATS_TLS_CA', 'ca'), ...file('NATS_TLS_CERT', 'cert'), ...file('NATS_TLS_KEY', 'key') }
+  const wanted = urls.some((url) => url?.[1]?.toLowerCase() === 'tls') || Object.keys(tls).length > 0
+  return {
+    servers: urls.map((url) => url?.[2] ?? ''),
+    user: env['NATS_USER'],
+    password: env['NATS_PASSWORD'],
+    tls: wanted ? tls : undefined,
+    replicas: whole(env, 'NATS_REPLICAS', 3, 1, 5),
   }
 }

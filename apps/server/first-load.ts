@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { systemActor } from '@yinqiao/kernel/contract'
 import type { Output, RawInput, Signature } from '@yinqiao/kernel/contract'
 import { asSystem, execute } from '@yinqiao/kernel/server'
 import { endDemoSessions } from '@yinqiao/access'
-import { loadPlanYear, loadSyntheticDistrict } from '@yinqiao/sim'
+import { loadPlanYear, loadSyntheticDistrict, loadSyntheticHomes } from '@yinqiao/sim'
 import { LoadGraph, LoadNamed, LoadWorks } from '@yinqiao/industry/contract'
 import { LoadUnits } from '@yinqiao/orgs/contract'
 import { LoadDistrict } from '@yinqiao/places/contract'
@@ -27,6 +27,13 @@ export async function loadFirst(platform: Platform, say: (line: string) => void,
   else {
     const { elders, accounts } = await loadSyntheticDistrict(platform.kernel, platform.config.synthetic, () => {})
     if (elders > 0 || accounts > 0) say(`银桥：合成数据：新增老人 ${elders} 名，演示账号 ${accounts} 个`)
+    const homes = await loadSyntheticHomes(
+      platform.kernel,
+      platform.config.homes,
+      join(platform.config.dataFolder, 'sim-secrets.json'),
+      goOn,
+    )
+    if (homes.homes > 0) say(`银桥：合成住处：${homes.homes} 处，设备 ${homes.devices} 台，${homes.seconds.toFixed(1)} 秒`)
     const year = platform.config.year ? await loadPlanYear(platform.kernel, goOn) : undefined
     if (year?.there === false)
       say(`银桥：合成年度：${year.commands} 个命令，${year.seconds.toFixed(1)} 秒${year.cutOff ? '，下次启动接着装载' : ''}`)

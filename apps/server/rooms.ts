@@ -15,6 +15,7 @@ import { planCases, planRecords } from '@yinqiao/plan/contract'
 import { listStalled, projects, type ProjectsSettings } from '@yinqiao/projects'
 import { records, type RecordsSettings } from '@yinqiao/records'
 import { series } from '@yinqiao/series'
+import { deviceModelKind } from '@yinqiao/watch/contract'
 import { usualWatch, watch, type WatchSettings, watchWords } from '@yinqiao/watch'
 
 /** What the place a program runs in decides; the rest is the list of rooms. */
@@ -30,7 +31,7 @@ export type HouseSettings = AccessSettings &
 
 /** The rooms of the program, lowest floor first; nothing else grows here. */
 export function rooms(settings: HouseSettings): readonly Room[] {
-  const registers: RecordsSettings = { kinds: [...planRecords, ...industryKinds], references }
+  const registers: RecordsSettings = { kinds: [...planRecords, ...industryKinds, deviceModelKind], references }
   const works: ProjectsSettings = { kinds: industryProjects, records: registers }
   const curves = series({ words: watchWords, folder: settings.seriesFolder ?? null })
   const engines = [

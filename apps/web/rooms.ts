@@ -11,6 +11,7 @@ import { planRecords } from '@yinqiao/plan/contract'
 import { panels as planPanels, screens as planScreens } from '@yinqiao/plan/web'
 import { projectExtras, projectScreens } from '@yinqiao/projects/web'
 import { recordScreens } from '@yinqiao/records/web'
+import { deviceModelKind } from '@yinqiao/watch/contract'
 import { screens as watchScreens } from '@yinqiao/watch/web'
 
 /** The list of rooms' screens; nothing else grows here. */
@@ -22,7 +23,7 @@ export const screens: readonly Screen[] = [
   ...orgsScreens,
   ...industryScreens,
   ...projectScreens(industryProjects, boardLinks),
-  ...recordScreens([...planRecords, ...industryKinds], projectExtras(industryProjects)),
+  ...recordScreens([...planRecords, ...industryKinds, deviceModelKind], projectExtras(industryProjects)),
   ...placesScreens,
   ...noticesScreens,
   ...accessScreens,

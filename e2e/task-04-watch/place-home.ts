@@ -28,15 +28,21 @@ interface Wanted {
   readonly point?: { readonly lng: number; readonly lat: number }
   /** Place of the elder in the register's list. */
   readonly nth?: number
+  /** Division the elder must live in. */
+  readonly under?: string | null
 }
 
 /** Makes a home through the public calls, as a clerk would. */
-export async function placeHome(context: BrowserContext, address: string, { name, responder, point, nth = 0 }: Wanted): Promise<PlacedHome> {
+export async function placeHome(
+  context: BrowserContext,
+  address: string,
+  { name, responder, point, nth = 0, under = null }: Wanted,
+): Promise<PlacedHome> {
   const { rows: elders } = await ask<{ rows: { id: string; name: string; divisionCode: string; lifeState: string | null }[] }>(
     context,
     address,
     'people.list-elders',
-    { limit: 100, search: null, under: null, lifeState: 'at-home', livesAlone: null, sex: null, ageFrom: null, ageTo: null },
+    { limit: 100, search: null, under, lifeState: 'at-home', livesAlone: null, sex: null, ageFrom: null, ageTo: null },
   )
   const elder = elders[nth]
   if (elder === undefined) throw new Error('no elder at home')
@@ -51,11 +57,10 @@ export async function placeHome(context: BrowserContext, address: string, { name
     entry: {
       gate: '东门 7788#',
       floor: '5 楼 502',
-      keyPlace: '物业前台（合成）',
+      key: '物业前台（合成）',
       language: '苏州话',
-      dog: 'yes',
-      oxygen: 'unknown',
-      notes: '门朝里开，先敲三下',
+      hazards: null,
+      note: '门朝里开，先敲三下',
     },
     silenceMinutes: null,
     indoors: null,

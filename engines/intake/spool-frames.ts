@@ -58,19 +58,33 @@ export function readSegment(bytes: Buffer, from = headBytes): ReadSegment | null
     if (length < bodyHead || end > bytes.length) break
     const body = bytes.subarray(at + frameHead, end)
     if (crc32(body, epoch) !== bytes.readUInt32BE(at + 4)) break
-    const source = bodyHead + body.readUInt16BE(14)
-    const topic = source + body.readUInt16BE(16)
-    const packet = body.readInt32BE(2)
-    messages.push({
-      via: vias[body.readUInt8(0)] ?? 'mqtt',
-      source: body.toString('utf8', bodyHead, source),
-      topic: body.toString('utf8', source, topic),
-      payload: body.subarray(topic),
-      receivedAt: body.readDoubleBE(6),
-      repeated: true,
-      packet: packet < 0 ? null : packet,
-    })
+    messages.push({ ...readBody(body), repeated: true })
     at = end
   }
   return { epoch, messages, good: at, torn: bytes.subarray(at).some((byte) => byte !== 0) }
+}
+
+function readBody(body: Buffer): RawMessage {
+  const source = bodyHead + body.readUInt16BE(14)
+  const topic = source + body.readUInt16BE(16)
+  const packet = body.readInt32BE(2)
+  return {
+    via: vias[body.readUInt8(0)] ?? 'mqtt',
+    source: body.toString('utf8', bodyHead, source),
+    topic: body.toString('utf8', source, topic),
+    payload: body.subarray(topic),
+    receivedAt: body.readDoubleBE(6),
+    repeated: body.readUInt8(1) === 1,
+    packet: packet < 0 ? null : packet,
+  }
+}
+
+/** Reads one frame written with epoch 0, and gives what follows it; null when it is not whole. */
+export function readFrame(bytes: Uint8Array): { readonly message: RawMessage; readonly rest: Buffer } | null {
+  const frame = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (frame.length < frameHead + bodyHead) return null
+  const end = frameHead + frame.readUInt32BE(0)
+  const body = frame.subarray(frameHead, end)
+  if (end > frame.length || body.length < bodyHead || crc32(body, 0) !== frame.readUInt32BE(4)) return null
+  return { message: readBody(body), rest: frame.subarray(end) }
 }

@@ -67,24 +67,40 @@ const runJob = (name: string, payload: unknown = {}) =>
 describe('a day', () => {
   test('moves to files and is read as before', async () => {
     const id = await opened(t)
+    const apart = [
+      { metric: 'steps', value: 12 },
+      { metric: 'beat', value: 888 },
+      { metric: 'steps', value: 13 },
+    ]
     await kept([
       ...minutes(id, 50),
       entry(id, { at: noon + 1, day, trust: 'range', readings: [{ metric: 'beat', value: 999 }], raw: null, claimedAt: null }),
       entry(id, { at: noon + 2, day, readings: [], raw: Buffer.alloc(0) }),
+      entry(id, { at: noon + 4, day, trust: 'range', trusts: ['trusted', 'range', 'clock'], readings: apart }),
       entry(id, { at: noon + 3, day, readings: [Number.NaN, Number.POSITIVE_INFINITY, -0].map((value) => ({ metric: 'warmth', value })) }),
     ])
     const before = await curve([id])
     const warm = await curve([id], { metric: 'warmth' })
-    expect(before).toMatchObject({ count: 50, untrustedCount: 1, untrusted: [{ seriesId: id, value: 999, trust: 'range' }] })
+    const steps = await curve([id], { metric: 'steps' })
+    expect(before).toMatchObject({
+      count: 50,
+      untrusted: [
+        { seriesId: id, value: 999, trust: 'range' },
+        { value: 888, trust: 'range' },
+      ],
+    })
+    // one wrong reading takes nothing from the one beside it, and each has its own reason
+    expect(steps).toMatchObject({ segments: [[{ value: 12 }]], untrusted: [{ value: 13, trust: 'clock' }] })
     expect(await archived()).toBe('kept')
     expect(await hot()).toBe(0)
     expect(await t.rows(`select to_regclass('series.entry_20260301') as part`)).toEqual([{ part: null }])
     expect((await inForce()).map(({ part, rows }) => [part, rows])).toEqual([
-      ['messages', 53],
-      ['readings', 54],
+      ['messages', 54],
+      ['readings', 57],
     ])
     expect(await curve([id])).toEqual(before)
     expect(await curve([id], { metric: 'warmth' })).toEqual(warm)
+    expect(await curve([id], { metric: 'steps' })).toEqual(steps)
     expect(readdirSync(folder).filter((name) => !name.endsWith('.parquet') && name !== 'spill')).toEqual([])
   })
   test.each(['drafted', 'written', 'listed', 'dropped'] as const)(

@@ -20,6 +20,7 @@ interface Tally {
   readonly n: string
   readonly places: string
   readonly moments: string
+  readonly doubts: string
   readonly least: number | null
   readonly most: number | null
 }
@@ -44,7 +45,7 @@ export async function archiveDay(
   const { open = false, mark = '' } = marks[0] ?? {}
   if (!open) return 'not open'
   const old = await filesInForce(ctx, day)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = join(folder, `${day}.${ctx.newId()}.csv`)
   const made = { readings: `readings-${day}-${ctx.newId()}.parquet`, messages: `messages-${day}-${ctx.newId()}.parquet` }
   await dumpDay(ctx, day, draft)
@@ -76,7 +77,7 @@ async function dumpDay(ctx: Context, day: string, path: string): Promise<void> {
   const file = createWriteStream(path)
   await sql`declare day_rows no scroll cursor for
     select concat_ws(',', series_id, ${ms('at')}, key, ${ms('received_at')}, coalesce(${ms('claimed_at')}::text, '-'), trust,
-      'x' || array_to_string(metrics, ';'), 'x' || array_to_string("values", ';'), coalesce('x' || encode(raw, 'hex'), '-')) as line
+      'x' || array_to_string(metrics, ';'), 'x' || array_to_string("values", ';'), coalesce('x' || array_to_string(trusts, ';'), '-'), coalesce('x' || encode(raw, 'hex'), '-')) as line
     from series.entry where day = ${sql.lit(day)}`.execute(ctx.db)
   for (;;) {
     const { rows } = await sql<{ line: string }>`fetch ${sql.lit(pageRows)} from day_rows`.execute(ctx.db)
@@ -99,9 +100,10 @@ async function loadDay(duck: Duck, path: string, folder: string, old: readonly {
     return file === undefined ? undefined : `read_parquet(${literal(join(folder, file))})`
   }
   await duck.run(
-    `create table hot as select series_id, ms, "key", received, claimed, trust, ${list('metrics', 'smallint')} as metrics, ${list('"values"', 'double')} as "values", raw
+    `create table hot as select series_id, ms, "key", received, claimed, trust, ${list('metrics', 'smallint')} as metrics, ${list('"values"', 'double')} as "values",
+        case when trusts <> '-' then ${list('trusts', 'smallint')} end as trusts, raw
       from read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '', escape = '', strict_mode = true, max_line_size = 4194304,
-        columns = {series_id: 'INTEGER', ms: 'BIGINT', "key": 'BIGINT', received: 'BIGINT', claimed: 'VARCHAR', trust: 'SMALLINT', metrics: 'VARCHAR', "values": 'VARCHAR', raw: 'VARCHAR'})`,
+        columns = {series_id: 'INTEGER', ms: 'BIGINT', "key": 'BIGINT', received: 'BIGINT', claimed: 'VARCHAR', trust: 'SMALLINT', metrics: 'VARCHAR', "values": 'VARCHAR', trusts: 'VARCHAR', raw: 'VARCHAR'})`,
   )
   const seen = earlier('messages')
   // a message that lies in an older file of its day already is the same message
@@ -109,7 +111,7 @@ async function loadDay(duck: Duck, path: string, folder: string, old: readonly {
   const fresh =
     seen === undefined ? 'hot h' : 'hot h anti join known k on (h.series_id = k.series_id and h.ms = k.ms and h."key" = k."key")'
   const selects: Readonly<Record<Part, string>> = {
-    readings: `select unnest(h.metrics) as metric, h.series_id, ${moment('h.ms')} as "at", unnest(h."values") as value, h.trust from ${fresh}`,
+    readings: `select unnest(h.metrics) as metric, h.series_id, ${moment('h.ms')} as "at", unnest(h."values") as value, coalesce(unnest(h.trusts), h.trust) as trust from ${fresh}`,
     messages: `select h.series_id, ${moment('h.ms')} as "at", h."key", ${moment('h.received')} as received_at,
       ${moment(`nullif(h.claimed, '-')::bigint`)} as claimed_at, h.trust, len(h.metrics)::smallint as metrics, unhex(substr(nullif(h.raw, '-'), 2)) as raw from ${fresh}`,
   }
@@ -134,16 +136,17 @@ export async function compare(duck: Duck, part: Part, path: string, source: stri
 /** Throws unless what was read from the database is what it counts itself. */
 async function compareWithRows(ctx: Context, duck: Duck, day: string): Promise<void> {
   const ours = await duck.rows<Tally>(
-    `select count(*)::text as n, coalesce(sum(series_id), 0)::text as places, coalesce(sum(ms), 0)::text as moments,
-      min(v) filter (where isfinite(v)) as least, max(v) filter (where isfinite(v)) as most from (select series_id, ms, unnest("values") as v from hot)
-    union all select count(*)::text, coalesce(sum(series_id), 0)::text, coalesce(sum(ms), 0)::text, sum(len(metrics))::double, sum(length(raw))::double from hot`,
+    `select count(*)::text as n, coalesce(sum(series_id), 0)::text as places, coalesce(sum(ms), 0)::text as moments, coalesce(sum(doubt), 0)::text as doubts,
+      min(v) filter (where isfinite(v)) as least, max(v) filter (where isfinite(v)) as most
+      from (select series_id, ms, unnest("values") as v, coalesce(unnest(trusts), trust) as doubt from hot)
+    union all select count(*)::text, coalesce(sum(series_id), 0)::text, coalesce(sum(ms), 0)::text, coalesce(sum(trust), 0)::text, sum(len(metrics))::double, sum(length(raw))::double from hot`,
   )
   const { rows: theirs } = await sql<Tally>`
     with e as (select *, ${ms('at')} as ms from series.entry where day = ${day})
     select count(*)::text as n, coalesce(sum(series_id), 0)::text as places, coalesce(sum(ms), 0)::text as moments,
-      min(v) filter (where v > '-Infinity' and v < 'Infinity') as least, max(v) filter (where v > '-Infinity' and v < 'Infinity') as most
-      from e cross join lateral unnest("values") as v
-    union all select count(*)::text, coalesce(sum(series_id), 0)::text, coalesce(sum(ms), 0)::text, sum(cardinality(metrics))::float8,
+      coalesce(sum(coalesce(t, trust)), 0)::text as doubts, min(v) filter (where v > '-Infinity' and v < 'Infinity') as least, max(v) filter (where v > '-Infinity' and v < 'Infinity') as most
+      from e cross join lateral unnest("values", trusts) as r (v, t)
+    union all select count(*)::text, coalesce(sum(series_id), 0)::text, coalesce(sum(ms), 0)::text, coalesce(sum(trust), 0)::text, sum(cardinality(metrics))::float8,
       sum(1 + coalesce(2 * octet_length(raw), 0))::float8 from e`.execute(ctx.db)
   if (JSON.stringify(ours) !== JSON.stringify(theirs))
     throw new Error(`${day} was not read whole: ${JSON.stringify(ours)} instead of ${JSON.stringify(theirs)}`)

@@ -32,8 +32,8 @@ async function readRows(
   // no day may move from the database to the files between the two looks: this waits for one that does, and holds off the next
   await sql`lock table only series.entry in access share mode`.execute(ctx.db)
   const { rows: hot } =
-    await sql<Row>`select e.series_id as "seriesId", (extract(epoch from e.at) * 1000)::float8 as at, e.trust, r.v as value
-    from series.entry e cross join lateral unnest(e.metrics, e."values") as r (m, v)
+    await sql<Row>`select e.series_id as "seriesId", (extract(epoch from e.at) * 1000)::float8 as at, coalesce(r.t, e.trust) as trust, r.v as value
+    from series.entry e cross join lateral unnest(e.metrics, e."values", e.trusts) as r (m, v, t)
     where e.series_id = any (${ids}::int4[]) and e.at >= ${first} and e.at < ${end} and r.m = ${metric}`.execute(ctx.db)
   if (folder === null) return hot
   const { rows: files } = await sql<{ file: string }>`select file from series.archive

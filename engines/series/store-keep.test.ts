@@ -44,8 +44,29 @@ describe('a message', () => {
         metrics: [0, 2],
         values: [71.5, 0.1 + 0.2],
         raw,
+        trusts: null,
       },
     ])
+  })
+  test('keeps the trust of each of its readings where they differ, and takes no room for it where they do not', async () => {
+    const id = await opened(t)
+    const three = ['beat', 'warmth', 'steps'].map((metric, value) => ({ metric, value }))
+    const told = [['range', 'trusted', 'clock'], undefined, ['range', 'range', 'range'], [], ['trusted', 'range', 'range']]
+    const rows = told.map((trusts, n) =>
+      entry(id, {
+        key: BigInt(n),
+        trust: 'range',
+        readings: trusts?.length === 0 ? [] : three,
+        ...(trusts === undefined ? {} : { trusts }),
+      }),
+    )
+    expect(await kept(rows)).toEqual(rows.map(() => true))
+    expect(await kept(rows)).toEqual(rows.map(() => false))
+    expect(
+      (await t.rows<{ trusts: unknown }>('select trusts from series.entry where series_id = $1 order by key', [id])).map(
+        (row) => row.trusts,
+      ),
+    ).toEqual([[2, 0, 1], null, null, null, [0, 2, 2]])
   })
   test('may say nothing, and many of different length go together', async () => {
     const id = await opened(t)
@@ -86,6 +107,9 @@ describe('a message', () => {
     for (const bad of [
       { readings: [{ metric: 'unheard', value: 1 }] },
       { trust: 'unheard' },
+      { trusts: ['unheard'] },
+      { trusts: ['range', 'range'] },
+      { trusts: [] },
       { day: '2026-02-30' },
       { day: '1 March' },
       { raw: Buffer.alloc(1_048_577) },

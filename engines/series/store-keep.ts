@@ -8,20 +8,22 @@ import { codesOf } from './rules/word-codes.ts'
 const longestRaw = 1_048_576
 
 /**
- * Ragged lists of readings come as one flat list and are cut in the server. The answer is null when all were new, which
- * is the usual case and saves telling each; a message twice in one batch is new once.
+ * Ragged lists of readings come as one flat list and are cut in the server; so do the trusts of readings, for the messages that tell them
+ * apart, and a batch without any has the shorter statement. The answer is null when all were new, which is the usual case and saves
+ * telling each; a message twice in one batch is new once.
  */
-const keep = `with given as materialized (
-    select * from unnest($1::date[], $2::int4[], $3::timestamptz[], $4::int8[], $5::timestamptz[], $6::timestamptz[], $7::int2[], $8::int4[], $9::int4[], $10::bytea[])
-      with ordinality as g (day, series_id, at, key, received_at, claimed_at, trust, first, last, raw, n)
+const keep = (apart: boolean) => `with given as materialized (
+    select * from unnest($1::date[], $2::int4[], $3::timestamptz[], $4::int8[], $5::timestamptz[], $6::timestamptz[], $7::int2[], $8::int4[], $9::int4[], $10::bytea[]${apart ? ', $14::int4[]' : ''})
+      with ordinality as g (day, series_id, at, key, received_at, claimed_at, trust, first, last, raw${apart ? ', apart' : ''}, n)
   ), kept as (
-    insert into series.entry (day, series_id, at, key, received_at, claimed_at, trust, metrics, "values", raw)
-    select day, series_id, at, key, received_at, claimed_at, trust, ($11::int2[])[first:last], ($12::float8[])[first:last], raw from given
+    insert into series.entry (day, series_id, at, key, received_at, claimed_at, trust, metrics, "values", raw${apart ? ', trusts' : ''})
+    select day, series_id, at, key, received_at, claimed_at, trust, ($11::int2[])[first:last], ($12::float8[])[first:last], raw${apart ? ', ($15::int2[])[apart:apart + last - first]' : ''} from given
     on conflict do nothing returning series_id, at, key
   )
   select case when (select count(*) from kept) = $13::int4 then null
     else (select coalesce(array_agg(n), '{}') from (select min(g.n)::int4 as n from given g join kept k using (series_id, at, key) group by series_id, at, key) first)
   end as fresh`
+const statements = { alike: keep(false), apart: keep(true) }
 
 /**
  * Keeps messages in the caller's transaction and says for each whether it is new; one that was there before (same day,
@@ -41,6 +43,12 @@ export async function keepEntries(db: Database, words: SeriesWords, rows: readon
     }
     last.push(metrics.length)
   }
+  const [apart, trusts]: [(number | null)[], number[]] = [[], []]
+  for (const row of rows) {
+    const each = apartOf(row)
+    apart.push(each === null ? null : trusts.length + 1)
+    for (const trust of each ?? []) trusts.push(codes.trust(trust))
+  }
   const parameters = [
     days(rows.map(({ day }) => day)),
     integers(rows.map(({ seriesId }) => seriesId)),
@@ -55,11 +63,20 @@ export async function keepEntries(db: Database, words: SeriesWords, rows: readon
     shorts(metrics),
     doubles(values),
     rows.length,
+    ...(trusts.length > 0 ? [integers(apart), shorts(trusts)] : []),
   ]
-  const { rows: told } = await db.executeQuery<{ fresh: number[] | null }>(CompiledQuery.raw(keep, parameters))
+  const statement = trusts.length > 0 ? statements.apart : statements.alike
+  const { rows: told } = await db.executeQuery<{ fresh: number[] | null }>(CompiledQuery.raw(statement, parameters))
   const fresh = told[0]?.fresh ?? null
   if (fresh === null) return rows.map(() => true)
   const isNew = rows.map(() => false)
   for (const n of fresh) isNew[n - 1] = true
   return isNew
+}
+
+/** The trusts of the readings of a message, null when they are all its own. */
+function apartOf({ trust, trusts, readings }: Entry): readonly string[] | null {
+  if (trusts === undefined) return null
+  if (trusts.length !== readings.length) throw new RangeError(`${trusts.length} trusts of ${readings.length} readings`)
+  return trusts.some((each) => each !== trust) ? trusts : null
 }

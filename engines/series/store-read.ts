@@ -31,8 +31,8 @@ export async function readHot(ctx: Context, words: SeriesWords, { seriesIds, met
   const codes = codesOf(words)
   const asked = metrics.map((metric) => codes.metric(metric))
   const { rows } = await sql<{ series_id: number; at: number; m: number; v: number; trust: number }>`select e.series_id,
-      (extract(epoch from e.at) * 1000)::float8 as at, r.m, r.v, e.trust
-    from series.entry e cross join lateral unnest(e.metrics, e."values") as r (m, v)
+      (extract(epoch from e.at) * 1000)::float8 as at, r.m, r.v, coalesce(r.t, e.trust) as trust
+    from series.entry e cross join lateral unnest(e.metrics, e."values", e.trusts) as r (m, v, t)
     where ${seriesIds === null ? sql`true` : sql`e.series_id = any (${[...seriesIds]}::int4[])`}
       -- a day holds what its own calendar says, the zone's midnight being at most a day away from ours
       and e.day >= (${instant(from)}::timestamptz - interval '1 day')::date and e.day <= (${instant(to)}::timestamptz + interval '1 day')::date

@@ -37,11 +37,3 @@ export const tokens = {
   fontTitle: '"Source Han Serif SC","Noto Serif SC","Noto Serif CJK SC","Songti SC","STSong",SimSun,serif',
   fontFigures: 'ui-monospace,"SF Mono","Cascadia Mono",Consolas,"Noto Sans Mono",monospace',
 } as const
-
-/** Writes the tokens as CSS variables (`--yq-ink-soft`) on an element, through the object model: no inline style text, CSP-clean. */
-export function layTokens(root: HTMLElement): void {
-  for (const [name, value] of Object.entries(tokens)) {
-    const property = `--yq-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-    root.style.setProperty(property, typeof value === 'number' ? `${value}px` : value)
-  }
-}

@@ -4,7 +4,9 @@ import type { SeriesSettings } from '@yinqiao/series'
 import { AlarmNews } from './contract/alarm-signatures.ts'
 import { watchSignatures } from './contract/index.ts'
 import { SpooledNews } from './contract/live.ts'
+import { watchJobs } from './jobs.ts'
 import { watchListeners } from './listen.ts'
+import { watchMeasures, watchSources } from './measures.ts'
 import { watchWords } from './store-take.ts'
 import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
@@ -47,6 +49,11 @@ import { saveContacts } from './use/save-contacts.ts'
 import { saveHome } from './use/save-home.ts'
 import { setDeviceState } from './use/set-device-state.ts'
 import { setLimit } from './use/set-limit.ts'
+import { listRules } from './use/list-rules.ts'
+import { listUnsaid } from './use/list-unsaid.ts'
+import { replayRule } from './use/replay-rule.ts'
+import { saveDraft } from './use/save-draft.ts'
+import { switchRule } from './use/switch-rule.ts'
 import { settleQuarantine } from './use/settle-quarantine.ts'
 import { snoozeAlarm } from './use/snooze-alarm.ts'
 
@@ -57,17 +64,25 @@ export { type Quarantined, quarantine } from './store-quarantine.ts'
 export { type Finding, raiseAlarms } from './store-raise.ts'
 export { changedSince, loadRegister } from './store-register.ts'
 export { hashSecret } from './store-secret.ts'
+export { watchSources } from './measures.ts'
 export { SpooledNews } from './contract/live.ts'
 export { decoders, findDecoder } from './rules/decode/decoders.ts'
 export { hearTerminal } from './rules/decode/hear-terminal.ts'
 export { reachByNotices } from './store-reach.ts'
 export { endSilence, lookForBatteries, lookForSilence } from './store-silence.ts'
 export { doDue, lookAtIncidents } from './store-round.ts'
-export { type Memory, openMemory, refreshMemory } from './store-memory.ts'
+export { prepareHomes } from './store-look.ts'
+export { lookAtRuleLoad } from './store-load.ts'
+export { watchInvariants } from './rules/invariants.ts'
+export { type Broken, findBroken } from './store-check.ts'
+export { type DoseAnswer, lookAtDoses } from './store-doses.ts'
+export type { DoseWindow } from './rules/detect/judge-medicine.ts'
+export { lookAtHomes } from './store-time.ts'
+export { type Memory, openMemory, refreshMemory, rereadStates } from './store-memory.ts'
 export { flushSeen } from './store-seen.ts'
 export { layUnkept } from './store-unkept.ts'
 export { readSpooled } from './store-spooled.ts'
-export { isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
+export { heardTied, isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
 
 /** What a district sets, and how people are reached outside the desk. */
 export interface WatchSettings {
@@ -98,6 +113,7 @@ const deviceBodies = [
   settleQuarantine,
 ]
 const personBodies = [listLimits, setLimit, endLimit, allIsWell]
+const ruleBodies = [listRules, listUnsaid, saveDraft, replayRule, switchRule]
 
 /** The room of devices, homes and alarms. */
 export function watch(settings: WatchSettings = usualWatch): Room {
@@ -109,6 +125,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       ...homeBodies,
       ...deviceBodies,
       ...personBodies,
+      ...ruleBodies,
       getCurve(settings.curves ?? { words: watchWords, folder: null }),
     ],
     tables: join(import.meta.dirname, 'tables'),
@@ -118,7 +135,10 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       { table: 'watch.callout', key: 'id', column: 'name_sealed' },
       { table: 'watch.told', key: 'id', column: 'name_sealed' },
     ],
+    jobs: watchJobs(settings.policy),
     listeners: watchListeners,
+    sources: watchSources,
+    measures: watchMeasures,
     live: [AlarmNews, SpooledNews],
   }
 }

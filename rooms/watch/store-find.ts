@@ -6,11 +6,14 @@ import type { RegisteredDevice, RegisteredLimit } from './contract/register.ts'
 import { gradeSignal } from './rules/detect/grade-signal.ts'
 import { type Guarded, guardByLifeState, guardHome, type GuardState } from './rules/detect/guard-by-life-state.ts'
 import { judgeVital, type PersonLimits } from './rules/detect/judge-vital.ts'
+import type { DraftRule } from './contract/rule.ts'
+import { type Entry as DraftEntry, stepDraft, unfired } from './rules/detect/draft-rule.ts'
 import { getRule } from './rules/detect/shipped-rules.ts'
 import type { Memory } from './store-memory.ts'
 import type { Finding } from './store-raise.ts'
-import type { Ready } from './store-take.ts'
+import type { Ready } from './store-ready.ts'
 import { closeReturned, consumeTest } from './store-return.ts'
+import { countHeld } from './store-rules.ts'
 import { batteryKey } from './store-silence.ts'
 
 const limited: ReadonlySet<string> = new Set(limitedMetrics)
@@ -24,6 +27,8 @@ interface Hit {
   readonly decision: Decision
   readonly kind: string
   readonly said: string | null
+  /** The drafted rule that found it; shipped rules have none. */
+  readonly draft?: DraftRule
 }
 
 /** Judges what was heard: what fires and is not muted becomes a finding; what says that a cause is over is noted, or ends it. */
@@ -42,7 +47,7 @@ export async function findFindings(
       const { decision } = gradeSignal(signal, { standing: one.placed.signals, ageMinutes })
       if (decision?.fires === 'yes') hits.push({ caught: one, decision, kind: signal.kind, said: signal.said ?? null })
     }
-    if (one.placed.live) hits.push(...vitalHits(memory, one))
+    if (one.placed.live) hits.push(...vitalHits(memory, one), ...draftHits(memory, one))
   }
   await closeReturned(
     ctx,
@@ -50,13 +55,19 @@ export async function findFindings(
   )
   if (hits.length === 0) return []
   const findings: Finding[] = []
+  const held: string[] = []
   for (const hit of hits) {
+    if (memory.stopped.has(hit.decision.rule) && (hit.draft !== undefined || getRule(hit.decision.rule).canTrip)) {
+      held.push(hit.decision.rule)
+      continue
+    }
     // the first press in a test window is the test; a second one in it may be a cry for help
     if (await isTest(ctx, memory, hit)) continue
     const guarded = guardOf(memory, hit, states)
     if (!guarded.opens) continue
     findings.push(findingOf(memory, hit, guarded))
   }
+  await countHeld(ctx, held)
   return findings
 }
 
@@ -70,6 +81,50 @@ function vitalHits(memory: Memory, caught: Caught): Hit[] {
     const decision = judgeVital(reading, memory.lastTrusted.get(key) ?? null, limits)
     if (trust === 'trusted') memory.lastTrusted.set(key, reading)
     return decision?.fires === 'yes' ? [{ caught, decision, kind: 'vital', said: `${metric} ${value}` }] : []
+  })
+}
+
+/**
+ * What drafted rules that are on say of a person's readings and signals. Where each stands with a person is in the memory of this process:
+ * after a restart a rule that must hold for ten minutes begins to count anew.
+ */
+function draftHits(memory: Memory, caught: Caught): Hit[] {
+  if (memory.drafts.length === 0) return []
+  const elders = eldersOf(memory, caught.device)
+  const [person] = elders
+  if (person === undefined || elders.length !== 1) return []
+  const { placed } = caught
+  const entries: DraftEntry[] = [
+    ...caught.readings.map(({ metric, value }, index) => ({
+      person,
+      at: placed.at,
+      metric: metric as never,
+      value: Number.isFinite(value) ? value : null,
+      trust: caught.trusts[index] ?? ('null-value' as const),
+    })),
+    ...caught.heard.signals.map(({ kind }) => ({ person, at: placed.at, signal: kind })),
+  ]
+  return memory.drafts.flatMap(({ rule }) => {
+    if (rule.who.are === 'living-alone' && memory.alone.get(person) !== true) return []
+    if (rule.who.are === 'listed' && !rule.who.persons.includes(person)) return []
+    const key = `${rule.code}/${rule.version}/${person}`
+    return entries.flatMap((entry): Hit[] => {
+      const step = stepDraft(rule, memory.draftStates.get(key) ?? unfired, entry)
+      memory.draftStates.set(key, step.next)
+      if (!step.fires) return []
+      const said = 'metric' in entry ? `${entry.metric} ${entry.value}` : entry.signal
+      const decision: Decision = {
+        rule: rule.code,
+        version: rule.version,
+        fires: 'yes',
+        why: 'draft-holds',
+        facts: { said },
+        missing: [],
+        level: rule.level,
+        cause: rule.cause,
+      }
+      return [{ caught, decision, kind: `rule:${rule.code}`, said, draft: rule }]
+    })
   })
 }
 
@@ -119,7 +174,7 @@ async function isTest(ctx: Context, memory: Memory, { caught, kind }: Hit): Prom
   return true
 }
 
-function findingOf(memory: Memory, { caught, decision, kind, said }: Hit, { mark }: Guarded): Finding {
+function findingOf(memory: Memory, { caught, decision, kind, said, draft }: Hit, { mark }: Guarded): Finding {
   const { device, placed, heard, message } = caught
   const { bound } = device
   const elders = eldersOf(memory, device)
@@ -132,7 +187,7 @@ function findingOf(memory: Memory, { caught, decision, kind, said }: Hit, { mark
       : bound !== null
         ? { kind: 'home' as const, id: bound.homeId }
         : { kind: 'device' as const, id: device.id }
-  const rule = getRule(decision.rule)
+  const rule = draft ?? getRule(decision.rule)
   const where = bound?.room ? `（${bound.room}）` : ''
   return {
     cause,

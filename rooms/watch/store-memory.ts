@@ -1,6 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { RegisteredDevice, RegisteredHome, RegisteredLimit } from './contract/register.ts'
+import type { FallDetector } from './rules/fall/detect-fall.ts'
 import type { JudgedReading } from './rules/detect/judge-vital.ts'
 import type { Heartbeat } from './rules/clean/learn-clock-error.ts'
 import type { DraftState } from './rules/detect/draft-rule.ts'
@@ -64,14 +65,25 @@ export interface Memory {
   stopped: ReadonlySet<string>
   /** A district's choice: smoke, gas, CO and water of an empty flat are told, for it burns its neighbours. */
   readonly hazardsAlways: boolean
+  /** The fall detector of each device and place on the body, with the last seconds of its stream. */
+  readonly falls: Map<string, FallDetector>
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
+  /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */
+  readonly shared: boolean
   /** When the register was last asked for changes, ISO 8601; null before the first. */
   refreshedAt: string | null
 }
 
-export function openMemory({ hazardsAlways = true }: { readonly hazardsAlways?: boolean } = {}): Memory {
+export function openMemory({
+  hazardsAlways = true,
+  shared = false,
+}: {
+  readonly hazardsAlways?: boolean
+  readonly shared?: boolean
+} = {}): Memory {
   return {
+    shared,
     devices: new Map(),
     byId: new Map(),
     homes: new Map(),
@@ -86,6 +98,7 @@ export function openMemory({ hazardsAlways = true }: { readonly hazardsAlways?: 
     alone: new Map(),
     stopped: new Set(),
     hazardsAlways,
+    falls: new Map(),
     seen: new Map(),
     stirs: new Map(),
     refreshedAt: null,
@@ -105,16 +118,27 @@ export async function refreshMemory(ctx: Context, memory: Memory): Promise<void>
   for (const home of register.homes) memory.homes.set(home.id, home)
   for (const elder of register.limitsChangedOf) memory.limits.delete(elder)
   for (const [elder, limits] of Map.groupBy(register.limits, ({ elderId }) => elderId)) memory.limits.set(elder, limits)
-  if (first) {
-    const { rows } = await sql<{
-      device_id: string
-      memory: Record<string, unknown>
-    }>`select device_id, memory from watch.device_state where memory <> '{}'`.execute(ctx.db)
-    for (const row of rows) memory.reading.set(row.device_id, row.memory)
-    const errors = await sql<{ device_id: string; error: string }>`select device_id, settings ->> ${clockErrorSetting} as error
-      from watch.device_state where settings ? ${clockErrorSetting}`.execute(ctx.db)
-    for (const row of errors.rows) memory.clockErrors.set(row.device_id, Number(row.error))
-  }
+  if (first) await rereadStates(ctx, memory)
+  else if (memory.shared) await rereadStates(ctx, memory, sql`last_seen_at >= ${memory.refreshedAt}::timestamptz - interval '5 s'`)
   Object.assign(memory, await loadRules(ctx))
   memory.refreshedAt = ctx.now.toString()
+}
+
+/**
+ * Reads again what the readers remember and what is known of clocks, of all devices or of some: another process may have taken messages
+ * of theirs since.
+ */
+export async function rereadStates(ctx: Context, memory: Memory, which: RawBuilder<unknown> = sql`true`): Promise<void> {
+  const { rows } = await sql<{ device_id: string; memory: Record<string, unknown>; error: string | null }>`select device_id, memory,
+      settings ->> ${clockErrorSetting} as error
+    from watch.device_state where (memory <> '{}' or settings ? ${clockErrorSetting}) and ${which}`.execute(ctx.db)
+  for (const { device_id: device, memory: remembered, error } of rows) {
+    memory.reading.set(device, remembered)
+    if (error !== null) memory.clockErrors.set(device, Number(error))
+  }
+}
+
+/** The same of these devices, with their rows locked: two processes must not each go on from the same state. */
+export async function rereadLocked(ctx: Context, memory: Memory, devices: readonly string[]): Promise<void> {
+  if (devices.length > 0) await rereadStates(ctx, memory, sql`device_id = any (${devices}::uuid[]) order by device_id for update`)
 }

@@ -1,6 +1,6 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
-import type { AlarmRow, Cause, SubjectKind } from './contract/alarm.ts'
+import { AlarmId, type AlarmRow, type Cause, type SubjectKind } from './contract/alarm.ts'
 import { AlarmRaised } from './contract/events.ts'
 import { type EscalationPolicy, secondsToNext } from './rules/plan-escalation.ts'
 import { tellAlarms } from './store-alarm.ts'
@@ -48,7 +48,7 @@ interface Raised {
 export async function raiseAlarms(ctx: Context, findings: readonly Finding[], policy: EscalationPolicy): Promise<AlarmRow[]> {
   if (findings.length === 0) return []
   // two processes may hold the same message: they take its lock in one order, so the second sees what the first has kept
-  const keys = [...new Set(findings.map(({ sourceKey }) => sourceKey))].sort()
+  const keys = [...new Set(findings.map(({ sourceKey }) => sourceKey))].sort(compare)
   const locked = sql`select pg_advisory_xact_lock(hashtextextended(k, 7)) from unnest(${keys}::text[]) k`.execute(ctx.db)
   const { alone, members } = apart(findings)
   const places = [...new Set(alone.map(({ divisionCode }) => divisionCode))]
@@ -63,7 +63,7 @@ export async function raiseAlarms(ctx: Context, findings: readonly Finding[], po
   for (const { id, fresh, finding } of raised) {
     if (fresh)
       await ctx.emit(AlarmRaised, id, {
-        alarmId: id as never,
+        alarmId: AlarmId.parse(id),
         cause: finding.cause,
         level: finding.level,
         elderId: finding.elderId,

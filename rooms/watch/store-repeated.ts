@@ -1,7 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { findEarlier } from '@yinqiao/series'
 import { liveWithin, shanghaiDay } from './rules/clean/place-in-time.ts'
-import type { Ready } from './store-take.ts'
+import type { Ready } from './store-ready.ts'
 
 /** The key of a message without a believable time holds for one window of receipt (rules/clean/place-in-time.ts). */
 const window = 10 * 60_000

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { learnClockError } from './rules/clean/learn-clock-error.ts'
 import { isActivity } from './rules/detect/is-activity.ts'
 import { clockErrorSetting, type Memory, type Seen, type Stir } from './store-memory.ts'
-import type { Ready } from './store-take.ts'
+import type { Ready } from './store-ready.ts'
 
 /** Remembers what a message showed of its device and home; written by the next flush. */
 export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {

@@ -8,12 +8,14 @@ import { type Heard, metrics } from './contract/heard.ts'
 import type { RegisteredDevice } from './contract/register.ts'
 import { type Trust, trusts } from './contract/trust.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
-import { placeInTime, type Placed } from './rules/clean/place-in-time.ts'
+import { placeInTime } from './rules/clean/place-in-time.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { type Caught, findFindings, listLifeStates } from './store-find.ts'
-import type { Memory } from './store-memory.ts'
+import { type Memory, rereadLocked } from './store-memory.ts'
+import { noticeFalls } from './store-falls.ts'
+import type { Ready } from './store-ready.ts'
 import { noteSeen } from './store-seen.ts'
 import { quarantine, type Quarantined } from './store-quarantine.ts'
 import { joinIncidents } from './store-incident.ts'
@@ -23,18 +25,8 @@ import { placeRepeats } from './store-repeated.ts'
 /** The names of the codes of readings: lists that only grow at their end. */
 export const watchWords: SeriesWords = { metrics, trusts }
 
-/** A thing heard of a device, ready to be kept. */
-export interface Ready {
-  readonly message: RawMessage
-  readonly device: RegisteredDevice
-  readonly heard: Heard
-  readonly placed: Placed
-  readonly entry: Entry | null
-  readonly trust: Trust
-  readonly readings: Entry['readings']
-  /** Of each reading, in the order of `readings`: one that is wrong must not silence the one beside it. */
-  readonly trusts: readonly Trust[]
-}
+/** Protocols that are read against what the device said before (rules/hear/hear-message.ts). */
+const remembering = new Set(['zigbee', 'fall-radar'])
 
 /** What a terminal's connection has understood already travels with its frame. */
 const understood = new WeakMap<Uint8Array, readonly Heard[]>()
@@ -42,6 +34,11 @@ const understood = new WeakMap<Uint8Array, readonly Heard[]>()
 /** Ties what a decoder heard to the very bytes it heard it in; a message out of the spool is read anew. */
 export function tieHeard(payload: Uint8Array, heard: readonly Heard[]): void {
   understood.set(payload, heard)
+}
+
+/** What was tied to these bytes, so that it can travel with them to another process. */
+export function heardTied(payload: Uint8Array): readonly Heard[] | undefined {
+  return understood.get(payload)
 }
 
 /** Signals that may concern life. The others (mains, batteries, tampering ...) come in thousands in a power cut and must not stand before them. */
@@ -74,6 +71,7 @@ export function urgentKinds(memory: Memory, message: RawMessage): string[] {
  * all in the caller's transaction, so that an acknowledgement after its commit means that the alarm has an owner.
  */
 export async function takeMessages(ctx: Context, memory: Memory, messages: readonly RawMessage[], policy: EscalationPolicy): Promise<void> {
+  if (memory.shared) await rereadLocked(ctx, memory, rememberedOf(memory, messages))
   const aside: Quarantined[] = []
   const next = new Map<string, Readonly<Record<string, unknown>>>()
   const ready = await placeRepeats(
@@ -90,13 +88,23 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
   const isFresh = new Set(kept.filter((_, at) => fresh[at] === true))
   // a device without a binding has no series: its readings go nowhere, but somebody pressed
-  const caught: Caught[] = ready.filter((one) => one.entry === null || isFresh.has(one))
+  const caught: readonly Caught[] = noticeFalls(
+    memory,
+    ready.filter((one) => one.entry === null || isFresh.has(one)),
+  )
   const findings = await findFindings(ctx, memory, caught, states)
   await raiseAlarms(ctx, await joinIncidents(ctx, findings, policy), policy)
   await quarantine(ctx, aside)
   await keepReading(ctx, next)
   for (const [device, remembered] of next) memory.reading.set(device, remembered)
   for (const one of ready) noteSeen(memory, one, one.entry === null || isFresh.has(one))
+}
+
+/** The devices among the speakers whose readers remember something. */
+function rememberedOf(memory: Memory, messages: readonly RawMessage[]): readonly string[] {
+  const found = messages.map((message) => findSpeaker(memory, message))
+  const devices = found.flatMap((one) => (typeof one !== 'string' && remembering.has(one.device.protocol) ? [one.device.id] : []))
+  return [...new Set(devices)]
 }
 
 function hear(
@@ -166,6 +174,7 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
           receivedAt: message.receivedAt,
           claimedAt: heard.claimedAt === null || Math.abs(heard.claimedAt) > 8.64e15 ? null : heard.claimedAt,
           trust: worst,
+          trusts: each,
           readings,
           raw: message.payload,
         }

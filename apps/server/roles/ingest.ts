@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import {
   type Admission,
+  type BatchOptions,
   type Batches,
   messageKey,
   openBatches,
@@ -30,6 +31,7 @@ import {
   tieHeard,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
+import { openBetween } from './open-between.ts'
 import { alarmIdleAtMost, repeat } from './repeat.ts'
 
 /** Where devices can reach this process. */
@@ -53,7 +55,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   // a pool of its own: pages that are busy must not hold up an alarm
   const pool = openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost)
   const kernel: Kernel = { ...platform.kernel, pool }
-  const memory = openMemory()
+  const memory = openMemory({ shared: config.intake.nats !== null, hazardsAlways: config.hazardsAlways })
   await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
   const now = () => kernel.chance.now().epochMilliseconds
   const lay = (message: RawMessage, reason: string, detail: string) =>
@@ -75,15 +77,18 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     )
   }
   const spool = await openSpool(join(config.dataFolder, 'spool', nodeName))
+  const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
+    keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
+    isUrgent: (message) => isUrgent(memory, message),
+    onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
+  }
   /** Shows a press that is safe or on its way, but no alarm yet. */
   const show = (message: RawMessage) => {
     const news = readSpooled(memory, message)
     if (news !== undefined) hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
   }
   const batches = openBatches({
-    keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
-    isUrgent: (message) => isUrgent(memory, message),
-    onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
+    ...common,
     spool,
     onAway: (away, reason) => kernel.log.error({ away, reason: reason.slice(0, 200) }, 'database of the intake'),
     onSpooled: (messages) => messages.forEach(show),
@@ -95,9 +100,13 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     closers.push(() => opened.close())
     return opened
   }
-  const common = {
+  const { nats } = config.intake
+  const url = server.url('yinqiao_app')
+  const between = nats === null ? null : openBetween({ nats, nodeName, url, kernel, memory, common, lay, local: batches, show })
+  const take = between?.take ?? batches.take
+  const door = {
     host: config.intake.host,
-    onMessage: batches.take,
+    onMessage: take,
     onRefused,
     now,
     ...(config.intake.tls === null ? {} : { tls: config.intake.tls }),
@@ -106,7 +115,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     config.intake.mqttPort === null
       ? null
       : await open(
-          openBroker({ ...common, port: config.intake.mqttPort, authenticate: (_id, user, password) => admit(memory, user, password) }),
+          openBroker({ ...door, port: config.intake.mqttPort, authenticate: (_id, user, password) => admit(memory, user, password) }),
         )
   if (config.intake.mqttUrl !== undefined)
     await open(
@@ -114,7 +123,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
         openBrokerClient({
           url: config.intake.mqttUrl,
           topics: ['up/#'],
-          onMessage: batches.take,
+          onMessage: take,
           now,
           name: nodeName,
           sourceOf: senderOf,
@@ -126,7 +135,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
       ? null
       : await open(
           openPush({
-            ...common,
+            ...door,
             port: config.intake.pushPort,
             findKey: (source) => {
               const hash = memory.devices.get(source)?.secretHash
@@ -138,9 +147,9 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   for (const [protocol, port] of Object.entries(config.intake.terminals)) {
     const decoder = decoders.find((one) => one.protocol === protocol)
     if (decoder === undefined) throw new Error(`no decoder for ${protocol}`)
-    const door = await open(
+    const opened = await open(
       openTerminals({
-        ...common,
+        ...door,
         port,
         protocol: decoder,
         admit: (source) => memory.devices.has(source),
@@ -150,7 +159,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
         },
       }),
     )
-    terminals[protocol] = door.port
+    terminals[protocol] = opened.port
   }
   const rounds = [
     repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
@@ -172,6 +181,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     batches,
     async stop() {
       for (const close of closers.toReversed()) await close()
+      await between?.stop()
       await batches.close()
       for (const round of rounds) await round.stop()
       await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)).catch(() => {})

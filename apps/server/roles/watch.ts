@@ -1,6 +1,6 @@
 import { startSender } from '@yinqiao/notices'
 import { asSystem, type Kernel, openPool } from '@yinqiao/kernel/server'
-import { doDue, lookAtIncidents, lookForBatteries, lookForSilence } from '@yinqiao/watch'
+import { doDue, lookAtHomes, lookAtIncidents, lookAtRuleLoad, lookForBatteries, lookForSilence, prepareHomes } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { alarmIdleAtMost, repeat } from './repeat.ts'
 
@@ -28,6 +28,9 @@ export async function startWatch(platform: Platform): Promise<{ stop(): Promise<
       silenceEvery,
       async () => (await asSystem(kernel, 'watch', (ctx) => lookForSilence(ctx, settings.policy))) >= 200,
     ),
+    repeat(kernel.log, 'homes', 60_000, () => asSystem(kernel, 'watch', prepareHomes)),
+    repeat(kernel.log, 'time', 2000, async () => (await asSystem(kernel, 'watch', (ctx) => lookAtHomes(ctx, settings.policy))) >= 200),
+    repeat(kernel.log, 'rules', 30_000, () => asSystem(kernel, 'watch', (ctx) => lookAtRuleLoad(ctx, settings.policy))),
     repeat(kernel.log, 'batteries', 60_000, () => asSystem(kernel, 'watch', (ctx) => lookForBatteries(ctx, settings.policy))),
     repeat(kernel.log, 'incidents', 2000, () => asSystem(kernel, 'watch', lookAtIncidents)),
   ]

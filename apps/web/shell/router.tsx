@@ -1,5 +1,6 @@
 import { Empty, ErrorView, Loading, NoPermission, type Screen, useMay, useViewer, useWords } from '@yinqiao/kernel/web'
-import { loadPublic, loadWall, wallPermission } from '@yinqiao/plan/web'
+import { loadPublic, loadWall, type WallPage, wallPermission } from '@yinqiao/plan/web'
+import { loadWatchWall, watchWallPermission } from '@yinqiao/watch/web'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { screens } from '../rooms.ts'
@@ -57,10 +58,12 @@ const wall = createRoute({
   component: guarded(
     { permission: wallPermission },
     lazyRouteComponent(async () => {
-      const WallScreen = await loadWall()
+      const [WallScreen, WatchWall] = await Promise.all([loadWall(), loadWatchWall()])
+      const watch: readonly WallPage[] = [{ code: 'watch', title: { zh: '守护', en: 'Watch' }, View: WatchWall }]
       function Wall() {
         const { answer } = useSession()
-        return <WallScreen district={answer.district.name} map={TownMap} />
+        const may = useMay()
+        return <WallScreen district={answer.district.name} map={TownMap} more={may(watchWallPermission) ? watch : []} />
       }
       return { default: Wall }
     }),

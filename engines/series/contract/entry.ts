@@ -24,8 +24,10 @@ export interface Entry {
   readonly receivedAt: number
   /** What the source claimed, milliseconds since 1970 UTC; null when it claimed nothing. */
   readonly claimedAt: number | null
-  /** One of `trusts`. */
+  /** Of the whole message, one of the engine's trusts. */
   readonly trust: string
+  /** Of each reading, in their order, where one is doubted and another is not; each as the message unless told. */
+  readonly trusts?: readonly string[]
   readonly readings: readonly EntryReading[]
   readonly raw: Uint8Array | null
 }

@@ -47,9 +47,11 @@ export function shorts(values: readonly number[]): Buffer {
   })
 }
 
-export function integers(values: readonly number[]): Buffer {
+export function integers(values: readonly (number | null)[]): Buffer {
   return fixed('int4', values.length, (bytes, at, n) => {
-    bytes.writeInt32BE(values[n] ?? 0, at)
+    const value = values[n] ?? null
+    if (value === null) return false
+    bytes.writeInt32BE(value, at)
     return true
   })
 }

@@ -53,6 +53,8 @@ export type SeriesRows = {
     values: number[]
     /** 报文原文 */
     raw: string | null
+    /** 与指标一一对应的可信代码，空为各读数均同条目的可信代码 */
+    trusts: number[] | null
   }
   'series.series': {
     /** 序列编号 */

@@ -1,4 +1,4 @@
-import type { MeasureDeclaration } from '@yinqiao/kernel/contract'
+import type { Filter, MeasureDeclaration } from '@yinqiao/kernel/contract'
 import { all, come, count, goesOn, is, isParam, measure, not, proved, reached, share, tell, today, units } from './measure-parts.ts'
 
 const resultTold = {
@@ -202,6 +202,24 @@ const scenes: readonly MeasureDeclaration[] = [
   }),
 ]
 
+/** Accepted, and its demonstration runs. */
+const runs = [
+  come('acceptedOn'),
+  proved('acceptance'),
+  reached(['running'], [], 'project'),
+  not(reached(['shelved', 'ended'], [], 'project')),
+]
+/** A device in this scene was heard of and trusted within thirty days: the watch counts days when they have ended. */
+const livedIn: Filter = {
+  exists: 'watch.device-day',
+  on: { scene: 'scene' },
+  where: all(
+    { at: 'day', op: '>=', value: { daysFromValidAt: -30 } },
+    { at: 'day', op: '<=', value: { daysFromValidAt: -1 } },
+    { at: 'trusted', op: '>=', value: 1 },
+  ),
+}
+
 const demonstration: readonly MeasureDeclaration[] = [
   measure({
     code: '2.1c',
@@ -212,12 +230,7 @@ const demonstration: readonly MeasureDeclaration[] = [
       {
         source: 'industry.demo-acceptance',
         key: 'scene',
-        where: all(
-          come('acceptedOn'),
-          proved('acceptance'),
-          reached(['running'], [], 'project'),
-          not(reached(['shelved', 'ended'], [], 'project')),
-        ),
+        where: all(...runs),
       },
       3,
     ),
@@ -227,6 +240,21 @@ const demonstration: readonly MeasureDeclaration[] = [
       check: '每个场景各自的验收意见及其所据设备、服务记录',
       unsure: '验收日、场景',
       limits: '一个场景有一个在运行的项目即算；停用过的项目须另行登记新项目才再计；运行以阶段登记与佐证为准，设备数据接入后另核',
+    }),
+  }),
+  measure({
+    code: '2.1c.live',
+    zh: '示范项目覆盖且近30天有设备数据的场景',
+    en: 'Scenes with a running demonstration and live devices',
+    unit: { zh: '个场景', en: 'scenes' },
+    tree: count({ source: 'industry.demo-acceptance', key: 'scene', where: all(...runs, livedIn) }, 3),
+    guard: '2.1c.stopped',
+    quality: tell({
+      from: '示范项目验收登记册、示范项目的阶段，与守护设备按日计数的可信消息',
+      check: '验收所据的设备与服务记录是否就是该项目的',
+      unsure: '验收日、场景',
+      limits:
+        '设备数据按场景核对，没有与项目一一对应：区内该场景任何一处近30天有可信消息即算有数据；与 2.1c 并列供专班参考，是否以设备数据为验收条件由专班释义',
     }),
   }),
   measure({

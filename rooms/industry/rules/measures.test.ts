@@ -4,11 +4,21 @@ import { checkTree } from '@yinqiao/kernel'
 import { QualityStatements, QueryTree } from '@yinqiao/kernel/contract'
 import { amountSource, stageSource } from '@yinqiao/projects/contract'
 import { evidenceSource, sourceOfKind, typingSource } from '@yinqiao/records/contract'
+import { watchSources } from '@yinqiao/watch'
 import { expect, test } from 'vitest'
 import { industryKinds, industryProjects } from '../kinds/all-kinds.ts'
 import { industryMeasures, industrySources } from '../measures.ts'
 
-const every = [...industrySources, ...industryKinds.map(sourceOfKind), evidenceSource, typingSource, stageSource, amountSource]
+// one number looks at what the watch counts by day
+const every = [
+  ...industrySources,
+  ...watchSources,
+  ...industryKinds.map(sourceOfKind),
+  evidenceSource,
+  typingSource,
+  stageSource,
+  amountSource,
+]
 const sources = new Map(every.map((source) => [source.name, source]))
 const { rows } = JSON.parse(readFileSync(join(import.meta.dirname, '../../plan/data/xiangcheng-rows.json'), 'utf8')) as {
   rows: readonly { code: string }[]

@@ -28,7 +28,14 @@ export function DistrictMap(props: DistrictMapProps) {
   )
 }
 
-function Drawn({ outline, points, chosen, onChoose, dots = 1, cluster = false }: DistrictMapProps & { readonly outline: z.output<typeof OutlineFile> }) {
+function Drawn({
+  outline,
+  points,
+  chosen,
+  onChoose,
+  dots = 1,
+  cluster = false,
+}: DistrictMapProps & { readonly outline: z.output<typeof OutlineFile> }) {
   const say = useWords(zh, en)
   const place = useRef<HTMLDivElement>(null)
   const choose = useRef(onChoose)

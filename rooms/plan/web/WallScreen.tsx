@@ -1,4 +1,5 @@
 import { Answer, SyntheticRibbon, useQuery, useSay } from '@yinqiao/kernel/web'
+import type { Words } from '@yinqiao/kernel/contract'
 import { GetBoard, ListMeasures } from '@yinqiao/plan/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { type ComponentType, useCallback, useEffect, useState } from 'react'
@@ -13,42 +14,53 @@ import { type TownMapProps, WallTowns } from './WallTowns.tsx'
 import './board.css'
 import './wall.css'
 
+/** A page that another room lays on the wall; the roof hands it in, for the plan imports no room. */
+export interface WallPage {
+  readonly code: string
+  readonly title: Words
+  readonly View: ComponentType
+}
+
 interface WallProps {
   readonly district: string
   readonly map: ComponentType<TownMapProps>
+  readonly more?: readonly WallPage[]
 }
 
 const pages = ['targets', 'towns', 'live'] as const
 
 /** The wall: targets, towns, what moved last. Every figure opens its rows; nothing is shown that has none. Arrows turn the page, Esc leaves. */
-export function WallScreen({ district, map }: WallProps) {
+export function WallScreen({ district, map, more = [] }: WallProps) {
   const say = useBoardWords()
+  const told = useSay()
   const navigate = useNavigate()
   const { time, day } = useClock()
   const [page, setPage] = useState(0)
   const [opened, setOpened] = useState<Opened>()
   const board = useQuery(GetBoard, {}, { refreshSeconds: 15 })
-  const here = pages[page] ?? 'targets'
+  const here = pages[page] ?? 'other'
+  const other = more[page - pages.length]
+  const count = pages.length + more.length
   useEffect(() => {
     document.title = `${say('wall')} · 银桥`
   }, [say])
   useEffect(() => {
     const turn = (event: KeyboardEvent) => {
       if (opened) return
-      if (event.key === 'ArrowRight' || event.key === 'PageDown') setPage((now) => (now + 1) % pages.length)
-      else if (event.key === 'ArrowLeft' || event.key === 'PageUp') setPage((now) => (now + pages.length - 1) % pages.length)
+      if (event.key === 'ArrowRight' || event.key === 'PageDown') setPage((now) => (now + 1) % count)
+      else if (event.key === 'ArrowLeft' || event.key === 'PageUp') setPage((now) => (now + count - 1) % count)
       else if (event.key === 'Escape') void navigate({ to: '/plan/board' })
     }
     window.addEventListener('keydown', turn)
     return () => window.removeEventListener('keydown', turn)
-  }, [navigate, opened])
+  }, [navigate, opened, count])
   const open = useCallback(
     (result: Result) =>
       setOpened({ code: result.code, title: result.title.zh, question: { ...everything, scope: result.scope, day: result.to } }),
     [],
   )
   return (
-    <main id="main" className="yq-screen" data-page={here}>
+    <main id="main" className="yq-screen" data-page={other?.code ?? here}>
       <header className="yq-screen-roof">
         <strong>{district}</strong>
         <h1>{say('wallTitle')}</h1>
@@ -58,6 +70,16 @@ export function WallScreen({ district, map }: WallProps) {
               {say(`wall_${name}`)}
             </button>
           ))}
+          {more.map(({ code, title }, at) => (
+            <button
+              key={code}
+              type="button"
+              aria-current={at + pages.length === page ? 'page' : undefined}
+              onClick={() => setPage(at + pages.length)}
+            >
+              {told(title)}
+            </button>
+          ))}
         </nav>
         <time>
           <span>{time}</span>
@@ -65,9 +87,10 @@ export function WallScreen({ district, map }: WallProps) {
         </time>
       </header>
       {board.data?.synthetic ? <SyntheticRibbon /> : null}
+      {other ? <other.View /> : null}
       <Answer of={board} lines={10}>
         {(data) =>
-          data.phases.length === 0 ? (
+          other ? null : data.phases.length === 0 ? (
             <p className="yq-screen-empty">{say('noBoard')}</p>
           ) : here === 'targets' ? (
             <Targets board={data} onOpen={open} />

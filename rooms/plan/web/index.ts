@@ -161,6 +161,7 @@ export const panels: readonly Panel[] = [
 
 /** The wall and the public page stand outside the desk; the roof gives them their routes. */
 export type { TownMapProps } from './WallTowns.tsx'
+export type { WallPage } from './WallScreen.tsx'
 export const wallPermission = read
 export const loadWall = async () => (await import('./WallScreen.tsx')).WallScreen
 export const loadPublic = async () => (await import('./PublicPage.tsx')).PublicPage

@@ -25,6 +25,7 @@ export const whys = [
   'device-silent',
   'home-silent', // nothing at all was heard of the home
   'fires-on-everything',
+  'draft-holds', // what a drafted rule describes is so
   // no
   'within-limits',
   'beyond-once',

@@ -25,7 +25,7 @@ export const GetCurve = query({
   output: z.object({
     segments: z.array(z.array(Point)),
     count: z.number().int().describe('points before any were left out'),
-    untrusted: z.array(Point.extend({ trust: z.string() })),
+    untrusted: z.array(Point.extend({ value: z.number().nullable().describe('null: the reading held no number'), trust: z.string() })),
     untrustedCount: z.number().int(),
     gapMinutes: z.number().int().describe('silence longer than this is a gap'),
   }),

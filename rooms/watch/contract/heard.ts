@@ -78,6 +78,12 @@ export interface Signal {
   readonly said?: string
 }
 
+/** A part of an acceleration stream: samples in g on the sensor's own clock (ms). */
+export interface Acceleration {
+  readonly place: 'waist' | 'wrist'
+  readonly samples: readonly { readonly t: number; readonly x: number; readonly y: number; readonly z: number }[]
+}
+
 /** One thing heard: what a message says of one moment. */
 export interface Heard {
   /** The device's claim of when, milliseconds since 1970 UTC; null when it makes none. */
@@ -88,4 +94,6 @@ export interface Heard {
   readonly signals: readonly Signal[]
   /** Settings, counters and versions that are neither readings nor signals (life file of the device). */
   readonly settings: Readonly<Record<string, string>>
+  /** For the fall detector. */
+  readonly acceleration?: Acceleration
 }

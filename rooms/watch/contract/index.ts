@@ -6,6 +6,7 @@ import { deviceSignatures } from './device-signatures.ts'
 import { homeSignatures } from './home-signatures.ts'
 import { limitSignatures } from './limit.ts'
 import { quarantineSignatures } from './quarantine.ts'
+import { ruleRefusals, ruleSignatures } from './rule-signatures.ts'
 import { wellSignatures } from './well.ts'
 
 export {
@@ -50,6 +51,7 @@ export { type Heard, type Metric, metrics, type Reading, type Signal, type Signa
 export {
   AnswerAlarms,
   AnswerCallouts,
+  DecideRules,
   DraftRules,
   EditDevices,
   ReadAlarms,
@@ -92,6 +94,9 @@ export { AddMember, EndMember, GetHome, ListHomes, SaveContacts, SaveHome } from
 export { EndLimit, LimitMetric, limitMetrics, LimitValues, ListLimits, PersonalLimit, SetLimit } from './limit.ts'
 export { GetCurve } from './curve.ts'
 export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts'
+export { ListRules, ListUnsaid, ReplayRule, RuleReplay, RuleRow, RuleTruth, SaveDraft, SwitchRule } from './rule-signatures.ts'
+export { DraftRule } from './rule.ts'
+export { markWords, metricWords, missingWords, signalWords, trustWords, whyWords } from './words.ts'
 export { AllIsWell, Wellness } from './well.ts'
 
 export const watchSignatures = [
@@ -101,6 +106,9 @@ export const watchSignatures = [
   ...limitSignatures,
   ...curveSignatures,
   ...quarantineSignatures,
+  ...ruleSignatures,
   ...wellSignatures,
 ]
-export const watchRefusals = [...alarmRefusals, ...deviceRefusals]
+export const watchRefusals = [...alarmRefusals, ...ruleRefusals, ...deviceRefusals]
+
+export { deviceModelKind } from '../kinds/device-model.ts'

@@ -15,7 +15,7 @@ export type Due = 'claim-ended' | 'snooze-ended' | 'escalate' | 'no-progress' | 
  * Comparison is by instants, not by text, for fractions of seconds are written in different lengths.
  */
 export function whatIsDue(alarm: AlarmClock, nowMs: number): Due {
-  const past = (instant: string | null) => instant !== null && Date.parse(instant) <= nowMs
+  const past = (instant: string | null) => instant !== null && Temporal.Instant.from(instant).epochMilliseconds <= nowMs
   if (alarm.state === 'closed' || alarm.ownerKind === 'incident') return 'nothing'
   if (past(alarm.claimUntil)) return 'claim-ended'
   if (past(alarm.snoozedUntil)) return 'snooze-ended'

@@ -390,6 +390,140 @@ export type WatchRows = {
     /** 结束 */
     closed_at: string | null
   }
+  'watch.known_alarm': {
+    /** 行号 */
+    n: Generated<number>
+    /** 告警 */
+    alarm_id: string
+    /** 版本 */
+    version: number
+    /** 原因类 */
+    cause: string
+    /** 等级 */
+    level: number
+    /** 其信号出自哪些规则 */
+    rules: string[]
+    /** 场景，空为不在任何住处 */
+    scene: string | null
+    /** 区划代码 */
+    division_code: string
+    /** 开始之日（上海） */
+    opened_on: string
+    /** 结案之日，空为未结 */
+    closed_on: string | null
+    /** 结案原因，空为未结 */
+    close_cause: string | null
+    /** 需要有人接：测试，以及无人接时已自行恢复的不算 */
+    asked: boolean
+    /** 从开始到有人接的秒数，空为无人接 */
+    answer_seconds: string | null
+    /** 60 秒内有人接，时间未到又无人接的为空 */
+    answered_60: boolean | null
+    /** 180 秒内有人接，时间未到又无人接的为空 */
+    answered_180: boolean | null
+    /** 已派出 */
+    dispatched: boolean
+    /** 从派出到到达的分钟数，空为没有到达 */
+    arrival_minutes: string | null
+    /** 派出后 45 分钟内到达，时间未到又未到达的、没有派出的为空 */
+    arrived_45: boolean | null
+    /** 派出后 60 分钟内到达，时间未到又未到达的、没有派出的为空 */
+    arrived_60: boolean | null
+    /** 合成数据 */
+    synthetic: boolean
+    /** 自何时得知 */
+    known_from: string
+    /** 至何时（不含）被更正，空为现行 */
+    known_to: string | null
+  }
+  'watch.known_binding': {
+    /** 行号 */
+    n: Generated<number>
+    /** 绑定 */
+    binding_id: string
+    /** 版本 */
+    version: number
+    /** 设备 */
+    device_id: string
+    /** 住处 */
+    home_id: string
+    /** 设备种类 */
+    device_kind: string
+    /** 场景 */
+    scene: string
+    /** 所在社区（村） */
+    division_code: string
+    /** 合成数据 */
+    synthetic: boolean
+    /** 绑定之日 */
+    valid_from: string
+    /** 解绑之日（不含），空为仍在 */
+    valid_to: string | null
+    /** 自何时得知 */
+    known_from: string
+    /** 至何时（不含）被更正，空为现行 */
+    known_to: string | null
+  }
+  'watch.known_device_day': {
+    /** 行号 */
+    n: Generated<number>
+    /** 绑定 */
+    binding_id: string
+    /** 日期（上海） */
+    day: string
+    /** 版本 */
+    version: number
+    /** 设备 */
+    device_id: string
+    /** 住处 */
+    home_id: string
+    /** 设备种类 */
+    device_kind: string
+    /** 场景 */
+    scene: string
+    /** 所在社区（村） */
+    division_code: string
+    /** 所在镇街，取区划代码前九位 */
+    town: Generated<string>
+    /** 日终时仍绑定 */
+    held: boolean
+    /** 当日消息数 */
+    entries: number
+    /** 其中可信的 */
+    trusted: number
+    /** 至日终最近一次消息的时间，空为绑定以来没有 */
+    last_at: string | null
+    /** 约定的静默上限（分钟），未约定的按种类默认 */
+    limit_minutes: number
+    /** 日终时在线：最近一次消息在静默上限之内；刚绑定还不到上限又没有消息的为空，不能判定 */
+    online: boolean | null
+    /** 合成数据 */
+    synthetic: boolean
+    /** 自何时得知 */
+    known_from: string
+    /** 至何时（不含）被更正，空为现行 */
+    known_to: string | null
+  }
+  'watch.known_home': {
+    /** 行号 */
+    n: Generated<number>
+    /** 住处 */
+    home_id: string
+    /** 版本 */
+    version: number
+    /** 场景：居家、社区、机构 */
+    scene: string
+    /** 所在社区（村） */
+    division_code: string
+    /** 合成数据 */
+    synthetic: boolean
+    /** 登记之日 */
+    valid_from: string
+    /** 自何时得知 */
+    known_from: string
+    /** 至何时（不含）被更正，空为现行 */
+    known_to: string | null
+  }
   'watch.personal_limit': {
     /** 编号 */
     id: string
@@ -456,6 +590,88 @@ export type WatchRows = {
     series_id: number
     valid_from: string
     valid_to: string
+  }
+  'watch.pub_counted_alarm': {
+    id: string
+    version: number
+    cause: string
+    level: number
+    rules: string[]
+    scene: string
+    division_code: string
+    unit_id: string
+    opened_on: string
+    closed_on: string
+    close_cause: string
+    asked: boolean
+    answer_seconds: string
+    answered_60: boolean
+    answered_180: boolean
+    dispatched: boolean
+    arrival_minutes: string
+    arrived_45: boolean
+    arrived_60: boolean
+    synthetic: boolean
+    known_from: string
+    known_to: string
+  }
+  'watch.pub_counted_binding': {
+    id: string
+    version: number
+    device_id: string
+    home_id: string
+    device_kind: string
+    scene: string
+    division_code: string
+    unit_id: string
+    synthetic: boolean
+    valid_from: string
+    valid_to: string
+    known_from: string
+    known_to: string
+  }
+  'watch.pub_counted_cell': {
+    id: string
+    town: string
+    scene: string
+    division_code: string
+    unit_id: string
+    synthetic: boolean
+    valid_from: string
+    valid_to: string
+  }
+  'watch.pub_counted_device_day': {
+    id: string
+    version: number
+    binding_id: string
+    device_id: string
+    home_id: string
+    day: string
+    device_kind: string
+    scene: string
+    division_code: string
+    town: string
+    held: boolean
+    entries: number
+    trusted: number
+    online: boolean
+    limit_minutes: number
+    unit_id: string
+    synthetic: boolean
+    known_from: string
+    known_to: string
+  }
+  'watch.pub_counted_home': {
+    id: string
+    version: number
+    scene: string
+    division_code: string
+    unit_id: string
+    synthetic: boolean
+    valid_from: string
+    valid_to: string
+    known_from: string
+    known_to: string
   }
   'watch.pub_device': {
     id: string

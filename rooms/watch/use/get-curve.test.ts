@@ -4,7 +4,11 @@ import { keepEntries } from '@yinqiao/series'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DeviceId, GetCurve, GetDevice, MoveDevice } from '../contract/index.ts'
 import { boundDevice, newHome, openWatch } from '../fixtures/open-watch.ts'
+import { message, placeHome } from '../fixtures/place-home.ts'
 import { watchWords } from '../index.ts'
+import { usualPolicy } from '../rules/plan-escalation.ts'
+import { openMemory, refreshMemory } from '../store-memory.ts'
+import { takeMessages } from '../store-take.ts'
 
 let t: TestRooms
 let home: Awaited<ReturnType<typeof newHome>>
@@ -61,6 +65,41 @@ test('a silence longer than agreed is a gap, and what is not trusted is told wit
     [{ at: at('06:00'), value: 74 }],
   ])
   expect(curve).toMatchObject({ count: 3, gapMinutes: 60, untrustedCount: 1, untrusted: [{ value: 500, trust: 'out-of-range' }] })
+})
+
+test('each reading says why it was not trusted: one that is wrong takes nothing from the one beside it', async () => {
+  const source = 'own:curve-2'
+  const other = await placeHome(t, { name: '各自家', devices: [{ source, kind: 'wearable', worn: true }] })
+  const memory = openMemory()
+  const now = t.kernel.chance.now()
+  const say = (readings: Record<string, unknown>, minutesAgo = 0) =>
+    asSystem(t.kernel, 'watch', async (ctx) => {
+      await refreshMemory(ctx, memory)
+      const at = now.subtract({ minutes: minutesAgo }).toString()
+      await takeMessages(ctx, memory, [message(t, source, { id: minutesAgo, at, readings })], usualPolicy)
+    })
+  await say({ spo2: 130, 'heart-rate': 71, 'body-temperature': 36.6 }, 2)
+  await say({ spo2: 97, 'heart-rate': 900 }, 1)
+  const curve = async (metric: 'heart-rate' | 'spo2' | 'body-temperature') => {
+    const { segments, untrusted } = await t.done(GetCurve, { ...of(other.elderIds[0]), metric }, operator())
+    return [segments.flat().map(({ value }) => value), untrusted.map(({ trust }) => trust)]
+  }
+  expect(await curve('heart-rate')).toEqual([[71], ['out-of-range']])
+  expect(await curve('spo2')).toEqual([[97], ['out-of-range']])
+  expect(await curve('body-temperature')).toEqual([[36.6], []])
+})
+
+test('a reading without a number is told as such and takes nothing from the curve', async () => {
+  const other = await newHome(t, '无数家', ['无一'])
+  const watch = await boundDevice(t, 'curve-3', { homeId: other.id, elderId: other.elders[0] ?? null }, {})
+  await keep(watch.source, [
+    ['02:00', 70],
+    ['02:05', Number.NaN, 'null-value'],
+    ['02:06', Number.POSITIVE_INFINITY, 'null-value'],
+  ])
+  const curve = await t.done(GetCurve, of(other.elders[0]), operator())
+  expect(curve.segments.flat().map(({ value }) => value)).toEqual([70])
+  expect(curve.untrusted).toEqual(['02:05', '02:06'].map((time) => ({ at: at(time), value: null, trust: 'null-value' })))
 })
 
 test('after a move readings are of the new wearer alone; the old ones stay with the old', async () => {

@@ -41,7 +41,7 @@ export const getCurve = (settings: SeriesSettings): Body =>
     return {
       segments: curve.segments.map((segment) => segment.map(({ at, value }) => ({ at, value }))),
       count: curve.count,
-      untrusted: curve.untrusted.slice(0, 200).map(({ at, value, trust }) => ({ at, value, trust })),
+      untrusted: curve.untrusted.slice(0, 200).map(({ at, value, trust }) => ({ at, value: Number.isFinite(value) ? value : null, trust })),
       untrustedCount: curve.untrustedCount,
       gapMinutes,
     }

@@ -27,8 +27,16 @@ export const listAlarms = body(ListAlarms, async (ctx, { cursor, limit, search =
     and (${asked.level ?? null}::int is null or a.level = ${asked.level ?? null})
     and (${asked.from ?? null}::timestamptz is null or a.opened_at >= ${asked.from ?? null})
     and (${asked.to ?? null}::timestamptz is null or a.opened_at < ${asked.to ?? null})
+    and starts_with(a.division_code, ${asked.divisionCode ?? ''})
+    and (${asked.urgent === true} = false or a.level <= 2)
     and (${asked.homeId ?? null}::uuid is null or a.home_id = ${asked.homeId ?? null})
     and (${asked.elderId ?? null}::uuid is null or a.elder_id = ${asked.elderId ?? null})
+    and ${
+      asked.rule === undefined && asked.model === undefined
+        ? sql`true`
+        : sql`exists (select 1 from watch.signal s where s.alarm_id = a.id and (${asked.rule ?? null}::text is null or s.rule = ${asked.rule ?? null})
+            and (${asked.model ?? null}::text is null or coalesce(s.model, '') = ${asked.model ?? null}))`
+    }
     and ${asked.late === undefined ? sql`true` : sql`a.level <= 2 and ${late[asked.late] ?? sql`true`}`}
     and (${search} = '' or a.n = ${number}
       or a.elder_id in (select e.id from people.pub_elder e where e.name = ${search})

@@ -1,4 +1,5 @@
 import { type Column, DataList, FilterSelect, PageFrame, StateTag, useDays, useKept, useMay } from '@yinqiao/kernel/web'
+import { useDivisionName } from '@yinqiao/places/web'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
@@ -6,7 +7,8 @@ import { z } from 'zod'
 import { ListAlarms } from '../contract/alarm-signatures.ts'
 import { type AlarmRow, Cause, CloseCause } from '../contract/alarm.ts'
 import { ReadSheets } from '../contract/permissions.ts'
-import { LevelMark, stateTone, subjectOf, useClockTime, useDeskWords, useSpan } from './desk-words.tsx'
+import { useClockTime, useSpan } from './clock-words.ts'
+import { LevelMark, stateTone, subjectOf, useDeskWords } from './desk-words.tsx'
 
 const Late = z.enum(['answer-60', 'answer-180', 'arrival-45', 'arrival-60'])
 const Filter = z.object({
@@ -14,10 +16,21 @@ const Filter = z.object({
   cause: Cause.nullable().default(null),
   state: z.enum(['open', 'closed']).nullable().default(null),
   closeCause: CloseCause.nullable().default(null),
-  level: z.enum(['1', '2', '3', '4']).nullable().default(null),
+  level: z
+    .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.enum(['1', '2', '3', '4']))
+    .nullable()
+    .default(null),
   late: Late.nullable().default(null),
   from: z.string().nullable().default(null),
   to: z.string().nullable().default(null),
+  rule: z.string().nullable().default(null),
+  // an address made of digits alone arrives as a number
+  model: z
+    .union([z.string(), z.number().transform(String)])
+    .nullable()
+    .default(null),
+  divisionCode: z.coerce.string().nullable().default(null),
+  urgent: z.boolean().nullable().default(null),
 })
 type Filter = z.infer<typeof Filter>
 const all = Filter.parse({})
@@ -33,6 +46,7 @@ export function AlarmsScreen() {
   const time = useClockTime()
   const { day } = useDays()
   const span = useSpan()
+  const townName = useDivisionName()
   const asked: unknown = useSearch({ strict: false })
   const [filter, setFilter] = useKept<Filter>('alarms', all)
   const address = JSON.stringify(asked ?? {})
@@ -115,6 +129,11 @@ export function AlarmsScreen() {
           ...(filter.late ? { late: filter.late } : {}),
           ...(filter.from ? { from: filter.from } : {}),
           ...(filter.to ? { to: filter.to } : {}),
+          ...(filter.rule ? { rule: filter.rule } : {}),
+          // '' is the model that is not recorded
+          ...(filter.model !== null ? { model: filter.model } : {}),
+          ...(filter.divisionCode ? { divisionCode: filter.divisionCode } : {}),
+          ...(filter.urgent ? { urgent: true } : {}),
         }}
         columns={columns}
         rowKey={(row) => row.id}
@@ -173,6 +192,16 @@ export function AlarmsScreen() {
               options={Late.options.map((value) => ({ value, label: say(`late_${value}`) }))}
               width={156}
             />
+            {filter.divisionCode ? (
+              <Button type="text" onClick={() => set({ divisionCode: null })}>
+                {townName(filter.divisionCode)} ✕
+              </Button>
+            ) : null}
+            {filter.urgent ? (
+              <Button type="text" onClick={() => set({ urgent: null })}>
+                {say('urgentOnly')} ✕
+              </Button>
+            ) : null}
             {filter.from || filter.to ? (
               <Button type="text" onClick={() => set({ from: null, to: null })}>
                 {filter.from ? day(dayOf(filter.from)) : ''} – {filter.to ? day(dayOf(filter.to, -1)) : ''} ✕

@@ -5,6 +5,7 @@ import { Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { deviceEn } from './device-en.ts'
 import { deviceZh } from './device-zh.ts'
+import { fillGaps } from './fill-gaps.ts'
 
 type Whose = RawInput<typeof GetCurve>['whose']
 type Curve = Output<typeof GetCurve>
@@ -86,10 +87,7 @@ function Drawn({ curve, title, synthetic }: { readonly curve: Curve; readonly ti
     hour12: false,
     timeZone: 'Asia/Shanghai',
   })
-  const rows = curve.segments.flatMap((segment, n): { at: number; value: number | null }[] => {
-    const [first] = segment
-    return n === 0 || first === undefined ? [...segment] : [{ at: first.at - 1000, value: null }, ...segment]
-  })
+  const rows = fillGaps(curve.segments)
   return (
     <>
       {rows.length === 0 ? (
@@ -112,7 +110,7 @@ function Drawn({ curve, title, synthetic }: { readonly curve: Curve; readonly ti
           <ul className="yq-plain">
             {curve.untrusted.map((point) => (
               <li key={`${point.at}-${point.value}-${point.trust}`}>
-                {clock.format(point.at)} · <span className="yq-figures">{point.value}</span> · {trustWord(point.trust, say)}
+                {clock.format(point.at)} · <span className="yq-figures">{point.value ?? '—'}</span> · {trustWord(point.trust, say)}
               </li>
             ))}
           </ul>

@@ -1,7 +1,8 @@
 import { useProblemSentence } from '@yinqiao/kernel/web'
 import { Button } from 'antd'
 import type { AlarmRow } from '../contract/alarm.ts'
-import { subjectOf, useClockTime, useDeskWords } from './desk-words.tsx'
+import { useClockTime } from './clock-words.ts'
+import { subjectOf, useDeskWords } from './desk-words.tsx'
 import type { Desk } from './use-desk.ts'
 
 interface DeskBarsProps {

@@ -2,7 +2,8 @@ import { StateTag, useViewer } from '@yinqiao/kernel/web'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { AlarmRow } from '../contract/alarm.ts'
 import { isCall, isUnclaimed } from '../rules/order-alarms.ts'
-import { LevelMark, stateTone, subjectOf, useClockTime, useDeskWords, useSpan } from './desk-words.tsx'
+import { useClockTime, useSpan } from './clock-words.ts'
+import { LevelMark, stateTone, subjectOf, useDeskWords } from './desk-words.tsx'
 
 /** Height of a line in px; fixed, so that thousands of rows need only those in sight. */
 const lineHeight = 62

@@ -3,7 +3,8 @@ import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { GetAlarm } from '../contract/alarm-signatures.ts'
 import { AlarmId, type AlarmSheet } from '../contract/alarm.ts'
-import { useClockTime, useDeskWords } from './desk-words.tsx'
+import { useClockTime } from './clock-words.ts'
+import { useDeskWords } from './desk-words.tsx'
 import './handover.css'
 
 /** The sheet that goes with the ambulance: one page of paper, and the words to say on the telephone before it comes. */
@@ -70,10 +71,9 @@ function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
       </Block>
       <Block title={say('entry')}>
         <Line name={say('address')} value={home?.address} wide large />
-        {(['gate', 'floor', 'key'] as const).map((name) => (
-          <Line key={name} name={say(name === 'key' ? 'keyPlace' : name)} value={home?.entry?.[name]} />
+        {(['gate', 'floor', 'key', 'hazards'] as const).map((name) => (
+          <Line key={name} name={say(name)} value={home?.entry?.[name]} />
         ))}
-        <Line name={say('hazards')} value={home?.entry?.hazards} />
         <Line name={say('entryNote')} value={home?.entry?.note} wide />
       </Block>
       <section>
@@ -81,8 +81,7 @@ function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
         <ol className="yq-paper-story">
           {sheet.signals.toReversed().map((one) => (
             <li key={one.id}>
-              <time>{time(one.heardAt)}</time> {one.said ?? alarm.title}
-              {one.room ? `（${one.room}）` : ''}
+              <time>{time(one.heardAt)}</time> {one.said ? `${one.said}${one.room ? `（${one.room}）` : ''}` : alarm.title}
             </li>
           ))}
           {sheet.timeline

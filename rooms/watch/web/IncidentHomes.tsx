@@ -1,7 +1,8 @@
 import { Answer, useQuery } from '@yinqiao/kernel/web'
 import { ListOpenAlarms } from '../contract/alarm-signatures.ts'
 import type { AlarmRow } from '../contract/alarm.ts'
-import { useClockTime, useDeskWords } from './desk-words.tsx'
+import { useClockTime } from './clock-words.ts'
+import { useDeskWords } from './desk-words.tsx'
 import { Part } from './SheetPeople.tsx'
 
 const shownAtMost = 500

@@ -27,6 +27,16 @@ function Shown({ elderId, name }: SheetProps) {
   const answer = useQuery(ListLimits, { elderId })
   const [form, setForm] = useState<Limit | 'new' | { readonly end: Limit }>()
   const edits = may(DraftRules.code)
+  const acts = (limit: Limit) => (
+    <div className="yq-row-acts">
+      <Button size="small" onClick={() => setForm(limit)}>
+        {say('edit')}
+      </Button>
+      <Button size="small" onClick={() => setForm({ end: limit })}>
+        {say('endLimit')}
+      </Button>
+    </div>
+  )
   const value = (limit: number | null) => (limit === null ? '—' : String(limit))
   return (
     <Sheet
@@ -58,7 +68,7 @@ function Shown({ elderId, name }: SheetProps) {
                         </th>
                       ))}
                       <th scope="col">{say('setBy')}</th>
-                      <td />
+                      {edits ? <th scope="col">{say('edit')}</th> : null}
                     </tr>
                   </thead>
                   <tbody>
@@ -77,18 +87,7 @@ function Shown({ elderId, name }: SheetProps) {
                           <br />
                           <span className="yq-faint">{moment(limit.knownFrom)}</span>
                         </td>
-                        <td>
-                          {edits ? (
-                            <div className="yq-row-acts">
-                              <Button size="small" onClick={() => setForm(limit)}>
-                                {say('edit')}
-                              </Button>
-                              <Button size="small" onClick={() => setForm({ end: limit })}>
-                                {say('endLimit')}
-                              </Button>
-                            </div>
-                          ) : null}
-                        </td>
+                        {edits ? <td>{acts(limit)}</td> : null}
                       </tr>
                     ))}
                   </tbody>

@@ -4,9 +4,9 @@ import type { z } from 'zod'
 import { AlarmNews, AnswerCallout, MyCallouts } from '../contract/alarm-signatures.ts'
 import type { CalloutState } from '../contract/alarm.ts'
 import { openSound } from './alarm-sound.ts'
-import { useClockTime, useNow, useSpan } from './desk-words.tsx'
-import { en } from './desk-en.ts'
-import { zh } from './desk-zh.ts'
+import { useClockTime, useNow, useSpan } from './clock-words.ts'
+import { en } from './responder-en.ts'
+import { zh } from './responder-zh.ts'
 import './responder.css'
 
 type Callout = z.output<typeof MyCallouts.output>[number]
@@ -138,7 +138,7 @@ function Card({ one, now, busy, onAnswer }: CardProps) {
       <dl>
         {(['gate', 'floor', 'key'] as const).map((name) => (
           <div key={name}>
-            <dt>{say(name === 'key' ? 'keyPlace' : name)}</dt>
+            <dt>{say(name)}</dt>
             <dd>{one[name] ?? say('notRecorded')}</dd>
           </div>
         ))}

@@ -3,7 +3,8 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
 import { calloutMoves } from '../rules/callout-moves.ts'
-import { calloutTone, useClockTime, useDeskWords, useSpan } from './desk-words.tsx'
+import { useClockTime, useSpan } from './clock-words.ts'
+import { calloutTone, useDeskWords } from './desk-words.tsx'
 import type { AlarmActs } from './use-alarm-acts.ts'
 
 /** A part of the sheet with its small heading. */
@@ -80,24 +81,20 @@ export function Where({ sheet: { home } }: { readonly sheet: AlarmSheet }) {
       <dl className="yq-part-facts yq-part-entry">
         {(['gate', 'floor', 'key'] as const).map((name) => (
           <div key={name}>
-            <dt>{say(name === 'key' ? 'keyPlace' : name)}</dt>
+            <dt>{say(name)}</dt>
             <dd>
               <Known value={entry?.[name]} large />
             </dd>
           </div>
         ))}
-        <div>
-          <dt>{say('language')}</dt>
-          <dd>
-            <Known value={entry?.language} />
-          </dd>
-        </div>
-        <div>
-          <dt>{say('hazards')}</dt>
-          <dd>
-            <Known value={entry?.hazards} />
-          </dd>
-        </div>
+        {(['language', 'hazards'] as const).map((name) => (
+          <div key={name}>
+            <dt>{say(name)}</dt>
+            <dd>
+              <Known value={entry?.[name]} />
+            </dd>
+          </div>
+        ))}
       </dl>
       {entry?.note ? (
         <p>

@@ -1,7 +1,9 @@
-import { Answer, DayField, DrillNumber, PageFrame, Sheet, todayHere, useKept, useQuery } from '@yinqiao/kernel/web'
+import { Answer, DayField, DrillNumber, PageFrame, Sheet, todayHere, useKept, useMay, useQuery } from '@yinqiao/kernel/web'
 import type { Output } from '@yinqiao/kernel/contract'
 import { GetAnswerTimes } from '../contract/alarm-signatures.ts'
-import { useDeskWords, useSpan } from './desk-words.tsx'
+import { useSpan } from './clock-words.ts'
+import { ReadAlarms } from '../contract/permissions.ts'
+import { useDeskWords } from './desk-words.tsx'
 import './desk.css'
 
 type Times = Output<typeof GetAnswerTimes>
@@ -17,7 +19,7 @@ function daysAgo(n: number): string {
 
 /** The address of the list that holds exactly the rows of a number. */
 function rowsAt(conditions: Readonly<Record<string, string>>): string {
-  return `/watch/alarms?${new URLSearchParams(conditions).toString()}`
+  return `/watch/alarms?${new URLSearchParams({ ...conditions, urgent: 'true' }).toString()}`
 }
 
 /** How fast alarms are answered; every number opens to the alarms it counts, or to those that missed. */
@@ -52,13 +54,24 @@ export function TimesScreen() {
           <>
             <Shares times={times} range={range} />
             <div className="yq-columns">
-              <ByTown times={times} />
+              <ByTown times={times} range={range} />
               <ByCause times={times} range={range} />
             </div>
           </>
         )}
       </Answer>
     </PageFrame>
+  )
+}
+
+/** A number that opens to its alarms, for who may see alarms; others see the count alone. */
+function Opens({ value, label, to }: { readonly value: number; readonly label?: string; readonly to: string }) {
+  const may = useMay()(ReadAlarms.code)
+  if (may) return <DrillNumber value={value} to={to} {...(label ? { label } : {})} />
+  return (
+    <>
+      {value.toLocaleString()} {label}
+    </>
   )
 }
 
@@ -91,7 +104,7 @@ function Shares({ times, range }: { readonly times: Times; readonly range: Range
       <ul className="yq-times">
         <li>
           <span>{say('counted')}</span>
-          <DrillNumber value={times.alarms} to={rowsAt(range)} />
+          <Opens value={times.alarms} to={rowsAt(range)} />
           <small>
             {say('stillOpen')} {times.open}
           </small>
@@ -101,7 +114,7 @@ function Shares({ times, range }: { readonly times: Times; readonly range: Range
             <span>{title}</span>
             <strong>{share(part, whole)}</strong>
             <small>
-              {foot} · <DrillNumber value={whole - part} label={say('missed', { n: '' }).trim()} to={rowsAt({ ...range, late })} />
+              {foot} · <Opens value={whole - part} label={say('missed')} to={rowsAt({ ...range, late })} />
             </small>
           </li>
         ))}
@@ -118,7 +131,7 @@ function Shares({ times, range }: { readonly times: Times; readonly range: Range
   )
 }
 
-function ByTown({ times }: { readonly times: Times }) {
+function ByTown({ times, range }: { readonly times: Times; readonly range: Range }) {
   const say = useDeskWords()
   return (
     <Sheet title={say('byTown')} flush>
@@ -130,10 +143,10 @@ function ByTown({ times }: { readonly times: Times }) {
               {say('counted')}
             </th>
             <th scope="col" className="yq-numeric">
-              {say('within60')}
+              {say('late_answer-60')}
             </th>
             <th scope="col" className="yq-numeric">
-              {say('within180')}
+              {say('late_answer-180')}
             </th>
           </tr>
         </thead>
@@ -141,9 +154,17 @@ function ByTown({ times }: { readonly times: Times }) {
           {times.byTown.map((town) => (
             <tr key={town.code}>
               <th scope="row">{town.name}</th>
-              <td className="yq-numeric">{town.alarms}</td>
-              <td className="yq-numeric">{town.answered60}</td>
-              <td className="yq-numeric">{town.answered180}</td>
+              <td className="yq-numeric">
+                <Opens value={town.alarms} to={rowsAt({ ...range, divisionCode: town.code })} />
+              </td>
+              {(['answer-60', 'answer-180'] as const).map((late) => (
+                <td key={late} className="yq-numeric">
+                  <Opens
+                    value={town.alarms - (late === 'answer-60' ? town.answered60 : town.answered180)}
+                    to={rowsAt({ ...range, divisionCode: town.code, late })}
+                  />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -173,7 +194,7 @@ function ByCause({ times, range }: { readonly times: Times; readonly range: Rang
             <tr key={cause ?? 'open'}>
               <th scope="row">{say(`close_${cause ?? 'open'}`)}</th>
               <td className="yq-numeric">
-                <DrillNumber value={alarms} to={rowsAt({ ...range, ...(cause === null ? { state: 'open' } : { closeCause: cause }) })} />
+                <Opens value={alarms} to={rowsAt({ ...range, ...(cause === null ? { state: 'open' } : { closeCause: cause }) })} />
               </td>
               <td className="yq-numeric">{times.alarms === 0 ? '—' : `${((alarms / times.alarms) * 100).toFixed(1)}%`}</td>
             </tr>

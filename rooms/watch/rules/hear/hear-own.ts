@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hearAcceleration } from './hear-acceleration.ts'
 import { type Heard, metrics, type Reading, type Signal, signalKinds } from '../../contract/heard.ts'
 
 /** Where in the message, and what is wrong there. Values are not repeated: they may be of a person. */
@@ -72,6 +73,7 @@ const batchAtMost = 1000
  * - `at`: ISO 8601 (without an offset: the clock of Shanghai), or seconds or milliseconds since 1970; may be absent.
  * - `id`: the device's number of the message, text or number; the same number is the same message.
  * - `readings`: by metric, a number or value with unit; or a list of `{metric, value, unit}`.
+ * - `acceleration`: a part of a stream for the fall detector (hear-acceleration.ts).
  * - `signals`: words of contract/heard.ts, or `{kind, said}`.
  * Never throws. What is wrong is told with its place, and what is right beside it is heard all the same: a press is not lost
  * for a bad reading, nor for a bad time (which is then no claim).
@@ -102,8 +104,11 @@ function hearOne(value: unknown, tell: Tell): Heard | null {
     signals: signalsOf(value['signals'], tell),
     settings: {},
   }
+  const acceleration = value['acceleration'] === undefined ? null : hearAcceleration(value['acceleration'])
+  if (value['acceleration'] !== undefined && acceleration === null) tell('acceleration', 'bad-value')
+  if (acceleration !== null) return { ...heard, acceleration }
   if (heard.readings.length > 0 || heard.signals.length > 0) return heard
-  if (value['readings'] === undefined && value['signals'] === undefined) tell('', 'nothing-said')
+  if (value['readings'] === undefined && value['signals'] === undefined && value['acceleration'] === undefined) tell('', 'nothing-said')
   return null
 }
 

@@ -1,0 +1,63 @@
+import { GetSession } from '@yinqiao/access/contract'
+import { AnnouncerProvider, call, LanguageProvider, layTokens, useLanguage, type Viewer, ViewerProvider } from '@yinqiao/kernel/web'
+import { loadResponder, responderPermission } from '@yinqiao/watch/web'
+import { createRoot } from 'react-dom/client'
+import './light.css'
+
+/** The roof of a light page: the way to the desk, and the language. */
+function Roof({ name }: { readonly name: string }) {
+  const { language, setLanguage } = useLanguage()
+  return (
+    <header className="yq-light-roof">
+      <strong>银桥</strong>
+      <span>{name}</span>
+      <a href="/">{language === 'zh' ? '工作台' : 'Desk'}</a>
+      <button type="button" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+        {language === 'zh' ? 'English' : '中文'}
+      </button>
+    </header>
+  )
+}
+
+/** Shows the light page to whom it is for; false when somebody must sign in first, or may not: then the desk says so. */
+export async function startLight(): Promise<boolean> {
+  const place = document.getElementById('root')
+  if (!place) return false
+  let answer: Awaited<ReturnType<typeof askSession>>
+  try {
+    answer = await askSession()
+  } catch {
+    return false
+  }
+  const { session, district } = answer
+  if (!session || session.mustChangePassword || !session.permissions.includes(responderPermission)) return false
+  layTokens(document.documentElement)
+  const Responder = await loadResponder()
+  const viewer: Viewer = {
+    accountId: session.accountId,
+    name: session.name,
+    role: session.role,
+    permissions: new Set(session.permissions),
+    synthetic: district.synthetic,
+  }
+  createRoot(place).render(
+    <LanguageProvider>
+      <AnnouncerProvider>
+        <ViewerProvider viewer={viewer}>
+          <Roof name={session.name} />
+          {district.synthetic ? (
+            <p className="yq-synthetic">
+              <strong>合成数据</strong>
+            </p>
+          ) : null}
+          <main id="main">
+            <Responder />
+          </main>
+        </ViewerProvider>
+      </AnnouncerProvider>
+    </LanguageProvider>,
+  )
+  return true
+}
+
+const askSession = () => call(GetSession, {})

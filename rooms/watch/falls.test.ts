@@ -1,0 +1,66 @@
+import { asSystem } from '@yinqiao/kernel/server'
+import type { TestRooms } from '@yinqiao/kernel/testing'
+import type { RawMessage } from '@yinqiao/intake/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ListOpenAlarms } from './contract/index.ts'
+import { openWatch } from './fixtures/open-watch.ts'
+import { message, placeHome } from './fixtures/place-home.ts'
+import { usualPolicy } from './rules/plan-escalation.ts'
+import { openMemory, refreshMemory } from './store-memory.ts'
+import { takeMessages } from './store-take.ts'
+
+let t: TestRooms
+const memory = openMemory()
+const take = (messages: readonly RawMessage[]) => asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, usualPolicy))
+const open = async (homeId: string) =>
+  (await t.done(ListOpenAlarms, {}, t.actor({ role: 'operator', area: '990101' }))).rows.filter((row) => row.homeId === homeId)
+
+/** Twelve seconds of a belt at 50 samples a second: standing, then (or not) a fall at second five and lying still. */
+function stream(falls: boolean): number[] {
+  const xyz: number[] = []
+  for (let n = 0; n < 600; n++) {
+    const second = n / 50
+    const sway = 0.02 * Math.sin(n / 9)
+    if (!falls || second < 4.6) xyz.push(sway, 1 + 0.02 * Math.cos(n / 7), sway)
+    else if (second < 5) xyz.push(0.1, 0.25, 0.1)
+    else if (second < 5.12) xyz.push(2.4, 3.6, 1.8)
+    else if (second < 5.5) xyz.push(0.9 + 0.5 * Math.sin(n), 0.4, 0.5)
+    else xyz.push(1 + sway / 20, 0.05, 0.03)
+  }
+  return xyz
+}
+
+/** The stream in parts of a second, as a device sends it. */
+const parts = (source: string, xyz: readonly number[]) =>
+  Array.from({ length: 12 }, (_, n) =>
+    message(t, source, { id: String(n), acceleration: { place: 'waist', from: 1000 * n, hz: 50, xyz: xyz.slice(150 * n, 150 * (n + 1)) } }),
+  )
+
+beforeAll(async () => {
+  t = await openWatch()
+  t.clock.set('2026-11-22T02:00:00Z')
+})
+afterAll(() => t.close())
+
+test('a fall in an acceleration stream is an alarm with its score and reasons; the stream again is nothing new; standing is none', async () => {
+  const falling = await placeHome(t, { name: '跌倒户', devices: [{ source: 'own:belt1', kind: 'wearable', worn: true }] })
+  const standing = await placeHome(t, { name: '站立户', devices: [{ source: 'own:belt2', kind: 'wearable', worn: true }] })
+  await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+  const fall = parts('own:belt1', stream(true))
+  for (const part of fall) await take([part])
+  await take(parts('own:belt2', stream(false)))
+  const rows = await open(falling.homeId)
+  expect(rows.map(({ cause, level, signals }) => ({ cause, level, signals }))).toEqual([{ cause: 'person', level: 1, signals: 1 }])
+  const [signal] = await t.rows<{ kind: string; said: string }>('select kind, said from watch.signal where alarm_id = $1', [rows[0]?.id])
+  expect(signal?.kind).toBe('fall')
+  expect(signal?.said).toMatch(/^waist [01]\.\d\d /)
+  for (const part of fall) await take([part])
+  expect((await open(falling.homeId))[0]?.signals).toBe(1)
+  expect(await open(standing.homeId)).toEqual([])
+  expect(await t.rows(`select count(*) as n from series.entry`)).toEqual([{ n: 24 }])
+})
+
+test('a part that is no stream is laid aside with its place', async () => {
+  await take([message(t, 'own:belt2', { acceleration: { place: 'knee', from: 0, hz: 50, xyz: [0, 1] } })])
+  expect(await t.rows(`select detail from watch.quarantine where source = 'own:belt2'`)).toEqual([{ detail: 'acceleration: bad-value' }])
+})

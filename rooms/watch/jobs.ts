@@ -1,0 +1,14 @@
+import { type Job, job } from '@yinqiao/kernel'
+import { LearnBaselines, learnBaselines, LearnNext } from './store-learn.ts'
+import { CheckInvariants, checkInvariants } from './store-check.ts'
+import { ContinueReplay, continueReplay } from './store-replay.ts'
+import { factJobs } from './store-facts.ts'
+import type { EscalationPolicy } from './rules/plan-escalation.ts'
+
+export const watchJobs = (policy: EscalationPolicy): readonly Job[] => [
+  job(LearnBaselines, (ctx) => learnBaselines(ctx, null)),
+  job(LearnNext, (ctx, { after }) => learnBaselines(ctx, after)),
+  job(ContinueReplay, continueReplay),
+  job(CheckInvariants, (ctx) => checkInvariants(ctx, policy)),
+  ...factJobs,
+]
