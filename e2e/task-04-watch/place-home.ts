@@ -65,7 +65,14 @@ export async function placeHome(
     silenceMinutes: null,
     indoors: null,
   })
-  await ask(context, address, 'watch.add-member', { homeId: home.id, elderId: elder.id })
+  // an elder is watched over in one home alone: the first who is not yet; else the home stands for itself
+  let member: (typeof elders)[number] | null = null
+  for (const one of elders.slice(nth).filter(({ divisionCode }) => divisionCode === elder.divisionCode)) {
+    const added = await ask(context, address, 'watch.add-member', { homeId: home.id, elderId: one.id }).catch(() => undefined)
+    if (added === undefined) continue
+    member = one
+    break
+  }
   const device = await ask<{ id: string; source: string; secret: string }>(context, address, 'watch.register-device', {
     kind: 'pendant',
     vendor: null,
@@ -78,7 +85,7 @@ export async function placeHome(
     divisionCode: elder.divisionCode,
     withSecret: true,
   })
-  await ask(context, address, 'watch.bind-device', { homeId: home.id, elderId: elder.id, room: '卧室', deviceId: device.id })
+  await ask(context, address, 'watch.bind-device', { homeId: home.id, elderId: member?.id ?? null, room: '卧室', deviceId: device.id })
   const { version } = await ask<{ version: number }>(context, address, 'watch.get-home', { id: home.id })
   const person = (kind: string, who: string, more: Json) => ({
     id: null,
@@ -100,7 +107,7 @@ export async function placeHome(
       person('family', '合成女儿', { hasKey: false, phone: '15400000003' }),
     ],
   })
-  return { homeId: home.id, elderName: elder.name, source: device.source, secret: device.secret }
+  return { homeId: home.id, elderName: member?.name ?? name, source: device.source, secret: device.secret }
 }
 
 /** The pendant itself: signs in over real MQTT; retried until the intake knows it (its register is read each second). */
