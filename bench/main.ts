@@ -10,10 +10,12 @@ const benches: Readonly<Record<string, () => Promise<(options: BenchOptions) => 
   b1: async () => (await import('./watch/b1-telemetry.ts')).telemetry,
   b2: async () => (await import('./b2-packing.ts')).packing,
   b3: async () => (await import('./watch/b3-alarm.ts')).alarmPath,
+  b4: async () => (await import('./watch/b4-storm.ts')).storm,
   b8: async () => (await import('./b8-measures.ts')).measureTiles,
   b11: async () => (await import('./b11-api-mix.ts')).apiMix,
   b13: async () => (await import('./b13-start.ts')).startTimes,
   b14: async () => (await import('./b14-memory.ts')).idleMemory,
+  b14s: async () => (await import('./watch/b14-sessions.ts')).sessionMemory,
 }
 
 const { values, positionals } = parseArgs({

@@ -101,6 +101,7 @@ const withoutRowSecurity: Readonly<Record<string, string>> = {
   'cases.calendar_day': reasons.calendar,
   'cases.calendar_year': reasons.calendar,
   'series.archive': reasons.plumbing,
+  'watch.rule_stop': 'rules stopped for firing on everything; no person of the register',
   'watch.rule': 'rules the district drafts and switches on: conditions, never a person of the register',
 }
 

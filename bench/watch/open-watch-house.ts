@@ -30,16 +30,15 @@ export interface WatchHouse {
 export interface HouseSize {
   readonly homes: number
   readonly devicesPerHome: number
-  /** Elders beyond those in the homes. */
-  readonly spareElders?: number
-  /** Roles in processes of their own instead of one program. */
   readonly env?: NodeJS.ProcessEnv
 }
 
 /** Loads a district, fills its register and starts the program on it. */
-export async function openWatchHouse({ homes, devicesPerHome, spareElders = 0, env = {} }: HouseSize): Promise<WatchHouse> {
+export async function openWatchHouse({ homes, devicesPerHome, env = {} }: HouseSize): Promise<WatchHouse> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'yinqiao-bench-'))
-  const config = { ...readConfig(), dataFolder, synthetic: homes + spareElders }
+  // some are away, in hospital or in a home for the aged
+  const elders = Math.ceil(homes * 1.15) + 20
+  const config = { ...readConfig(), dataFolder, synthetic: elders }
   const platform = await openPlatform(config)
   let filled: Awaited<ReturnType<typeof fill>>
   try {
@@ -52,7 +51,7 @@ export async function openWatchHouse({ homes, devicesPerHome, spareElders = 0, e
     YINQIAO_DATA: dataFolder,
     YINQIAO_PLAN: '/none',
     // what is there is left alone
-    YINQIAO_SYNTHETIC: String(homes + spareElders),
+    YINQIAO_SYNTHETIC: String(elders),
     YINQIAO_HOMES: '0',
     YINQIAO_YEAR: '0',
     PORT: String(httpPort),
@@ -100,6 +99,7 @@ async function fill(platform: Platform, homes: number, devicesPerHome: number) {
     await admin.query(`set statement_timeout = 0; select set_config('yinqiao.role', 'system', false)`)
     await admin.query(`select series.open_day(current_date + n) from generate_series(-2, 7) n`)
     const devices = await fillRegister(admin, homes, devicesPerHome)
+    if (devices.length < homes * devicesPerHome) throw new Error(`${devices.length} devices for ${homes} homes`)
     const [accountId, postId, cookie] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
     await admin.query(
       `insert into access.account (id, username, name, must_change_password, created_at) values ($1, 'bench-operator', '压测值守', false, now())`,

@@ -92,7 +92,8 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
   memory.stirs = new Map()
   try {
     const devices = [...seen].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    const { rows } = await sql<{ device_id: string; silent_since: string | null }>`insert into watch.device_state as s
+    // only those that were silent are told: with ten thousand devices a second the others would hold up the loop
+    const { rows } = await sql<{ device_id: string }>`with written as (insert into watch.device_state as s
         (device_id, last_seen_at, last_kept_at, battery, signal, firmware, settings, bed, bed_since, inside, inside_at, lat, lon, position_at)
       select id, to_timestamp(at / 1000.0), to_timestamp("keptAt" / 1000.0), battery, signal, firmware, settings, bed, to_timestamp("bedSince" / 1000.0),
         inside, to_timestamp("insideAt" / 1000.0), lat, lon, to_timestamp("positionAt" / 1000.0)
@@ -106,7 +107,8 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
         bed_since = case when excluded.bed is null or excluded.bed = s.bed then s.bed_since else excluded.bed_since end,
         inside = coalesce(excluded.inside, s.inside), inside_at = coalesce(excluded.inside_at, s.inside_at),
         lat = coalesce(excluded.lat, s.lat), lon = coalesce(excluded.lon, s.lon), position_at = coalesce(excluded.position_at, s.position_at)
-      returning device_id, silent_since`.execute(ctx.db)
+      returning device_id, silent_since)
+      select device_id from written where silent_since is not null`.execute(ctx.db)
     const homes = [...stirs].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
     const looking = homes.filter(({ bed, inside }) => bed === false || inside === false).map(({ id }) => id)
     if (homes.length > 0)
@@ -123,7 +125,7 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
           next_look_at = case when ${looking}::uuid[] @> array[s.home_id] then least(s.next_look_at, ${ctx.now.toString()}) else s.next_look_at end`.execute(
         ctx.db,
       )
-    return rows.filter(({ silent_since }) => silent_since !== null).map(({ device_id }) => device_id)
+    return rows.map(({ device_id }) => device_id)
   } catch (error) {
     // not written: it is seen again with the next flush
     for (const [id, one] of seen) if (!memory.seen.has(id)) memory.seen.set(id, one)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
@@ -63,8 +63,24 @@ export function isUrgent(memory: Memory, message: RawMessage): boolean {
 
 /** The signals in a message that may concern life; read without remembering. */
 export function urgentKinds(memory: Memory, message: RawMessage): string[] {
-  return hear(memory, message, new Map()).flatMap(({ heard }) => heard.signals.map(({ kind }) => kind).filter((kind) => ofLife.has(kind)))
+  const found = findSpeaker(memory, message)
+  if (typeof found === 'string') return []
+  const { device } = found
+  let heard = understood.get(message.payload) ?? heardOnce.get(message.payload)
+  if (heard === undefined) {
+    const remembered = memory.reading.get(device.id) ?? nothingRemembered
+    const said = hearMessage(device, message.payload, remembered, message.receivedAt)
+    heard = said.heard
+    // a reader without a memory hears the same again: once is enough
+    if (said.next === remembered && said.problem === null && !said.offline) heardOnce.set(message.payload, heard)
+  }
+  return heard.flatMap(({ signals }) => signals.map(({ kind }) => kind).filter((kind) => ofLife.has(kind)))
 }
+
+const nothingRemembered: Readonly<Record<string, unknown>> = {}
+
+/** What was heard when a message was looked at for its lane; does not leave this process with it. */
+const heardOnce = new WeakMap<Uint8Array, readonly Heard[]>()
 
 /**
  * Keeps messages of devices: raw and cleaned readings once each, alarms opened or joined, what cannot be kept laid aside with its reason;
@@ -129,16 +145,16 @@ function hear(
     return []
   }
   const { device } = found
-  const remembered = next.get(device.id) ?? memory.reading.get(device.id) ?? {}
-  const tied = understood.get(message.payload)
+  const remembered = next.get(device.id) ?? memory.reading.get(device.id) ?? nothingRemembered
+  const tied = understood.get(message.payload) ?? heardOnce.get(message.payload)
   const said =
     tied === undefined
       ? hearMessage(device, message.payload, remembered, message.receivedAt)
       : { heard: tied, next: remembered, offline: false, problem: null }
   if (said.next !== remembered) next.set(device.id, said.next)
   if (said.problem !== null) lay('not-understood', said.problem)
-  const hash = said.heard.length === 0 ? 0n : hashOf(message)
-  return said.heard.map((heard, at) => readyOf(memory, message, device, heard, hash + BigInt(at), said.offline))
+  const bytes = said.heard.length === 0 ? 0n : hashOf(message)
+  return said.heard.map((heard, at) => readyOf(memory, message, device, heard, bytes + BigInt(at), said.offline))
 }
 
 function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, heard: Heard, hash: bigint, offline: boolean): Ready {
@@ -192,5 +208,5 @@ async function keepReading(ctx: Context, next: ReadonlyMap<string, Readonly<Reco
 
 /** 64 bits of the message's bytes. */
 function hashOf({ payload }: RawMessage): bigint {
-  return createHash('sha1').update(payload).digest().readBigInt64BE(0)
+  return hash('sha1', payload, 'buffer').readBigInt64BE(0)
 }

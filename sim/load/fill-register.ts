@@ -12,7 +12,7 @@ interface Admin {
 
 /**
  * Writes homes with devices for a load straight into the tables, tens of thousands in seconds: for benchmarks and the faults suite on
- * a database of their own, never for a district. Each home has one synthetic elder who is a member of no other; its first device is a
+ * a database of their own, never for a district. Each home has one synthetic elder who is at home (else alarms would be muted) and a member of no other; its first device is a
  * pendant on the person, the second a gateway of the home, the others wearables. Secrets are `load-<serial>`.
  */
 export async function fillRegister(admin: Admin, homes: number, devicesPerHome: number): Promise<readonly FilledDevice[]> {
@@ -20,7 +20,8 @@ export async function fillRegister(admin: Admin, homes: number, devicesPerHome: 
   await admin.query(
     `create temp table chosen on commit drop as
       select row_number() over (order by e.id) as n, e.id as elder_id, e.division_code, gen_random_uuid() as home_id from people.elder e
-      where e.synthetic and not exists (select 1 from watch.home_member m where m.elder_id = e.id) order by e.id limit $1`,
+      where e.synthetic and exists (select 1 from people.life_state l where l.elder_id = e.id and l.state = 'at-home' and l.known_to is null and l.valid_to is null)
+        and not exists (select 1 from watch.home_member m where m.elder_id = e.id) order by e.id limit $1`,
     [homes],
   )
   // an hour ago: a register that has just changed is read again by the intake each second
