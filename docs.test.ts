@@ -82,16 +82,24 @@ describe('README', () => {
     const sources = globSync(['apps/{server,launch,cli}/*.ts', 'kernel/**/*.ts'], { cwd: root }).filter(
       (file) => !/\.test\.ts$|\/testing\//.test(file),
     )
+    const spoken = /(?:env\['|(?:whole|text|needed)\(env, '|(?:door|file)\('|(gateway)\(env, ')([A-Z_]+)'/g
     const read = new Set(
-      sources.flatMap((file) => [...text(file).matchAll(/(?:env\['|whole\(env, ')([A-Z_]+)'/g)].map(([, name = '']) => name)),
+      sources.flatMap((file) =>
+        [...text(file).matchAll(spoken)].flatMap(([, gateway, name = '']) =>
+          gateway === undefined ? [name] : ['_URL', '_SECRET', '_HEADERS'].map((rest) => name + rest),
+        ),
+      ),
     )
     for (const inner of ['YINQIAO_ROOT', 'DEBIAN_FRONTEND', 'NO_COLOR', 'CI', 'HOME', 'PATH', 'INIT_CWD']) read.delete(inner)
-    const [, oidc = ''] = /`YINQIAO_OIDC_ISSUER`((?: `_[A-Z_]+`)+)/.exec(readme) ?? []
+    // a row names a setting, and perhaps others by what stands in the place of its last word: `NATS_URL` `_USER`
+    const [, settings = ''] = readme.split('\n## 设置')
     const named = new Set(
-      [...readme.matchAll(/`((?:YINQIAO_[A-Z_]+)|PORT|HOST|DATABASE_URL|CHROMIUM)`/g)]
-        .map(([, name = '']) => name)
-        .concat([...oidc.matchAll(/`_([A-Z_]+)`/g)].map(([, rest]) => `YINQIAO_OIDC_${rest}`)),
+      [...settings.matchAll(/^\| (`[A-Z].*?) \|/gm)].flatMap(([, cell = '']) => {
+        const names = [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => name)
+        return names.map((name) => (name.startsWith('_') ? (names[0] ?? '').replace(/_[A-Z]+$/, name) : name))
+      }),
     )
+    expect(named.size).toBeGreaterThan(40)
     expect([...read].filter((name) => !named.has(name))).toEqual([])
     expect([...named].filter((name) => !read.has(name))).toEqual([])
   })

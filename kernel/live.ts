@@ -90,7 +90,9 @@ export function openLive(
       setTimeout(() => void connect(), 500).unref()
     }
     // a line that was cut without a word (a firewall, a host gone) tells nothing by itself
-    asking = setInterval(() => mine.query('select 1').catch(lost), pace.askLineEvery).unref()
+    asking = setInterval(() => {
+      mine.query('select 1').catch(lost)
+    }, pace.askLineEvery).unref()
     client = mine
     mine.on('error', lost)
     mine.on('end', lost)

@@ -1,5 +1,6 @@
 export { readKeptHead, startWorker } from './worker.ts'
 export { backUp, type BackupOptions } from './backup/back-up.ts'
+export type { CarriedFolder } from './backup/carry-folders.ts'
 export { checkBackup, restore, type RestoreReport } from './backup/restore.ts'
 export { realChance, seededChance } from './chance.ts'
 export { liveCipher, ringCipher } from './cipher.ts'

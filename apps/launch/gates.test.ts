@@ -11,6 +11,7 @@ beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'yinqiao-gates-'))
   for (const name of [
     'kernel',
+    'engines',
     'rooms',
     'apps',
     'sim',

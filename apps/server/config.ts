@@ -34,6 +34,8 @@ export interface Config {
   /** Name of this process among those that share the data folder: it keeps its spool under it. */
   readonly nodeName: string
   readonly intake: IntakeConfig
+  /** Smoke, gas, CO and water of an empty flat are told all the same: it burns its neighbours. `YINQIAO_HAZARDS_ALWAYS=0` mutes them with the rest. */
+  readonly hazardsAlways: boolean
   /** Times of the alarm path that the district sets otherwise than shipped. */
   readonly escalation: Partial<Pick<EscalationPolicy, 'urgent' | 'claim'>>
   /** Official text of the district's plan, imported when it is there. */
@@ -102,6 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly 
     roles,
     nodeName: env['YINQIAO_NODE'] ?? (roles.size === roleNames.length ? 'all' : [...roles].join('-')),
     intake: readIntake(env),
+    hazardsAlways: env['YINQIAO_HAZARDS_ALWAYS'] !== '0',
     escalation: readEscalation(env),
     planFile:
       env['YINQIAO_PLAN'] ??

@@ -4,6 +4,7 @@ import { findActor } from '@yinqiao/access'
 import { roleCodes } from '@yinqiao/access/contract'
 import type { Room } from '@yinqiao/kernel'
 import {
+  type CarriedFolder,
   buildRegistry,
   type DatabaseServer,
   fileKeyStore,
@@ -19,6 +20,7 @@ import {
   realChance,
   StartProblem,
 } from '@yinqiao/kernel/server'
+import { archiveFiles } from '@yinqiao/series'
 import { reachByNotices, usualWatch, type WatchSettings } from '@yinqiao/watch'
 import pino from 'pino'
 import { type Config, root } from './config.ts'
@@ -83,7 +85,7 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     titleOf: (name) => registry.bodies.get(name)?.signature.title,
     decomposition: data.decomposition,
     notices: config.notices,
-    seriesFolder: join(config.dataFolder, 'series'),
+    seriesFolder: seriesFolder(config.dataFolder),
     watch: watchSettings,
   })
   await prepareDatabase(server, config.dataFolder, allMigrations(list))
@@ -95,10 +97,16 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
   }
   const pool = openPool(server.url('yinqiao_app'))
   const keys = fileKeyStore(join(config.dataFolder, 'keys.json'), process.env['YINQIAO_CIPHER'] === 'aes' ? 'aes' : 'sm4')
-  const log = pino(
-    { level: process.env['YINQIAO_LOG'] ?? 'warn', base: null },
-    pino.destination({ dest: join(config.dataFolder, 'yinqiao.log'), mode: 0o600, mkdir: true, sync: false }),
-  )
+  const lines = pino.destination({
+    dest: join(config.dataFolder, 'yinqiao.log'),
+    mode: 0o600,
+    mkdir: true,
+    sync: false,
+    maxLength: 4 << 20,
+  })
+  // a full disk takes no lines: they are dropped, and the program goes on (unheard, this error would end it)
+  lines.on('error', () => {})
+  const log = pino({ level: process.env['YINQIAO_LOG'] ?? 'warn', base: null }, lines)
   const kernel: Kernel = {
     pool,
     chance: realChance,
@@ -122,4 +130,11 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
       log.flush()
     },
   }
+}
+
+const seriesFolder = (dataFolder: string) => join(dataFolder, 'series')
+
+/** Folders beside the stored files that a backup carries: what left the database for files. */
+export function carriedFolders(dataFolder: string): readonly CarriedFolder[] {
+  return [{ name: 'series', path: seriesFolder(dataFolder), wanted: archiveFiles }]
 }

@@ -27,8 +27,10 @@ export interface BatchOptions {
   readonly bytesAtMost?: number
   /** A keep that takes longer (ms) counts as the database being away; 10 s unless told. */
   readonly keepWithin?: number
-  /** The same for an urgent batch that just came in: a database that hangs must not keep a press from the screens; 800 ms unless told. */
-  readonly urgentWithin?: number
+  /** Told of an urgent message that is not settled `lateAfter` ms after it came: it can be shown while the database hangs or is busy. */
+  readonly onLate?: (message: RawMessage) => void
+  /** 800 ms unless told. */
+  readonly lateAfter?: number
   /** How long to wait (ms) before the spool is tried again; 250 unless told. */
   readonly retryAfter?: number
   readonly failure?: (error: unknown) => Failure
@@ -48,16 +50,8 @@ export interface Batches {
 
 /** Group commit with two lanes, poison search and spool. */
 export function openBatches(options: BatchOptions): Batches {
-  const { keep, isUrgent, onPoison, spool, onAway, onTrouble, onSpooled } = options
-  const {
-    atMost = 2_000,
-    flights = 2,
-    bytesAtMost = 64 << 20,
-    keepWithin = 10_000,
-    urgentWithin = Math.min(800, keepWithin),
-    retryAfter = 250,
-    failure = readFailure,
-  } = options
+  const { keep, isUrgent, onPoison, spool, onAway, onTrouble, onSpooled, onLate, lateAfter = 800 } = options
+  const { atMost = 2_000, flights = 2, bytesAtMost = 64 << 20, keepWithin = 10_000, retryAfter = 250, failure = readFailure } = options
   let away = false
   let closed = false
 
@@ -67,7 +61,6 @@ export function openBatches(options: BatchOptions): Batches {
     onAway?.(to, reason)
   }
   const keepOrSplit = openKeeper({ keep, onPoison, keepWithin, failure })
-  const keepUrgent = openKeeper({ keep, onPoison, keepWithin: urgentWithin, failure })
   const drain = spool && openDrain({ spool, keepOrSplit, onPoison, turnAway, onTrouble, isClosed: () => closed, atMost, retryAfter })
 
   const toSpool = async (batch: readonly Waiting[], lane: Lane, reason: string) => {
@@ -90,7 +83,7 @@ export function openBatches(options: BatchOptions): Batches {
     if (away && spool !== undefined && spool.bytes() > 0) return toSpool(batch, lane, 'away')
     const settled = new Set<number>()
     const error = await attempt(
-      (lane === 'urgent' ? keepUrgent : keepOrSplit)(
+      keepOrSplit(
         batch.map(({ message }) => message),
         lane,
         (at, poison) => {
@@ -120,7 +113,11 @@ export function openBatches(options: BatchOptions): Batches {
       } catch {
         // what cannot be judged may be an alarm
       }
-      return (urgent ? lanes.urgent : lanes.bulk).take(message)
+      if (!urgent) return lanes.bulk.take(message)
+      const taken = lanes.urgent.take(message)
+      if (onLate === undefined) return taken
+      const late = setTimeout(onLate, lateAfter, message)
+      return taken.finally(() => clearTimeout(late))
     },
     waiting: () => ({ urgent: lanes.urgent.waiting(), bulk: lanes.bulk.waiting() }),
     away: () => away,

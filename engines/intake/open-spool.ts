@@ -30,7 +30,8 @@ export interface Spool {
 /** Opens the spool of one process: a second process on the same folder is refused. What an earlier one left is there. */
 export async function openSpool(folder: string, options: SpoolOptions = {}): Promise<Spool> {
   const { bytesAtMost = 1 << 30, reserveBytes = 16 << 20, segmentBytes = 8 << 20, onDamage = () => undefined } = options
-  await mkdir(folder, { recursive: true })
+  // raw messages of persons' devices: for the account that runs the program alone
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const unlock = await lockFolder(folder)
   const names = await readdir(folder)
   const foundOf = async (lane: Lane) => {

@@ -33,7 +33,6 @@ interface Share {
   readonly inHand: Map<number, JsMsg>
   messages: ConsumerMessages | undefined
   ended: boolean
-  running: Promise<void>
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -61,6 +60,7 @@ export function openStreamParts(options: PartOptions): StreamParts {
     return message
   }
   const hold = async (share: Share, given: JsMsg) => {
+    if (share.ended) return given.nak()
     const { seq } = given
     const again = share.inHand.has(seq)
     share.inHand.set(seq, given)
@@ -122,7 +122,6 @@ export function openStreamParts(options: PartOptions): StreamParts {
     share.ended = true
     shares.delete(share.part)
     share.messages?.stop()
-    await share.running
     while (share.inHand.size > 0) await pause(20)
   }
 
@@ -132,9 +131,9 @@ export function openStreamParts(options: PartOptions): StreamParts {
       const left = Promise.all(leaving.map(end))
       for (const part of parts) {
         if (shares.has(part)) continue
-        const share: Share = { part, inHand: new Map(), messages: undefined, ended: false, running: Promise.resolve() }
+        const share: Share = { part, inHand: new Map(), messages: undefined, ended: false }
         shares.set(part, share)
-        share.running = run(share)
+        void run(share)
       }
       await left
     },

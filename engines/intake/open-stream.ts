@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Lane, RawMessage, Take, Verdict } from './contract/message.ts'
 import { openStreamLink, type LinkOptions } from './open-stream-link.ts'
 import { openStreamParts, type PartOptions } from './open-stream-parts.ts'
@@ -6,8 +7,10 @@ export interface StreamOptions
   extends Pick<LinkOptions, 'servers' | 'user' | 'password' | 'tls' | 'name'>,
     Pick<PartOptions, 'take' | 'onUnreadable'> {
   readonly isUrgent: (message: RawMessage) => boolean
-  /** The way past the cluster: of urgent messages always, of bulk while the stream does not take them. */
+  /** The way past the cluster: of urgent messages first, of bulk while the stream does not take them. */
   readonly local: Take
+  /** Whether the local way only reaches a disk of this node now. */
+  readonly localAway: () => boolean
   /** What a door has understood of a message already, to travel with it: a frame of a terminal is not always read alike by itself. */
   readonly noteOf?: LinkOptions['noteOf']
   readonly onNote?: PartOptions['onNote']
@@ -19,6 +22,8 @@ export interface StreamOptions
   readonly replicas?: number
   /** Most bytes of the bulk stream, the urgent one has a sixteenth; 8 GB unless told. The servers' max_file must hold both. */
   readonly bytesAtMost?: number
+  /** An urgent message that the local way has not settled by then (ms) is published as well; 300 unless told. */
+  readonly hedgeAfter?: number
   /** A publication that is not acknowledged by then (ms) goes past the cluster; 2 s unless told. */
   readonly ackWithin?: number
   /** A message taken and not acknowledged by then (ms) is given again, to whoever takes its part; 30 s unless told. */
@@ -37,11 +42,22 @@ export interface DeviceStream {
 
 /**
  * Streams of messages between nodes through a JetStream cluster: doors on any node publish, the node that owns a part takes it out.
- * An urgent message goes both ways at once and is acknowledged by whichever is first: an election in the cluster takes seconds that a
- * person on the floor does not have. The keeper tells by its key that it has it already.
+ * An urgent message is committed past the cluster: an election there takes seconds that a person on the floor does not have. It goes
+ * into its stream when the database does not take it at once, and is acknowledged by whichever has it first; the keeper tells by its
+ * key what it has already.
  */
 export function openStream(options: StreamOptions): DeviceStream {
-  const { local, isUrgent, replicas = 3, bytesAtMost = 8 * 2 ** 30, ackWithin = 2_000, ackWait = 30_000, retryAfter = 1_000 } = options
+  const {
+    local,
+    localAway,
+    isUrgent,
+    hedgeAfter = 300,
+    replicas = 3,
+    bytesAtMost = 8 * 2 ** 30,
+    ackWithin = 2_000,
+    ackWait = 30_000,
+    retryAfter = 1_000,
+  } = options
   const lanes = (['urgent', 'bulk'] as const).map((lane) => {
     const link = openStreamLink({
       lane,
@@ -76,9 +92,29 @@ export function openStream(options: StreamOptions): DeviceStream {
     await lane.link.publish(message)
     return 'kept'
   }
-  const bothWays = (message: RawMessage): Promise<Verdict> => {
+  const press = (message: RawMessage): Promise<Verdict> => {
     const here = local(message)
-    return Promise.any([here, publish(message, urgent)]).catch(() => here)
+    const ahead = new AbortController()
+    let answered = false
+    const there = async (): Promise<Verdict> => {
+      if (!localAway()) await pause(hedgeAfter, undefined, { signal: ahead.signal })
+      for (;;) {
+        try {
+          return await publish({ ...message, repeated: true }, urgent)
+        } catch (error) {
+          if (answered) throw error
+        }
+        await pause(hedgeAfter, undefined, { signal: ahead.signal })
+      }
+    }
+    const settled = here
+      .then((verdict) => {
+        // on the disk of this node alone: what the cluster has outlives the node
+        if (!localAway()) ahead.abort()
+        return verdict
+      })
+      .finally(() => (answered = true))
+    return Promise.any([settled, there()]).catch(() => here)
   }
 
   return {
@@ -89,7 +125,7 @@ export function openStream(options: StreamOptions): DeviceStream {
       } catch {
         // what cannot be judged may be an alarm
       }
-      if (presses) return bothWays(message)
+      if (presses) return press(message)
       // the cluster may have it though it did not say so
       return publish(message, bulk).catch(() => local({ ...message, repeated: true }))
     },

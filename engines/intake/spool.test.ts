@@ -57,6 +57,12 @@ describe('spool', () => {
     expect([again.bytes(), segments(folder, 'bulk')]).toEqual([0, []])
     await again.close()
   })
+  test.skipIf(process.platform === 'win32')('lies in folders for its own account alone', async () => {
+    const folder = join(newFolder(), 'spool', 'all')
+    const spool = await open(folder)
+    expect([folder, join(folder, '..')].map((each) => statSync(each).mode & 0o077)).toEqual([0, 0])
+    await spool.close()
+  })
   test('what was not let go of comes again', async () => {
     const folder = newFolder()
     const spool = await open(folder)

@@ -4,6 +4,7 @@ import { seriesSignatures } from './contract/signatures.ts'
 import { seriesJobs } from './jobs.ts'
 import type { SeriesSettings } from './store.ts'
 
+export { archiveFiles } from './rules/archive-files.ts'
 export { seriesInvariants } from './rules/invariants.ts'
 export type { SeriesSettings } from './store.ts'
 export { countDay, type DayCount } from './store-count.ts'

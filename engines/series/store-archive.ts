@@ -45,7 +45,7 @@ export async function archiveDay(
   const { open = false, mark = '' } = marks[0] ?? {}
   if (!open) return 'not open'
   const old = await filesInForce(ctx, day)
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const draft = join(folder, `${day}.${ctx.newId()}.csv`)
   const made = { readings: `readings-${day}-${ctx.newId()}.parquet`, messages: `messages-${day}-${ctx.newId()}.parquet` }
   await dumpDay(ctx, day, draft)

@@ -104,7 +104,7 @@ async function rewrite(
 
 /** Removes files that were replaced, and what was left by work that was cut off. The list is changed after the disk. */
 async function sweep(ctx: Context, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const { rows } = await sql<{ file: string }>`select file from series.archive where ended_at is null`.execute(ctx.db)
   const listed = new Set(rows.map(({ file }) => file))
   for (const name of await readdir(folder))

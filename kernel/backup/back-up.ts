@@ -1,15 +1,4 @@
-import { createHash } from 'node:crypto'
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -22,13 +11,17 @@ import { withClient } from '../postgres/prepare.ts'
 import type { DatabaseServer } from '../postgres/server.ts'
 import { StartProblem } from '../start-problem.ts'
 import { copyOut, listSequences, listTables, plainText, type TableFacts } from './catalogue.ts'
+import { type CarriedFolder, type HeldFolders, holdFolders, settleFolders } from './carry-folders.ts'
 import { copyFiles } from './copy-files.ts'
+import { hashFile } from './hash-file.ts'
 import { hashing } from './hash-table.ts'
 import type { BackupTable, Manifest } from './manifest.ts'
 
 export interface BackupOptions {
   readonly database?: string
   readonly filesFolder: string
+  /** Folders whose files the database names. */
+  readonly folders?: readonly CarriedFolder[]
   readonly keys: KeyStore
   /** Puts the key ring into the backup, which then opens everything to whoever holds it. */
   readonly withKeys: boolean
@@ -77,11 +70,8 @@ async function copyAll(owner: Client, jobs: Client, draft: string, options: Back
     [uuid7(realChance), JSON.stringify([{ kind: 'backup', id: options.withKeys ? 'with-keys' : 'without-keys' }]), options.origin],
   )
   // two roles own the tables; both look at one and the same moment
-  await owner.query(`${plainText}; begin transaction isolation level repeatable read read only`)
-  const {
-    rows: [snapshot],
-  } = await owner.query<{ id: string }>('select pg_export_snapshot() as id')
-  await jobs.query(`${plainText}; begin transaction isolation level repeatable read read only; set transaction snapshot '${snapshot?.id}'`)
+  const { snapshot, held } = await openMoment(owner, draft, options.folders ?? [])
+  await jobs.query(`${plainText}; begin transaction isolation level repeatable read read only; set transaction snapshot '${snapshot}'`)
   const client = { yinqiao_owner: owner, yinqiao_jobs: jobs }
   const tables: BackupTable[] = []
   for (const table of await listTables(owner)) {
@@ -101,6 +91,7 @@ async function copyAll(owner: Client, jobs: Client, draft: string, options: Back
     join(draft, 'files'),
     wanted.rows.map(({ sha256 }) => sha256),
   )
+  const folders = await settleFolders(draft, held)
   const [last] = head.rows
   return {
     format: 1,
@@ -112,9 +103,29 @@ async function copyAll(owner: Client, jobs: Client, draft: string, options: Back
     tables,
     sequences,
     files: { ...files, missing: [...files.missing] },
+    folders,
     auditHead: last === undefined ? null : { seq: Number(last.seq), hash: last.hash },
     keyMarks: marksOf(options.keys.load()),
     withKeys: options.withKeys,
+  }
+}
+
+/** Looks again so often when a file that the database names is gone before it could be held; then it is missing. */
+const looks = 4
+
+/** Opens the moment that is copied, with the files it names in hand: one replaced and removed just then belongs to a moment that is over. */
+async function openMoment(
+  owner: Client,
+  draft: string,
+  folders: readonly CarriedFolder[],
+): Promise<{ snapshot: string; held: HeldFolders }> {
+  await owner.query(plainText)
+  for (let look = 1; ; look++) {
+    await owner.query('begin transaction isolation level repeatable read read only')
+    const { rows } = await owner.query<{ id: string }>('select pg_export_snapshot() as id')
+    const { held, gone } = await holdFolders(owner, draft, folders)
+    if (gone.length === 0 || look === looks) return { snapshot: rows[0]?.id ?? '', held }
+    await owner.query('rollback')
   }
 }
 
@@ -135,11 +146,4 @@ async function writeTable(client: Client, table: TableFacts, draft: string): Pro
     file,
     fileSha256: await hashFile(join(draft, file)),
   }
-}
-
-/** SHA-256 of a file, hex. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

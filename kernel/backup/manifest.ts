@@ -22,6 +22,15 @@ export const BackupTable = z.object({
 })
 export type BackupTable = z.infer<typeof BackupTable>
 
+/** A folder of files that rows of the database name. */
+export const BackupFolder = z.object({
+  name: z.string().regex(/^[a-z]+$/),
+  files: z.array(z.object({ name: z.string().regex(/^\w[\w.-]*$/), sha256: hex64, bytes: z.number().int() })),
+  /** Named by the database, but not on disk or damaged there. */
+  missing: z.array(z.string()),
+})
+export type BackupFolder = z.infer<typeof BackupFolder>
+
 /** What a backup says of itself. */
 export const Manifest = z.object({
   format: z.literal(1),
@@ -33,6 +42,8 @@ export const Manifest = z.object({
   tables: z.array(BackupTable),
   sequences: z.array(z.object({ name: z.string(), owner: z.enum(['yinqiao_owner', 'yinqiao_jobs']), value: z.number().int() })),
   files: z.object({ count: z.number().int(), bytes: z.number().int(), missing: z.array(z.string()) }),
+  /** Backups of before 2026-11-22 have none. */
+  folders: z.array(BackupFolder).default([]),
   /** Last link of the audit chain within the snapshot. */
   auditHead: z.object({ seq: z.number().int(), hash: z.string() }).nullable(),
   /** Mark of each key the data may be sealed with, so that a wrong ring is noticed before it is used. */

@@ -10,14 +10,17 @@ import { prepareDatabase, withClient } from '../postgres/prepare.ts'
 import type { DatabaseServer } from '../postgres/server.ts'
 import { StartProblem } from '../start-problem.ts'
 import { keepHead } from '../worker.ts'
-import { hashFile } from './back-up.ts'
+import { type CarriedFolder, checkFolders, putBackFolders } from './carry-folders.ts'
 import { copyFiles, listFiles } from './copy-files.ts'
 import { fillTables } from './fill-tables.ts'
+import { hashFile } from './hash-file.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 
 export interface RestoreOptions {
   readonly database?: string
   readonly dataFolder: string
+  /** Folders whose files the database names, as for the backup. */
+  readonly folders?: readonly CarriedFolder[]
   /** All migrations of the program; those of the backup run first, newer ones at the next start. */
   readonly migrations: readonly Migration[]
   readonly origin: string
@@ -28,6 +31,8 @@ export interface RestoreReport {
   readonly tables: number
   readonly rows: number
   readonly files: number
+  /** Files of carried folders that were put back. */
+  readonly archived: number
   readonly takenAt: string
   /** Whether the data folder holds the keys the data is sealed with. */
   readonly keys: 'from backup' | 'already there' | 'missing'
@@ -54,6 +59,7 @@ export async function checkBackup(folder: string, migrations: readonly Migration
     throw new StartProblem(
       `备份已损坏：应有 ${manifest.files.count} 个文件，实有 ${files.length} 个，未做任何恢复 (the backup is damaged: files)`,
     )
+  await checkFolders(folder, manifest)
   return manifest
 }
 
@@ -63,6 +69,7 @@ export async function restore(server: DatabaseServer, folder: string, manifest: 
   const keys = checkKeys(folder, manifest, options.dataFolder)
   await withClient(server.adminUrl('postgres'), (admin) => refuseFull(server, admin, database))
   const draft = `${draftPrefix}${randomBytes(4).toString('hex')}`
+  let archived = 0
   const wanted = new Set(manifest.migrations.map(({ name }) => name))
   try {
     await prepareDatabase(
@@ -79,7 +86,11 @@ export async function restore(server: DatabaseServer, folder: string, manifest: 
     const copied = await copyFiles(join(folder, 'files'), join(options.dataFolder, 'files'), await listFiles(join(folder, 'files')))
     if (copied.missing.length > 0)
       throw new StartProblem(`备份中的文件 ${copied.missing[0]} 已损坏，未恢复 (a file in the backup is damaged)`)
-    await withClient(server.url('yinqiao_owner', draft), (owner) => note(owner, manifest, options.origin))
+    archived = await withClient(server.url('yinqiao_owner', draft), async (owner) => {
+      const count = await putBackFolders(folder, manifest, options.folders ?? [], owner)
+      await note(owner, manifest, options.origin)
+      return count
+    })
   } catch (error) {
     await withClient(server.adminUrl('postgres'), (admin) => admin.query(`drop database if exists ${draft} with (force)`)).catch(() => {})
     throw error
@@ -94,6 +105,7 @@ export async function restore(server: DatabaseServer, folder: string, manifest: 
     tables: manifest.tables.length,
     rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
     files: manifest.files.count,
+    archived,
     takenAt: manifest.takenAt,
     keys,
   }

@@ -10,11 +10,11 @@ function start(): void {
   started = true
   try {
     const worker = new Worker(new URL('./steady-worker.ts', import.meta.url), { type: 'module' })
-    worker.onmessage = tick
-    worker.onerror = () => {
+    worker.addEventListener('message', tick)
+    worker.addEventListener('error', () => {
       worker.terminate()
       setInterval(tick, 1000)
-    }
+    })
   } catch {
     // no workers here: the page's own timer is better than none
     setInterval(tick, 1000)

@@ -2,7 +2,7 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ClaimAlarm, CloseAlarm } from './contract/index.ts'
+import { type AlarmId, ClaimAlarm, CloseAlarm } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -133,10 +133,10 @@ describe('silence', () => {
     const home = await placeHome(t, { name: '停用家', devices: [{ source: 'own:k6', kind: 'door', silenceMinutes: 60 }] })
     pass(61)
     await look()
-    const [row] = await t.rows<{ id: string }>(`select id from watch.alarm where home_id = $1`, [home.homeId])
+    const [row] = await t.rows<{ id: AlarmId }>(`select id from watch.alarm where home_id = $1`, [home.homeId])
     const operator = t.actor({ role: 'operator' })
-    const { fence } = await t.done(ClaimAlarm, { id: row!.id as never }, operator)
-    await t.done(CloseAlarm, { id: row!.id as never, fence, cause: 'equipment', why: '换电池' }, operator)
+    const { fence } = await t.done(ClaimAlarm, { id: row!.id }, operator)
+    await t.done(CloseAlarm, { id: row!.id, fence, cause: 'equipment', why: '换电池' }, operator)
     pass(61)
     await look()
     expect(await alarms(home.homeId)).toHaveLength(1)

@@ -62,6 +62,8 @@ async function tellSupervisor(ctx: Context, finding: Finding, policy: Escalation
   const alarm = row === undefined ? undefined : await lockAlarm(ctx, row.id)
   if (alarm !== undefined)
     await changeAlarm(ctx, alarm, { owner_kind: 'supervisor', owner_name: '值守长', owner_account: null, step: 1 }, 'escalated', {
+      step: 1,
+      what: 'supervisor',
       to: '值守长',
     })
 }

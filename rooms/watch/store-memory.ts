@@ -1,5 +1,5 @@
 import type { Context } from '@yinqiao/kernel'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { RegisteredDevice, RegisteredHome, RegisteredLimit } from './contract/register.ts'
 import type { FallDetector } from './rules/fall/detect-fall.ts'
 import type { JudgedReading } from './rules/detect/judge-vital.ts'
@@ -118,24 +118,27 @@ export async function refreshMemory(ctx: Context, memory: Memory): Promise<void>
   for (const home of register.homes) memory.homes.set(home.id, home)
   for (const elder of register.limitsChangedOf) memory.limits.delete(elder)
   for (const [elder, limits] of Map.groupBy(register.limits, ({ elderId }) => elderId)) memory.limits.set(elder, limits)
-  if (first) {
-    await rereadReading(ctx, memory)
-    const errors = await sql<{ device_id: string; error: string }>`select device_id, settings ->> ${clockErrorSetting} as error
-      from watch.device_state where settings ? ${clockErrorSetting}`.execute(ctx.db)
-    for (const row of errors.rows) memory.clockErrors.set(row.device_id, Number(row.error))
-  }
+  if (first) await rereadStates(ctx, memory)
+  else if (memory.shared) await rereadStates(ctx, memory, sql`last_seen_at >= ${memory.refreshedAt}::timestamptz - interval '5 s'`)
   Object.assign(memory, await loadRules(ctx))
   memory.refreshedAt = ctx.now.toString()
 }
 
 /**
- * Reads again what the readers remember, of all devices or of these: another process may have read messages of theirs since. Of these
- * the rows are locked, so that two processes do not each go on from the same state.
+ * Reads again what the readers remember and what is known of clocks, of all devices or of some: another process may have taken messages
+ * of theirs since.
  */
-export async function rereadReading(ctx: Context, memory: Memory, devices?: readonly string[]): Promise<void> {
-  if (devices?.length === 0) return
-  const which = devices === undefined ? sql`memory <> '{}'` : sql`device_id = any (${devices}::uuid[]) order by device_id for update`
-  const { rows } = await sql<{ device_id: string; memory: Record<string, unknown> }>`select device_id, memory from watch.device_state
-    where ${which}`.execute(ctx.db)
-  for (const row of rows) memory.reading.set(row.device_id, row.memory)
+export async function rereadStates(ctx: Context, memory: Memory, which: RawBuilder<unknown> = sql`true`): Promise<void> {
+  const { rows } = await sql<{ device_id: string; memory: Record<string, unknown>; error: string | null }>`select device_id, memory,
+      settings ->> ${clockErrorSetting} as error
+    from watch.device_state where (memory <> '{}' or settings ? ${clockErrorSetting}) and ${which}`.execute(ctx.db)
+  for (const { device_id: device, memory: remembered, error } of rows) {
+    memory.reading.set(device, remembered)
+    if (error !== null) memory.clockErrors.set(device, Number(error))
+  }
+}
+
+/** The same of these devices, with their rows locked: two processes must not each go on from the same state. */
+export async function rereadLocked(ctx: Context, memory: Memory, devices: readonly string[]): Promise<void> {
+  if (devices.length > 0) await rereadStates(ctx, memory, sql`device_id = any (${devices}::uuid[]) order by device_id for update`)
 }

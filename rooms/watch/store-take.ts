@@ -13,7 +13,7 @@ import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { type Caught, findFindings, listLifeStates } from './store-find.ts'
-import { type Memory, rereadReading } from './store-memory.ts'
+import { type Memory, rereadLocked } from './store-memory.ts'
 import { noticeFalls } from './store-falls.ts'
 import type { Ready } from './store-ready.ts'
 import { noteSeen } from './store-seen.ts'
@@ -87,7 +87,7 @@ const heardOnce = new WeakMap<Uint8Array, readonly Heard[]>()
  * all in the caller's transaction, so that an acknowledgement after its commit means that the alarm has an owner.
  */
 export async function takeMessages(ctx: Context, memory: Memory, messages: readonly RawMessage[], policy: EscalationPolicy): Promise<void> {
-  if (memory.shared) await rereadReading(ctx, memory, rememberedOf(memory, messages))
+  if (memory.shared) await rereadLocked(ctx, memory, rememberedOf(memory, messages))
   const aside: Quarantined[] = []
   const next = new Map<string, Readonly<Record<string, unknown>>>()
   const ready = await placeRepeats(

@@ -10,6 +10,7 @@ import { type Memory, openMemory, refreshMemory } from './store-memory.ts'
 import { prepareHomes } from './store-look.ts'
 import { flushSeen } from './store-seen.ts'
 import { takeMessages } from './store-take.ts'
+import { lookAtDoses } from './store-doses.ts'
 import { lookAtHomes } from './store-time.ts'
 
 let t: TestRooms
@@ -202,6 +203,36 @@ describe('should be inside', () => {
     expect(await alarms(place.homeId)).toMatchObject([{ rule: 'should-be-home', kind: 'check-up', level: 3 }])
     expect(await answers(place.homeId)).toEqual(['should-be-home cannot-say place-never-known'])
   }, 60_000)
+})
+
+describe('medicine', () => {
+  const at8 = Date.parse('2026-11-22T08:00:00+08:00')
+  const windows = [
+    { id: 'morning', from: at8, to: at8 + 3_600_000 },
+    { id: 'noon', from: at8 + 4 * 3_600_000, to: at8 + 5 * 3_600_000 },
+  ]
+  const doses = async (elder: string) =>
+    (await asSystem(t.kernel, 'watch', (ctx) => lookAtDoses(ctx, elder, windows, usualPolicy))).map(
+      ({ window, decision }) => `${window} ${decision.fires} ${decision.why}`,
+    )
+  test('an opened box, a box not opened, a box that is silent; each dose is told once', async () => {
+    at('2026-11-22T08:20:00')
+    const place = await home('药家', [{ source: 'own:box', kind: 'medicine-box', worn: true }])
+    const elder = place.elderIds[0] ?? ''
+    await say('own:box', { dose: 1 })
+    at('2026-11-22T13:10:00')
+    expect(await doses(elder)).toEqual(['morning no opened-in-time', 'noon cannot-say box-silent'])
+    expect(await alarms(place.homeId)).toEqual([])
+    await say('own:box', { battery: 80 })
+    expect(await doses(elder)).toEqual(['morning no opened-in-time', 'noon yes not-opened'])
+    await doses(elder)
+    expect(await alarms(place.homeId)).toMatchObject([{ rule: 'medicine-missed', cause: 'medicine', level: 3 }])
+  })
+  test('without a box nobody can say', async () => {
+    at('2026-11-22T13:10:00')
+    const place = await home('无盒家', [{ source: 'own:p', kind: 'pendant' }])
+    expect(await doses(place.elderIds[0] ?? '')).toEqual(['morning cannot-say box-silent', 'noon cannot-say box-silent'])
+  })
 })
 
 test('a quiet home costs a look in two hours', async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync
 import { join, resolve } from 'node:path'
 import { checkBackup, openServer, restore, StartProblem, takeLock } from '@yinqiao/kernel/server'
 import { readConfig } from '../../server/config.ts'
-import { allMigrations, idleRooms, restoreMark } from '../../server/platform.ts'
+import { allMigrations, carriedFolders, idleRooms, restoreMark } from '../../server/platform.ts'
 import type { Answer, Arguments } from '../answer.ts'
 import { valueOf } from '../arguments.ts'
 import { origin } from '../with-platform.ts'
@@ -24,7 +24,12 @@ export async function run(args: Arguments): Promise<Answer> {
     writeFileSync(restoreMark(dataFolder), folder, { flush: true })
     const server = await openServer({ dataFolder, databaseUrl: into === undefined ? config.databaseUrl : undefined })
     try {
-      const report = await restore(server, folder, manifest, { dataFolder, migrations, origin: origin() })
+      const report = await restore(server, folder, manifest, {
+        dataFolder,
+        folders: carriedFolders(dataFolder),
+        migrations,
+        origin: origin(),
+      })
       rmSync(restoreMark(dataFolder), { force: true })
       const keyNote =
         report.keys === 'missing'
@@ -32,7 +37,15 @@ export async function run(args: Arguments): Promise<Answer> {
               `备份不含密钥：启动前请把原 keys.json 放到 ${join(dataFolder, 'keys.json')} (put the original keys.json in place before the start)`,
             ]
           : []
-      return { data: { into: dataFolder, ...report }, notes: ['全部表的校验值与备份一致 (hashes of all tables equal)', ...keyNote] }
+      const lost = manifest.folders.flatMap(({ missing }) => missing)
+      const lostNote =
+        lost.length > 0
+          ? [`备份时已缺 ${lost.length} 个读数归档文件 (cold files the backup did not have: ${lost.slice(0, 5).join(', ')})`]
+          : []
+      return {
+        data: { into: dataFolder, ...report },
+        notes: ['全部表的校验值与备份一致 (hashes of all tables equal)', ...lostNote, ...keyNote],
+      }
     } finally {
       await server.leave()
     }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import {
   type Admission,
+  type BatchOptions,
   type Batches,
   messageKey,
   openBatches,
@@ -11,7 +12,7 @@ import {
   openSpool,
   openTerminals,
 } from '@yinqiao/intake'
-import type { Keep, OnRefused, RawMessage } from '@yinqiao/intake/contract'
+import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
 import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
 import {
   decoders,
@@ -54,7 +55,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   // a pool of its own: pages that are busy must not hold up an alarm
   const pool = openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost)
   const kernel: Kernel = { ...platform.kernel, pool }
-  const memory = openMemory({ shared: config.intake.nats !== null })
+  const memory = openMemory({ shared: config.intake.nats !== null, hazardsAlways: config.hazardsAlways })
   await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
   const now = () => kernel.chance.now().epochMilliseconds
   const lay = (message: RawMessage, reason: string, detail: string) =>
@@ -76,18 +77,22 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     )
   }
   const spool = await openSpool(join(config.dataFolder, 'spool', nodeName))
-  const keep: Keep = (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy))
+  const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
+    keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
+    isUrgent: (message) => isUrgent(memory, message),
+    onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
+  }
+  /** Shows a press that is safe or on its way, but no alarm yet. */
   const show = (message: RawMessage) => {
     const news = readSpooled(memory, message)
     if (news !== undefined) hub?.tellNow({ topic: SpooledNews.name, area: news.divisionCode, data: { ...news, key: messageKey(message) } })
   }
   const batches = openBatches({
-    keep,
-    isUrgent: (message) => isUrgent(memory, message),
-    onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
+    ...common,
     spool,
     onAway: (away, reason) => kernel.log.error({ away, reason: reason.slice(0, 200) }, 'database of the intake'),
     onSpooled: (messages) => messages.forEach(show),
+    onLate: show,
   })
   const closers: (() => Promise<unknown>)[] = []
   const open = async <T extends { close(): Promise<unknown> }>(door: Promise<T>): Promise<T> => {
@@ -97,7 +102,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   }
   const { nats } = config.intake
   const url = server.url('yinqiao_app')
-  const between = nats === null ? null : openBetween({ nats, nodeName, url, kernel, memory, keep, lay, local: batches.take, show })
+  const between = nats === null ? null : openBetween({ nats, nodeName, url, kernel, memory, common, lay, local: batches, show })
   const take = between?.take ?? batches.take
   const door = {
     host: config.intake.host,

@@ -1,7 +1,7 @@
-import { type BatchOptions, openBatches, openStream, partCount } from '@yinqiao/intake'
+import { type BatchOptions, type Batches, openBatches, openStream, partCount } from '@yinqiao/intake'
 import type { Lane, RawMessage, Take } from '@yinqiao/intake/contract'
 import { asSystem, type Kernel } from '@yinqiao/kernel/server'
-import { heardTied, isUrgent, type Memory, rereadReading, tieHeard } from '@yinqiao/watch'
+import { heardTied, type Memory, rereadStates, tieHeard } from '@yinqiao/watch'
 import type { NatsConfig } from '../config.ts'
 import { holdParts } from './hold-parts.ts'
 
@@ -12,31 +12,31 @@ export interface BetweenOptions {
   readonly url: string
   readonly kernel: Kernel
   readonly memory: Memory
-  readonly keep: BatchOptions['keep']
+  readonly common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'>
   readonly lay: (message: RawMessage, reason: string, detail: string) => Promise<void>
   /** The way past the cluster, with its spool. */
-  readonly local: Take
+  readonly local: Pick<Batches, 'take' | 'away'>
   /** Shows what is urgent and cannot be kept now. */
   readonly show: (message: RawMessage) => void
 }
 
 /** The streams between nodes: what the doors of this node take in, and what it takes out for all. */
 export function openBetween(options: BetweenOptions): { readonly take: Take; stop(): Promise<void> } {
-  const { nats, nodeName, url, kernel, memory, keep, lay, local, show } = options
+  const { nats, nodeName, url, kernel, memory, common, lay, local, show } = options
   const { log } = kernel
   // what came by the stream has its lane already
   const lanes = new WeakMap<RawMessage, Lane>()
   // without a spool: while the database is away the messages are safer with the cluster than on one disk
   const batches = openBatches({
-    keep,
-    isUrgent: (message) => lanes.get(message) === 'urgent' || isUrgent(memory, message),
-    onPoison: (message, reason) => lay(message, 'not-kept', reason),
+    ...common,
+    isUrgent: (message) => lanes.get(message) === 'urgent' || common.isUrgent(message),
   })
   const stream = openStream({
     ...nats,
     name: nodeName,
-    isUrgent: (message) => isUrgent(memory, message),
-    local,
+    isUrgent: common.isUrgent,
+    local: local.take,
+    localAway: local.away,
     take: (message, lane) => {
       lanes.set(message, lane)
       return batches.take(message)
@@ -69,7 +69,7 @@ export function openBetween(options: BetweenOptions): { readonly take: Take; sto
     url,
     partCount,
     (parts) => stream.own(parts),
-    () => asSystem(kernel, 'watch', (ctx) => rereadReading(ctx, memory)),
+    () => asSystem(kernel, 'watch', (ctx) => rereadStates(ctx, memory)),
   )
   return {
     take: stream.take,

@@ -51,6 +51,7 @@ export { type Heard, type Metric, metrics, type Reading, type Signal, type Signa
 export {
   AnswerAlarms,
   AnswerCallouts,
+  DecideRules,
   DraftRules,
   EditDevices,
   ReadAlarms,

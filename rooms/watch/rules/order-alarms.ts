@@ -17,6 +17,8 @@ export function isUnclaimed({ ownerKind, state }: Pick<AlarmRow, 'ownerKind' | '
 
 /** Whether the sound must play for it: level 1 or 2, unclaimed, not put off. `nowMs` is the server's clock. */
 export function mustSound(row: AlarmRow, nowMs: number): boolean {
+  // runs in browsers too, which need not have Temporal; this reads an instant, not the clock
+  // oxlint-disable-next-line no-restricted-globals
   const off = row.snoozedUntil !== null && Date.parse(row.snoozedUntil) > nowMs
   return row.level <= 2 && isUnclaimed(row) && !off
 }

@@ -190,7 +190,7 @@ create view watch.pub_counted_alarm as
     answer_seconds, answered_60, answered_180, dispatched, arrival_minutes, arrived_45, arrived_60, synthetic, known_from, known_to
   from watch.known_alarm;
 comment on view watch.pub_counted_alarm is '供指标计数的告警（无姓名、住处与说明）';
-create view watch.pub_counted_cell as
+create view watch.pub_counted_cell with (security_invoker = true) as
   select d.code || '|' || s.scene as id, d.code as town, s.scene, d.code as division_code, null::uuid as unit_id, false as synthetic, d.valid_from, d.valid_to
   from places.pub_division d join places.pub_district t on d.parent = t.code
     cross join (values ('home'), ('community'), ('institution')) s (scene)

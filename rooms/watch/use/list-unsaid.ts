@@ -18,5 +18,17 @@ export const listUnsaid = body(ListUnsaid, async (ctx, { cursor, limit, rule }) 
       and ${after === null ? sql`true` : sql`(h.id, x.key) > (${after[0]}::uuid, ${after[1]})`}
     order by h.id, x.key limit ${limit + 1}`.execute(ctx.db)
   const page = pageOfRows(rows, limit, ({ homeId, about }) => [homeId, about])
-  return { rows: page.rows.map(({ about: _, ...row }) => row), next: page.next, total: null }
+  return {
+    rows: page.rows.map(({ homeId, homeName, divisionCode, rule: of, why, missing, at }) => ({
+      homeId,
+      homeName,
+      divisionCode,
+      rule: of,
+      why,
+      missing,
+      at,
+    })),
+    next: page.next,
+    total: null,
+  }
 })

@@ -23,6 +23,12 @@ const Filter = z.object({
   late: Late.nullable().default(null),
   from: z.string().nullable().default(null),
   to: z.string().nullable().default(null),
+  rule: z.string().nullable().default(null),
+  // an address made of digits alone arrives as a number
+  model: z
+    .union([z.string(), z.number().transform(String)])
+    .nullable()
+    .default(null),
   divisionCode: z.coerce.string().nullable().default(null),
   urgent: z.boolean().nullable().default(null),
 })
@@ -123,6 +129,9 @@ export function AlarmsScreen() {
           ...(filter.late ? { late: filter.late } : {}),
           ...(filter.from ? { from: filter.from } : {}),
           ...(filter.to ? { to: filter.to } : {}),
+          ...(filter.rule ? { rule: filter.rule } : {}),
+          // '' is the model that is not recorded
+          ...(filter.model !== null ? { model: filter.model } : {}),
           ...(filter.divisionCode ? { divisionCode: filter.divisionCode } : {}),
           ...(filter.urgent ? { urgent: true } : {}),
         }}

@@ -28,7 +28,7 @@ export function DeskHead({ desk, sounding, soundRuns, onTest, onKeys, children }
             <li key={level} data-free={free > 0}>
               <LevelMark level={level} />
               <strong>{open.length.toLocaleString()}</strong>
-              <small>{free > 0 ? say('unclaimedCount', { n: free.toLocaleString() }) : ''}</small>
+              <small>{free > 0 && level <= 2 ? say('freeCount', { n: free.toLocaleString() }) : ''}</small>
             </li>
           )
         })}

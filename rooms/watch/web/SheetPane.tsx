@@ -1,4 +1,5 @@
 import { ErrorView, Loading, StateTag, useMay, useQuery, useViewer } from '@yinqiao/kernel/web'
+import { useDivisionName } from '@yinqiao/places/web'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useEffect, useState } from 'react'
@@ -6,11 +7,12 @@ import { GetAlarm } from '../contract/alarm-signatures.ts'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
 import { ReadSheets } from '../contract/permissions.ts'
 import { useSpan } from './clock-words.ts'
-import { LevelMark, stateTone, subjectOf, useDeskWords } from './desk-words.tsx'
+import { LevelMark, stateTone, useDeskWords } from './desk-words.tsx'
 import { IncidentHomes } from './IncidentHomes.tsx'
 import { Callouts, Contacts, Where, Who } from './SheetPeople.tsx'
 import { Devices, Earlier, Script, Signals, Timeline, Told } from './SheetStory.tsx'
 import type { AlarmActs } from './use-alarm-acts.ts'
+import './sheet.css'
 
 interface SheetPaneProps {
   /** The alarm as the desk knows it; undefined when it has ended and only its sheet tells of it. */
@@ -64,6 +66,7 @@ export function SheetPane({ row, id, now, acts, onDialog, onNeedsSecond }: Sheet
 function Head({ row, now, note }: { readonly row: AlarmRow; readonly now: number; readonly note?: string }) {
   const say = useDeskWords()
   const span = useSpan()
+  const townName = useDivisionName()
   const until = row.answeredAt ?? row.closedAt
   return (
     <header className="yq-alarm-head">
@@ -81,7 +84,7 @@ function Head({ row, now, note }: { readonly row: AlarmRow; readonly now: number
         )}
       </div>
       <h2>
-        {row.title} <b>{subjectOf(row)}</b>
+        {row.title} <b>{row.elderName ?? row.homeName ?? townName(row.divisionCode.slice(0, 9))}</b>
         {row.homes === null ? null : <span> {say('homesN', { n: row.homes.toLocaleString() })}</span>}
       </h2>
       {note ? <p className="yq-faint">{note}</p> : null}
@@ -123,7 +126,7 @@ function Acts({ row, sheet, acts, onDialog }: ActsProps) {
           {say(row.ownerKind === 'operator' ? 'takeOver' : 'claim')} <kbd>c</kbd>
         </Button>
       )}
-      <HandoverLink id={row.id} />
+      {row.subjectKind === 'incident' ? null : <HandoverLink id={row.id} />}
     </div>
   )
 }

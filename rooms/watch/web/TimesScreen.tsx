@@ -1,7 +1,8 @@
-import { Answer, DayField, DrillNumber, PageFrame, Sheet, todayHere, useKept, useQuery } from '@yinqiao/kernel/web'
+import { Answer, DayField, DrillNumber, PageFrame, Sheet, todayHere, useKept, useMay, useQuery } from '@yinqiao/kernel/web'
 import type { Output } from '@yinqiao/kernel/contract'
 import { GetAnswerTimes } from '../contract/alarm-signatures.ts'
 import { useSpan } from './clock-words.ts'
+import { ReadAlarms } from '../contract/permissions.ts'
 import { useDeskWords } from './desk-words.tsx'
 import './desk.css'
 
@@ -63,6 +64,17 @@ export function TimesScreen() {
   )
 }
 
+/** A number that opens to its alarms, for who may see alarms; others see the count alone. */
+function Opens({ value, label, to }: { readonly value: number; readonly label?: string; readonly to: string }) {
+  const may = useMay()(ReadAlarms.code)
+  if (may) return <DrillNumber value={value} to={to} {...(label ? { label } : {})} />
+  return (
+    <>
+      {value.toLocaleString()} {label}
+    </>
+  )
+}
+
 type Range = { readonly from: string; readonly to: string }
 
 function Shares({ times, range }: { readonly times: Times; readonly range: Range }) {
@@ -92,7 +104,7 @@ function Shares({ times, range }: { readonly times: Times; readonly range: Range
       <ul className="yq-times">
         <li>
           <span>{say('counted')}</span>
-          <DrillNumber value={times.alarms} to={rowsAt(range)} />
+          <Opens value={times.alarms} to={rowsAt(range)} />
           <small>
             {say('stillOpen')} {times.open}
           </small>
@@ -102,7 +114,7 @@ function Shares({ times, range }: { readonly times: Times; readonly range: Range
             <span>{title}</span>
             <strong>{share(part, whole)}</strong>
             <small>
-              {foot} · <DrillNumber value={whole - part} label={say('missed')} to={rowsAt({ ...range, late })} />
+              {foot} · <Opens value={whole - part} label={say('missed')} to={rowsAt({ ...range, late })} />
             </small>
           </li>
         ))}
@@ -143,11 +155,11 @@ function ByTown({ times, range }: { readonly times: Times; readonly range: Range
             <tr key={town.code}>
               <th scope="row">{town.name}</th>
               <td className="yq-numeric">
-                <DrillNumber value={town.alarms} to={rowsAt({ ...range, divisionCode: town.code })} />
+                <Opens value={town.alarms} to={rowsAt({ ...range, divisionCode: town.code })} />
               </td>
               {(['answer-60', 'answer-180'] as const).map((late) => (
                 <td key={late} className="yq-numeric">
-                  <DrillNumber
+                  <Opens
                     value={town.alarms - (late === 'answer-60' ? town.answered60 : town.answered180)}
                     to={rowsAt({ ...range, divisionCode: town.code, late })}
                   />
@@ -182,7 +194,7 @@ function ByCause({ times, range }: { readonly times: Times; readonly range: Rang
             <tr key={cause ?? 'open'}>
               <th scope="row">{say(`close_${cause ?? 'open'}`)}</th>
               <td className="yq-numeric">
-                <DrillNumber value={alarms} to={rowsAt({ ...range, ...(cause === null ? { state: 'open' } : { closeCause: cause }) })} />
+                <Opens value={alarms} to={rowsAt({ ...range, ...(cause === null ? { state: 'open' } : { closeCause: cause }) })} />
               </td>
               <td className="yq-numeric">{times.alarms === 0 ? '—' : `${((alarms / times.alarms) * 100).toFixed(1)}%`}</td>
             </tr>

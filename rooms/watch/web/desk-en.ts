@@ -10,6 +10,7 @@ export const en: WordsLike<typeof zh> = {
   reading: 'Reading the open alarms',
   cutOff: 'The list is cut at 5000; filter by town',
   unclaimedCount: '{n} unclaimed',
+  freeCount: '{n} free',
   line_open: 'Connected',
   line_opening: 'Connecting',
   line_cut: 'Connection lost',

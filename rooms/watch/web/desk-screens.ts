@@ -1,5 +1,5 @@
 import type { Screen } from '@yinqiao/kernel/web'
-import { AnswerCallouts, ReadAlarms, ReadSheets } from '../contract/permissions.ts'
+import { AnswerCallouts, ReadAlarms, ReadAnswerTimes, ReadSheets } from '../contract/permissions.ts'
 
 /** The desk, the phone page, the hand-over sheet, the list and the times. */
 export const deskScreens: readonly Screen[] = [
@@ -34,7 +34,7 @@ export const deskScreens: readonly Screen[] = [
     title: { zh: '响应时效', en: 'Answer times' },
     group: 'watch',
     order: 25,
-    permission: ReadAlarms.code,
+    permission: ReadAnswerTimes.code,
     load: async () => (await import('./TimesScreen.tsx')).TimesScreen,
   },
   {

@@ -8,6 +8,7 @@ export const zh = {
   reading: '正在读取未结告警',
   cutOff: '名单在 5000 条处截断，请按镇街筛选',
   unclaimedCount: '{n} 条待接警',
+  freeCount: '待接 {n}',
   line_open: '连接正常',
   line_opening: '正在连接',
   line_cut: '连接中断',

@@ -101,6 +101,7 @@ export function useAlarmBell(desk: Desk, isMine: (row: AlarmRow) => boolean, att
 function notify(row: AlarmRow): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   try {
+    // oxlint-disable-next-line no-new -- making it is showing it
     new Notification(row.title, { tag: row.id, requireInteraction: true })
   } catch {
     // some browsers allow them from service workers only

@@ -4,9 +4,8 @@ import type { RawMessage } from '@yinqiao/intake/contract'
 import { readConfig } from '../../config.ts'
 import { openPlatform } from '../../platform.ts'
 import type { Seen } from './fault.ts'
-import { openMutator } from './mutate.ts'
+import { openMutator, recorded } from './mutate.ts'
 import type { Stage } from './open-stage.ts'
-import { recorded } from './poison.ts'
 
 /** Gives bent messages of every protocol to the keeper itself, past the socket, batch by batch; none may hinder its batch. */
 export async function fuzzInside(stage: Stage, count: number, say: (line: string) => void): Promise<Seen> {

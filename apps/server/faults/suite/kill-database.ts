@@ -51,9 +51,12 @@ export async function emptied(stage: Stage, seconds: number): Promise<void> {
   const end = performance.now() + seconds * 1000
   let before = -1
   while (performance.now() < end) {
-    const [row] = await stage.rows<{ n: number }>('select count(*)::int as n from series.entry')
-    if (row?.n === before) return
-    before = row?.n ?? -1
+    const now = await stage.rows<{ n: number }>('select count(*)::int as n from series.entry').then(
+      ([row]) => row?.n ?? -1,
+      () => -1,
+    )
+    if (now === before && now >= 0) return
+    before = now
     await pause(1500)
   }
 }

@@ -4,6 +4,7 @@ import { clocksFault } from './clocks.ts'
 import { closedDeskFault } from './closed-desk.ts'
 import { databaseAwayFault } from './database-away.ts'
 import { killDatabaseFault } from './kill-database.ts'
+import { diskFullFault } from './disk-full.ts'
 import { disorderFault } from './disorder.ts'
 import { doubleClickFault } from './double-click.ts'
 import { killProgramFault } from './kill-program.ts'
@@ -19,6 +20,7 @@ const faults: readonly Fault[] = [
   killProgramFault,
   killDatabaseFault,
   databaseAwayFault,
+  diskFullFault,
   reconnectAllFault,
   closedDeskFault,
   doubleClickFault,

@@ -1,3 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../config.ts'
+
+/** Recorded messages of terminals and of gateways, to be bent. */
+export function recorded(): Buffer[] {
+  const lines = readFileSync(join(root, 'rooms/watch/fixtures/decoder-cases.jsonl'), 'utf8').split('\n')
+  return lines
+    .filter((line) => line !== '')
+    .flatMap((line) => {
+      const { encoding, data, input } = JSON.parse(line) as { encoding?: string; data?: string; input?: string }
+      const text = data ?? input
+      return typeof text === 'string' ? [Buffer.from(text, encoding === 'hex' ? 'hex' : 'latin1')] : []
+    })
+}
+
 /** JSON of all shapes the intake reads, to be bent. */
 const shapes = [
   '{"at":"2026-11-22T10:00:00+08:00","id":"17","readings":{"heart-rate":72,"glucose":{"value":108,"unit":"mg/dL"}},"signals":["sos"]}',

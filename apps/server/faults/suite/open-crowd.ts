@@ -30,14 +30,18 @@ export interface CrowdOptions {
   readonly pressEvery?: number
   readonly onAck?: (told: Told) => void
   readonly onConnected?: () => void
+  /** The number to begin with; 0 unless told. */
+  readonly first?: number
+  /** Most messages on their way, of each gateway. */
+  readonly window?: number
   /** Says again what this one says, by its own lines. */
   readonly repeat?: Crowd
 }
 
 export function openCrowd(stage: Stage, gateways: readonly Gateway[], options: CrowdOptions): Crowd {
-  const { mark, rate, pressEvery = 20, onAck, onConnected, repeat } = options
+  const { mark, rate, pressEvery = 20, onAck, onConnected, repeat, first = 0, window } = options
   const acked: Told[] = []
-  let n = 0
+  let n = first
   let quiet = false
   const hearers: ((told: Told, gateway: number) => void)[] = []
   const senders: Sender<Told>[] = gateways.map(({ source }) =>
@@ -50,6 +54,7 @@ export function openCrowd(stage: Stage, gateways: readonly Gateway[], options: C
         onAck?.(told)
       },
       ...(onConnected === undefined ? {} : { onConnected }),
+      ...(window === undefined ? {} : { window }),
     }),
   )
   const tell = (gateway: number, sensor: number, sos: boolean): Told => {
@@ -79,7 +84,7 @@ export function openCrowd(stage: Stage, gateways: readonly Gateway[], options: C
   const waiting = () => senders.reduce((sum, sender) => sum + sender.waiting(), 0)
   return {
     acked,
-    sent: () => n,
+    sent: () => n - first,
     connected: () => senders.filter((sender) => sender.connected()).length,
     press: (gateway, sensor) => tell(gateway, sensor, true),
     onSend: (hear) => void hearers.push(hear),

@@ -6,7 +6,7 @@ export type Weather = 'open' | 'cut' | 'hang'
 /** A door to a database that a test can shut. */
 export interface Proxy {
   readonly port: number
-  set(weather: Weather): void
+  readonly set: (weather: Weather) => void
   close(): void
 }
 

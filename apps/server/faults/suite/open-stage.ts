@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
+import { createServer } from 'node:net'
 import { withClient } from '@yinqiao/kernel/server'
-import { type CallOptions, freePort, type HttpAnswer, newFolder, type Program, remove, startProgram } from '../program.ts'
+import { type CallOptions, type HttpAnswer, newFolder, type Program, remove, startProgram } from '../program.ts'
 import { adminUrl, giveSession } from '../sessions.ts'
 
 /** A registered device of a stage; `via` is the gateway that speaks for it, or itself. */
@@ -48,6 +49,19 @@ export const secret = 'a-secret-of-the-fault-suite'
 const secretHash = createHash('sha256').update(secret).digest('hex')
 export const village = '320507001002'
 
+/** A port below those the system gives to outgoing connections: while the program is dead nobody else may take it. */
+async function lowPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(15_000, 31_000)
+    const free = await new Promise<boolean>((done) => {
+      const probe = createServer()
+      probe.once('error', () => done(false))
+      probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)))
+    })
+    if (free) return port
+  }
+}
+
 export interface StageOptions {
   readonly env?: NodeJS.ProcessEnv
   readonly dataFolder?: string
@@ -56,7 +70,7 @@ export interface StageOptions {
 }
 
 export async function openStage({ env = {}, dataFolder = newFolder(), baseFolder = dataFolder }: StageOptions = {}): Promise<Stage> {
-  const [port, mqttPort, pushPort] = [await freePort(), await freePort(), await freePort()]
+  const [port, mqttPort, pushPort] = [await lowPort(), await lowPort(), await lowPort()]
   let program: Program
   const start = async (more: NodeJS.ProcessEnv = {}) => {
     const began = performance.now()

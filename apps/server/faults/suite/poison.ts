@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { join } from 'node:path'
 import { request } from 'node:http'
-import { root } from '../../config.ts'
 import { runs } from '../program.ts'
 import { type Fault, type Seen } from './fault.ts'
 import { fuzzInside } from './fuzz-inside.ts'
 import { checkInvariants } from './invariants.ts'
 import { connectPacket, openSender, type Sent } from './open-sender.ts'
 import { type Desk, openStage, secret, type Stage } from './open-stage.ts'
-import { openMutator } from './mutate.ts'
+import { openMutator, recorded } from './mutate.ts'
 
 const giant = 100 * 1024 * 1024
 
@@ -23,18 +20,6 @@ const poisons: readonly { readonly name: string; readonly payload: Buffer; reado
   { name: 'zero-bytes', payload: Buffer.alloc(1000), word: 'bad-json' },
   { name: 'no-words', payload: Buffer.from('"\\u0000"'), word: 'no-object' },
 ]
-
-/** Recorded messages of terminals and of gateways, to be bent. */
-export function recorded(): Buffer[] {
-  const lines = readFileSync(join(root, 'rooms/watch/fixtures/decoder-cases.jsonl'), 'utf8').split('\n')
-  return lines
-    .filter((line) => line !== '')
-    .flatMap((line) => {
-      const { encoding, data, input } = JSON.parse(line) as { encoding?: string; data?: string; input?: string }
-      const text = data ?? input
-      return typeof text === 'string' ? [Buffer.from(text, encoding === 'hex' ? 'hex' : 'latin1')] : []
-    })
-}
 
 async function reasonsOf(desk: Desk, source: string): Promise<string> {
   const { body } = await desk.call('watch.list-quarantine', { search: source })

@@ -34,12 +34,12 @@ export async function stuckScreen(
   const probes = await stage.addGateways('sp', 1, turns * 2 * seconds * 10)
   const desk = await stage.desk()
   const shown = new Map<string, number>()
-  const screen = listenLive(stage.port, desk.cookie, 'watch.alarm', ({ data, at }) => {
+  const screen = listenLive(stage.port, desk.cookie, 'watch.alarm,watch.spooled', ({ data, at }) => {
     const home = String(data['homeId'])
     if (!shown.has(home)) shown.set(home, at)
   })
   // news without end: every message is a press
-  const crowd = openCrowd(stage, gateways, { mark: 'st', rate: 300, pressEvery: 1 })
+  const crowd = openCrowd(stage, gateways, { mark: 'st', rate: 100, pressEvery: 1 })
   const prober = openCrowd(stage, probes, { mark: 'sp', rate: 0 })
   await pause(4000)
   const delays: Record<'alone' | 'beside', number[]> = { alone: [], beside: [] }
@@ -109,7 +109,7 @@ export const stuckScreenFault: Fault = {
   async run(_times, say) {
     const stage = await openStage()
     try {
-      return await stuckScreen(stage, 3, 20, 10, say)
+      return await stuckScreen(stage, 2, 60, 10, say)
     } finally {
       await stage.close()
     }
