@@ -21,7 +21,7 @@ export async function reconnectAll(stage: Stage, count: number, say: (line: stri
         port: stage.mqttPort,
         user: device.source,
         secret,
-        retryAfter: 200,
+        retryAfter: 1000,
         onAck: (told) => acked.push(told),
         onConnected: () => killed > 0 && back.push((performance.now() - killed) / 1000),
       }),
