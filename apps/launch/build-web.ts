@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ export async function buildWeb(): Promise<void> {
   const lock = await waitForLock()
   try {
     // somebody else may have built while we waited
-    if (!fresh()) build(wanted)
+    if (!fresh()) await build(wanted)
   } finally {
     lock.release()
   }
@@ -37,14 +37,25 @@ async function waitForLock(): Promise<{ release: () => void }> {
   }
 }
 
-function build(wanted: string): void {
+/** In a process of its own, and waited for without standing still: devices may be served meanwhile. */
+async function build(wanted: string): Promise<void> {
   console.log('银桥：正在生成网页（约十秒）… building the web pages')
-  const built = spawnSync(join(root, 'node_modules/.bin/vite'), ['build', 'apps/web', '--logLevel', 'error'], {
+  const vite = spawn(join(root, 'node_modules/.bin/vite'), ['build', 'apps/web', '--logLevel', 'error'], {
     cwd: root,
-    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   })
-  if (built.status !== 0) throw new StartProblem(`网页生成失败：${causeOf(built.stderr || built.stdout)} (vite build failed)`)
+  let said = ''
+  const hear = (chunk: Buffer) => {
+    said += chunk.toString()
+  }
+  vite.stdout.on('data', hear)
+  vite.stderr.on('data', hear)
+  const code = await new Promise<number | null>((done, fail) => {
+    vite.once('error', fail)
+    vite.once('close', done)
+  })
+  if (code !== 0) throw new StartProblem(`网页生成失败：${causeOf(said)} (vite build failed)`)
   writeFileSync(stamp, wanted)
 }
 

@@ -32,7 +32,6 @@ async function start(): Promise<void> {
   mkdirSync(config.dataFolder, { recursive: true })
   const nodeName = takeNode(config)
   console.log(`银桥：正在打开 ${config.dataFolder} … opening`)
-  if (roles.has('web') || roles.has('watch')) await buildWeb()
   const platform = await openPlatform(config)
   opened.push(() => platform.close())
   platform.server.supervise((line) => {
@@ -42,12 +41,6 @@ async function start(): Promise<void> {
   const live = openLive(platform.server.url('yinqiao_app'), platform.kernel.log)
   opened.push(() => live.close())
   const at: string[] = []
-  // the watch serves pages too: the desk goes on when the web role is down
-  if (roles.has('web') || roles.has('watch')) {
-    const app = await serve(platform, live)
-    opened.push(() => app.close())
-    at.push(`http://${config.host}:${config.port}`)
-  }
   if (roles.has('watch')) {
     const watching = await startWatch(platform)
     opened.push(() => watching.stop())
@@ -56,6 +49,14 @@ async function start(): Promise<void> {
     const doors = await startIngest(platform, nodeName, live)
     opened.push(() => doors.stop())
     at.push(...doors.at)
+  }
+  // after the doors of the devices and the clocks of the alarms: after a kill these come back first, and pages may have to be built.
+  // The watch serves pages too: the desk goes on when the web role is down
+  if (roles.has('web') || roles.has('watch')) {
+    await buildWeb()
+    const app = await serve(platform, live)
+    opened.push(() => app.close())
+    at.unshift(`http://${config.host}:${config.port}`)
   }
   if (roles.has('worker')) {
     const worker = await startWorker(platform.kernel, platform.server.url('yinqiao_jobs'), config.dataFolder)
