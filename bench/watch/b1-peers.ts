@@ -10,7 +10,15 @@ import type { Client } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { freePort, listening, startScript } from '../program.ts'
 
-const columns = 'day, series_id, at, key, received_at, claimed_at, trust, metrics, "values", raw'
+/** Columns of a message as we keep it, in their order. */
+async function columnsOf(admin: Client): Promise<readonly string[]> {
+  const { rows } = await admin.query<{ name: string }>(
+    `select attname as name from pg_attribute where attrelid = 'series.entry'::regclass and attnum > 0 and not attisdropped order by attnum`,
+  )
+  return rows.map(({ name }) => name)
+}
+
+const listed = (columns: readonly string[]) => columns.map((name) => `"${name}"`).join(', ')
 
 /** Tables of the peers beside ours, with the same columns and key. */
 export async function makePeerTables(admin: Client): Promise<void> {
@@ -22,6 +30,7 @@ export async function makePeerTables(admin: Client): Promise<void> {
 
 /** Rows a second of one client that copies the rows we stored since a moment (ms) into an indexed table, ready-made bytes, one commit. */
 export async function copyRate(admin: Client, since: string): Promise<number> {
+  const columns = listed(await columnsOf(admin))
   const chunks: Buffer[] = []
   for await (const chunk of admin.query(
     copyTo(`copy (select ${columns} from series.entry where received_at >= '${since}' limit 300000) to stdout (format binary)`),
@@ -29,7 +38,7 @@ export async function copyRate(admin: Client, since: string): Promise<number> {
     chunks.push(chunk as Buffer)
   await admin.query('truncate bench.copied; checkpoint')
   const began = performance.now()
-  const stream = admin.query(copyFrom('copy bench.copied from stdin (format binary)'))
+  const stream = admin.query(copyFrom(`copy bench.copied (${columns}) from stdin (format binary)`))
   await pipeline(Readable.from(chunks), stream)
   return stream.rowCount / ((performance.now() - began) / 1000)
 }
@@ -41,9 +50,11 @@ export async function insertRate(
   others: readonly Client[],
   seconds: number,
 ): Promise<readonly [number, number]> {
+  const names = await columnsOf(admin)
   const { rows } = await admin.query<Record<string, unknown>>(
-    `select ${columns} from series.entry where received_at >= '${since}' limit 60000`,
+    `select ${listed(names)} from series.entry where received_at >= '${since}' limit 60000`,
   )
+  const text = `insert into bench.inserted (${listed(names)}) values (${names.map((_, at) => `$${at + 1}`).join(', ')})`
   const rate = async (clients: readonly Client[]) => {
     await admin.query('truncate bench.inserted')
     let next = 0
@@ -53,21 +64,10 @@ export async function insertRate(
       clients.map(async (client) => {
         while (performance.now() < until && next < rows.length) {
           const row = rows[next++] ?? {}
-          const values = [
-            row['day'],
-            row['series_id'],
-            row['at'],
-            row['key'],
-            row['received_at'],
-            row['claimed_at'],
-            row['trust'],
-            row['metrics'],
-            row['values'],
-            row['raw'],
-          ]
+          const values = names.map((name) => row[name])
           await client.query({
             name: 'one',
-            text: `insert into bench.inserted (${columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+            text,
             values,
           })
         }

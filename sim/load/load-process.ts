@@ -80,7 +80,7 @@ function letterOf(intended: number): Letter {
     late += 1
     at -= 600_000 + Math.floor(Math.random() * 21_000_000)
   }
-  const payload = Buffer.from(`{"id":"${id}","at":${at},"readings":{"heart-rate":${60 + (count % 40)},"spo2":${94 + (count % 6)}}}`)
+  const payload = Buffer.from(`{"id":"${id}","at":${at},"readings":{"heart-rate":${60 + (count % 30)},"spo2":${96 + (count % 4)}}}`)
   return { id, intended, payload }
 }
 

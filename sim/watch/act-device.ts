@@ -106,7 +106,7 @@ function vitals(acting: Acting, minute: number, rhythm: Rhythm): readonly Say[] 
     const [systolic, diastolic] = high ? [192 + dice.below(14), 112 + dice.below(10)] : [118 + dice.below(34), 70 + dice.below(18)]
     return [{ readings: { systolic, diastolic, 'heart-rate': pulseOf(acting, 74) }, ...(high ? { planted: 'vital' as const } : {}) }]
   }
-  return Math.floor(minute) % 10 === 0 ? [{ readings: { 'heart-rate': pulseOf(acting, 72), spo2: 94 + dice.below(6) } }] : []
+  return Math.floor(minute) % 10 === 0 ? [{ readings: { 'heart-rate': pulseOf(acting, 72), spo2: 95 + dice.below(5) } }] : []
 }
 
 function worn(acting: Acting, minute: number, asleep: boolean, battery: number): readonly Say[] {
