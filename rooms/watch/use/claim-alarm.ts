@@ -12,11 +12,13 @@ export const claimAlarm = (policy: EscalationPolicy) =>
     const alarm = await lockAlarm(ctx, id)
     if (alarm === undefined) return refuse(AlarmUnknown, {}, 'id')
     if (alarm.state === 'closed') return refuse(AlarmClosed, { n: alarm.n, by: alarm.closed_by_name ?? '' })
-    const others = alarm.claim_until !== null && alarm.claim_until > ctx.now.toString() && alarm.owner_account !== ctx.actor.accountId
+    // by instants: as text, fractions of seconds are written in different lengths
+    const lives = alarm.claim_until !== null && Temporal.Instant.compare(alarm.claim_until, ctx.now) > 0
+    const others = lives && alarm.owner_account !== ctx.actor.accountId
     if (others && !takeOver) return refuse(AlreadyClaimed, { n: alarm.n, by: alarm.owner_name, until: alarm.claim_until ?? '' })
     // a second click, or the answer was lost: it is theirs already, and the claim they know stays good
     const mine = alarm.owner_kind === 'operator' && alarm.owner_account === ctx.actor.accountId && alarm.snoozed_until === null
-    if (mine && alarm.claim_until !== null && alarm.claim_until > ctx.now.toString()) return getAlarmRow(ctx, id)
+    if (mine && lives) return getAlarmRow(ctx, id)
     ctx.note({ kind: 'alarm', id, before: { owner: alarm.owner_name }, after: { owner: ctx.actor.name } })
     await markAnswered(ctx, id)
     return changeAlarm(
