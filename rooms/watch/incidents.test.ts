@@ -60,10 +60,10 @@ test('a power cut is one incident a town with its homes inside, a call in it sta
 
 test('power comes back: the homes end by themselves, and the incident with the last of them', async () => {
   await take(Array.from({ length: 11 }, (_, n) => power(n, 'b', 'power-back')))
-  await asSystem(t.kernel, 'watch', lookAtIncidents)
+  await asSystem(t.kernel, 'watch', (ctx) => lookAtIncidents(ctx, usualPolicy))
   expect((await open()).filter(({ subjectKind }) => subjectKind === 'incident')).toHaveLength(2)
   await take([power(11, 'b', 'power-back')])
-  await asSystem(t.kernel, 'watch', lookAtIncidents)
+  await asSystem(t.kernel, 'watch', (ctx) => lookAtIncidents(ctx, usualPolicy))
   expect((await open()).filter(({ subjectKind }) => subjectKind === 'incident').map(({ divisionCode }) => divisionCode)).toEqual([
     '990101100',
   ])
@@ -81,4 +81,32 @@ test('an incident closed by a person lets go the homes that are still without po
   const rows = (await open()).filter(({ cause }) => cause === 'equipment')
   expect(rows).toHaveLength(12)
   expect(new Set(rows.map(({ ownerKind, incidentId }) => `${ownerKind}/${incidentId}`))).toEqual(new Set(['duty/null']))
+})
+
+test('a post of one village, which does not see the incident of the town, sees the homes themselves', async () => {
+  await take([12, 13, 14, 15, 16].map((n) => power(n, 'again', 'power-lost')))
+  const village = await t.done(ListOpenAlarms, {}, t.actor({ role: 'village-officer', area: '990101100200' }))
+  expect(village.rows.filter(({ cause }) => cause === 'equipment').length).toBeGreaterThanOrEqual(5)
+})
+
+test('several towns out together are one incident of the district, with all their homes inside', async () => {
+  const town = (n: number) => `9901011${String(n).padStart(2, '0')}`
+  for (let n = 30; n < 34; n++) {
+    const id = crypto.randomUUID()
+    await t.rows(`insert into watch.incident (id, kind, division_code, what, opened_at) values ($1, 'power-lost', $2, '多户断电', now())`, [
+      id,
+      town(n),
+    ])
+    await t.rows(
+      `insert into watch.alarm (id, cause, subject_kind, subject_id, division_code, level, title, state, owner_kind, owner_name, deadline_at, needs_second, opened_at, last_signal_at)
+       values (gen_random_uuid(), 'equipment', 'incident', $1, $2, 2, '多户断电', 'new', 'duty', '值守台', now() + interval '1 minute', false, now(), now())`,
+      [id, town(n)],
+    )
+  }
+  const inside = await t.rows<{ n: number }>(`select count(*) as n from watch.alarm where closed_at is null and incident_id is not null`)
+  await asSystem(t.kernel, 'watch', (ctx) => lookAtIncidents(ctx, usualPolicy))
+  const rows = (await open()).filter(({ subjectKind }) => subjectKind === 'incident')
+  expect(rows.map(({ divisionCode }) => divisionCode)).toEqual(['990101'])
+  expect(rows[0]?.homes).toBe(inside[0]?.n)
+  expect(rows[0]?.deadlineAt).not.toBeNull()
 })

@@ -195,7 +195,7 @@ describe('silence', () => {
     expect(rows.filter(({ owner_kind }) => owner_kind === 'incident')).toHaveLength(8)
     await speak(...tags.flatMap(all))
     await flush()
-    await asSystem(t.kernel, 'watch', lookAtIncidents)
+    await asSystem(t.kernel, 'watch', (ctx) => lookAtIncidents(ctx, usualPolicy))
     expect(await open()).toEqual([])
     expect(await t.rows('select 1 as x from watch.incident where closed_at is null')).toEqual([])
   })

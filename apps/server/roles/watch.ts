@@ -32,7 +32,7 @@ export async function startWatch(platform: Platform): Promise<{ stop(): Promise<
     repeat(kernel.log, 'time', 2000, async () => (await asSystem(kernel, 'watch', (ctx) => lookAtHomes(ctx, settings.policy))) >= 200),
     repeat(kernel.log, 'rules', 30_000, () => asSystem(kernel, 'watch', (ctx) => lookAtRuleLoad(ctx, settings.policy))),
     repeat(kernel.log, 'batteries', 60_000, () => asSystem(kernel, 'watch', (ctx) => lookForBatteries(ctx, settings.policy))),
-    repeat(kernel.log, 'incidents', 2000, () => asSystem(kernel, 'watch', lookAtIncidents)),
+    repeat(kernel.log, 'incidents', 2000, () => asSystem(kernel, 'watch', (ctx) => lookAtIncidents(ctx, settings.policy))),
   ]
   return {
     async stop() {
