@@ -322,7 +322,9 @@ test('every number can be computed over a record of every register, with nothing
     }).catch(() => undefined)
   }
   const values = new Map<string, { value: number | null; undecided: number }>()
-  for (const { code } of kindMeasures) values.set(code, await valueOf(code))
+  // one looks at what devices say, a lower room's: seen with the whole house (apps/server/watch-measures.test.ts)
+  const withDevices = ['2.1c.live']
+  for (const { code } of kindMeasures) if (!withDevices.includes(code)) values.set(code, await valueOf(code))
   const positive = [...values].filter(([, { value }]) => value !== null && value > 0).map(([code]) => code)
   // registers that ask for no stage and no end: their numbers must see the full record
   for (const code of [

@@ -136,7 +136,7 @@ export const ReplayRule = command({
   name: 'watch.replay-rule',
   title: { zh: '回放规则', en: 'Replay a rule' },
   permission: DraftRules,
-  input: z.object({ code: z.string().max(60), version: z.number().int() }),
+  input: z.object({ code: z.string().max(60), version: z.number().int().min(1).max(1_000_000) }),
   output: z.object({ of: z.number().int() }),
   refusals: [RuleUnknown],
 })
@@ -146,7 +146,7 @@ export const SwitchRule = command({
   name: 'watch.switch-rule',
   title: { zh: '启用停用规则', en: 'Switch a rule on or off' },
   permission: DecideRules,
-  input: z.object({ code: z.string().max(60), version: z.number().int(), to: z.enum(['on', 'off']) }),
+  input: z.object({ code: z.string().max(60), version: z.number().int().min(1).max(1_000_000), to: z.enum(['on', 'off']) }),
   output: z.object({ state: z.enum(['on', 'off']) }),
   refusals: [RuleUnknown, RuleNotReplayed, OwnDraft, RuleNeverStops],
 })
