@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Decision } from './contract/cause.ts'
 import { limitedMetrics } from './contract/rule.ts'
 import type { RegisteredDevice, RegisteredLimit } from './contract/register.ts'
+import { aboutDevice } from './rules/about-device.ts'
 import { gradeSignal } from './rules/detect/grade-signal.ts'
 import { type Guarded, guardByLifeState, guardHome, type GuardState } from './rules/detect/guard-by-life-state.ts'
 import { judgeVital, type PersonLimits } from './rules/detect/judge-vital.ts'
@@ -181,24 +182,14 @@ function findingOf(memory: Memory, { caught, decision, kind, said, draft }: Hit,
   const cause = decision.rule === 'late-call' ? 'late-call' : decision.cause
   const ofPerson = cause !== 'hazard' && cause !== 'equipment'
   const elderId = ofPerson && elders.length === 1 ? (elders[0] ?? null) : null
-  const subject =
-    elderId !== null
-      ? { kind: 'elder' as const, id: elderId }
-      : bound !== null
-        ? { kind: 'home' as const, id: bound.homeId }
-        : { kind: 'device' as const, id: device.id }
   const rule = draft ?? getRule(decision.rule)
   const where = bound?.room ? `（${bound.room}）` : ''
   return {
     cause,
     level: decision.level ?? rule.level,
     title: `${rule.title.zh}${where}`,
-    subject,
+    ...aboutDevice(device, elderId),
     elderId: elderId ?? (elders.length === 1 ? (elders[0] ?? null) : null),
-    homeId: bound?.homeId ?? null,
-    deviceId: device.id,
-    divisionCode: bound?.divisionCode ?? device.divisionCode.padEnd(12, '0'),
-    model: device.model,
     kind,
     said,
     sourceKey: kind === 'battery-low' ? batteryKey(device.id, placed.day) : `${device.id}:${placed.key}:${kind}`,
@@ -215,6 +206,5 @@ function findingOf(memory: Memory, { caught, decision, kind, said, draft }: Hit,
       ...(heard.sequence === null ? {} : { sequence: heard.sequence }),
     },
     needsSecond: cause === 'person' || cause === 'hazard',
-    synthetic: device.synthetic,
   }
 }

@@ -1,6 +1,7 @@
 import { messageKey } from '@yinqiao/intake'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import type { Context } from '@yinqiao/kernel'
+import { aboutDevice } from './rules/about-device.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import type { Memory } from './store-memory.ts'
@@ -24,8 +25,7 @@ export async function layUnkept(
   const found = findSpeaker(memory, message)
   const kinds = typeof found === 'string' ? [] : urgentKinds(memory, message)
   if (typeof found === 'string' || kinds.length === 0) return
-  const { id, bound, divisionCode, model, synthetic } = found.device
-  const elderId = bound?.elderId ?? null
+  const elderId = found.device.bound?.elderId ?? null
   await raiseAlarms(
     ctx,
     [
@@ -33,13 +33,8 @@ export async function layUnkept(
         cause: 'person',
         level: 1,
         title: '信号未能完整保存，请立即核实',
-        subject:
-          elderId !== null ? { kind: 'elder', id: elderId } : bound !== null ? { kind: 'home', id: bound.homeId } : { kind: 'device', id },
+        ...aboutDevice(found.device, elderId),
         elderId,
-        homeId: bound?.homeId ?? null,
-        deviceId: id,
-        divisionCode: bound?.divisionCode ?? divisionCode.padEnd(12, '0'),
-        model,
         kind: kinds[0] ?? 'sos',
         said: null,
         sourceKey: `unkept:${messageKey(message)}`,
@@ -48,7 +43,6 @@ export async function layUnkept(
         ruleVersion: 1,
         why: { reason: reason.slice(0, 200), kinds },
         needsSecond: true,
-        synthetic,
       },
     ],
     policy,
