@@ -245,11 +245,13 @@ describe('batches with a spool', () => {
   })
 
   test.each([
-    ['among others', ['a', 'tarpit', 'b']],
-    ['at the head', ['tarpit', 'a']],
-    ['two in a row', ['tarpit', 'tarpit', 'a', 'b']],
-    ['alone, with live ones behind it', ['tarpit']],
-  ])('a message that only ever times out is put aside once others are kept: %s', { timeout: 60_000 }, async (_name, payloads) => {
+    ['among others', 10, ['a', 'tarpit', 'b']],
+    ['at the head', 10, ['tarpit', 'a']],
+    ['two in a row', 10, ['tarpit', 'tarpit', 'a', 'b']],
+    ['alone, with live ones behind it', 10, ['tarpit']],
+    // those few are kept before it is tried again: it stood at the end of each part and went round for ever
+    ['alone, with few live ones behind it', 200, ['tarpit']],
+  ])('a message that only ever times out is put aside once others are kept: %s', async (_name, pace, payloads) => {
     const { spool } = await spoolIn()
     await spool.append(
       payloads.map((payload) => say(payload)),
@@ -265,9 +267,10 @@ describe('batches with a spool', () => {
       { spool },
     )
     const tarpits = payloads.filter((payload) => payload === 'tarpit')
-    for (let at = 0; at < 200 && poison.length < tarpits.length; at++) await batches.take(say(`live${at}`)).then(() => wait(10))
-    await batches.drained()
+    for (let at = 0; at < 200 && poison.length < tarpits.length; at++) await batches.take(say(`live${at}`)).then(() => wait(pace))
+    // first: with nothing behind it what is left would be tried for ever, as it may be the database
     expect(poison).toEqual(tarpits.map((word) => `${word}: canceling statement due to statement timeout`))
+    await batches.drained()
     expect(kept.filter((word) => !word.startsWith('live')).toSorted()).toEqual(payloads.filter((word) => word !== 'tarpit'))
     expect(kept.length).toBe(new Set(kept).size)
   })

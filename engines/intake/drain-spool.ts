@@ -25,6 +25,14 @@ const triesOfPart = 8
 export function openDrain({ spool, keepOrSplit, onPoison, turnAway, onTrouble, isClosed, atMost, retryAfter }: DrainOptions): Drain {
   /** Messages that were not kept while others were, by key, and how often. */
   const accused = new Map<string, number>()
+  /** Messages that made way for those behind them, by key. */
+  const madeWay = new Set<string>()
+  // at the end of a part nobody is left to be kept in its stead: a message that made way would be found guilty by luck alone
+  const suspectsFirst = (messages: readonly RawMessage[]): RawMessage[] => {
+    if (madeWay.size === 0) return [...messages]
+    const { suspects = [], others = [] } = Object.groupBy(messages, (message) => (madeWay.has(messageKey(message)) ? 'suspects' : 'others'))
+    return [...suspects, ...others]
+  }
   const draining: Record<Lane, Promise<void> | null> = { urgent: null, bulk: null }
   /** One flight of its own for each lane, one batch after another: it takes no flight from live messages. */
   const drain = (lane: Lane) => {
@@ -48,7 +56,7 @@ export function openDrain({ spool, keepOrSplit, onPoison, turnAway, onTrouble, i
     while (!isClosed()) {
       const part = await spool.next(lane)
       if (part === null) break
-      const left = [...part.messages]
+      const left = suspectsFirst(part.messages)
       for (let failures = 0; left.length > 0; ) {
         if (isClosed()) return
         const batch = left.slice(0, size)
@@ -76,13 +84,17 @@ export function openDrain({ spool, keepOrSplit, onPoison, turnAway, onTrouble, i
         }
         await pause(retryAfter)
         // none of its part is kept, each was tried: it makes way for those behind it, of which one may be
-        if (failures > triesOfPart + left.length && spool.bytes(lane) > part.bytes) await spool.append(left.splice(0, 1), lane)
+        if (first === undefined || failures <= triesOfPart + left.length || spool.bytes(lane) <= part.bytes) continue
+        madeWay.add(messageKey(first))
+        await spool.append([first], lane)
+        left.shift()
       }
       await part.done()
     }
     if (spool.bytes() > 0) return
     turnAway(false, 'drained')
     accused.clear()
+    madeWay.clear()
   }
   /** When the first message is not kept: whether another one is, a different one each time. */
   const anotherIsKept = async (left: RawMessage[], tries: number, lane: Lane): Promise<boolean> => {
@@ -97,6 +109,7 @@ export function openDrain({ spool, keepOrSplit, onPoison, turnAway, onTrouble, i
   /** Into quarantine, or where that fails to the end of the spool: it must not stand in the way of the others. */
   const setAside = async (message: RawMessage, lane: Lane, reason: string) => {
     accused.delete(messageKey(message))
+    madeWay.delete(messageKey(message))
     if ((await attempt(onPoison(message, reason))) !== undefined) await spool.append([message], lane)
   }
   return drain
