@@ -4,7 +4,7 @@ import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { type Entry, type SeriesWords } from '@yinqiao/series/contract'
 import { keepEntries } from '@yinqiao/series'
-import { type Heard, metrics } from './contract/heard.ts'
+import { type Heard, metrics, type SignalKind } from './contract/heard.ts'
 import type { RegisteredDevice } from './contract/register.ts'
 import { type Trust, trusts } from './contract/trust.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
@@ -62,7 +62,7 @@ export function isUrgent(memory: Memory, message: RawMessage): boolean {
 }
 
 /** The signals in a message that may concern life; read without remembering. */
-export function urgentKinds(memory: Memory, message: RawMessage): string[] {
+export function urgentKinds(memory: Memory, message: RawMessage): SignalKind[] {
   const found = findSpeaker(memory, message)
   if (typeof found === 'string') return []
   const { device } = found
