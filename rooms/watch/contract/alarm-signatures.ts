@@ -140,7 +140,10 @@ export const AnswerCallout = command({
   output: AlarmRow,
   refusals: [CalloutUnknown, CalloutMove, AlarmClosed],
 })
-/** The call-outs that ask this account, newest first, each with what a responder needs to get there. */
+/**
+ * The call-outs that ask this account, newest first, each with what a responder needs to get there and in, wherever the post lies; those
+ * that are over for half an hour more, without how to get in. Not the elder's file.
+ */
 export const MyCallouts = query({
   name: 'watch.list-my-callouts',
   title: { zh: '我的呼叫', en: 'My call-outs' },
@@ -161,8 +164,16 @@ export const MyCallouts = query({
       gate: z.string().nullable(),
       floor: z.string().nullable(),
       key: z.string().nullable(),
+      /** Of the house: dog, oxygen, stairs. */
+      hazards: z.string().nullable(),
+      language: z.string().nullable(),
+      note: z.string().nullable(),
+      /** Who has a key, in the order of the home's list. */
+      keyholders: z.array(z.object({ name: z.string(), phone: z.string().nullable(), minutes: z.number().int().nullable() })),
       lat: z.number().nullable(),
       lon: z.number().nullable(),
+      /** When it ended (left, called off, alarm closed); null = it goes on. */
+      endedAt: Instant.nullable(),
     }),
   ),
   refusals: [],

@@ -167,6 +167,10 @@ export type WatchRows = {
     inside_at: string | null
     /** 说明 */
     note: string | null
+    /** 告警所在社区（村）：被呼叫的人凭这次呼叫看到此处这一件 */
+    division_code: string
+    /** 何时结束：不能去、离开或告警结案；空为仍在进行 */
+    ended_at: string | null
   }
   'watch.contact': {
     /** 编号 */
