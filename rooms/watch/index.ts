@@ -13,10 +13,12 @@ import type { Reach } from './store-callout.ts'
 import { addMember } from './use/add-member.ts'
 import { allIsWell } from './use/all-is-well.ts'
 import { answerCallout } from './use/answer-callout.ts'
+import { askErasure } from './use/ask-erasure.ts'
 import { bindDevice } from './use/bind-device.ts'
 import { callOut } from './use/call-out.ts'
 import { claimAlarm } from './use/claim-alarm.ts'
 import { closeAlarm } from './use/close-alarm.ts'
+import { decideErasure } from './use/decide-erasure.ts'
 import { editDevice } from './use/edit-device.ts'
 import { endBinding } from './use/end-binding.ts'
 import { endLimit } from './use/end-limit.ts'
@@ -29,6 +31,7 @@ import { getHome } from './use/get-home.ts'
 import { keepDuty } from './use/keep-duty.ts'
 import { listAlarms } from './use/list-alarms.ts'
 import { listDevices } from './use/list-devices.ts'
+import { listErasures } from './use/list-erasures.ts'
 import { listHomes } from './use/list-homes.ts'
 import { listLimits } from './use/list-limits.ts'
 import { listMyCallouts } from './use/list-my-callouts.ts'
@@ -112,7 +115,7 @@ const deviceBodies = [
   listQuarantine,
   settleQuarantine,
 ]
-const personBodies = [listLimits, setLimit, endLimit, allIsWell]
+const personBodies = [listLimits, setLimit, endLimit, allIsWell, listErasures, askErasure, decideErasure]
 const ruleBodies = [listRules, listUnsaid, saveDraft, replayRule, switchRule]
 
 /** The room of devices, homes and alarms. */

@@ -1,6 +1,7 @@
 import { type Job, job } from '@yinqiao/kernel'
 import { LearnBaselines, learnBaselines, LearnNext } from './store-learn.ts'
 import { CheckInvariants, checkInvariants } from './store-check.ts'
+import { EraseReadings, eraseReadings } from './store-erasure.ts'
 import { ContinueReplay, continueReplay } from './store-replay.ts'
 import { factJobs } from './store-facts.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
@@ -10,5 +11,6 @@ export const watchJobs = (policy: EscalationPolicy): readonly Job[] => [
   job(LearnNext, (ctx, { after }) => learnBaselines(ctx, after)),
   job(ContinueReplay, continueReplay),
   job(CheckInvariants, (ctx) => checkInvariants(ctx, policy)),
+  job(EraseReadings, eraseReadings),
   ...factJobs,
 ]
