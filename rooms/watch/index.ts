@@ -98,6 +98,9 @@ export interface WatchSettings {
 /** As shipped: the usual times; nobody is reached outside the desk. */
 export const usualWatch: WatchSettings = { policy: usualPolicy, reach: async () => [] }
 
+/** Readings that left the database lie nowhere. */
+const noFiles: SeriesSettings = { words: watchWords, folder: null }
+
 const homeBodies = [listHomes, getHome, saveHome, addMember, endMember, saveContacts]
 const deviceBodies = [
   listDevices,
@@ -129,7 +132,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       ...deviceBodies,
       ...personBodies,
       ...ruleBodies,
-      getCurve(settings.curves ?? { words: watchWords, folder: null }),
+      getCurve(settings.curves ?? noFiles),
     ],
     tables: join(import.meta.dirname, 'tables'),
     encrypted: [
@@ -138,7 +141,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       { table: 'watch.callout', key: 'id', column: 'name_sealed' },
       { table: 'watch.told', key: 'id', column: 'name_sealed' },
     ],
-    jobs: watchJobs(settings.policy),
+    jobs: watchJobs(settings.policy, settings.curves ?? noFiles),
     listeners: watchListeners,
     sources: watchSources,
     measures: watchMeasures,

@@ -74,7 +74,11 @@ describe('a message that could not be kept and one that was are one open alarm',
     await unkept(both)
     await unkept(both)
     await take(message(t, 'own:both-b', { id: '2', signals: ['smoke', 'sos'] }))
-    expect((await open(homeId)).map(({ cause, about, signals }) => [cause, about, signals]).sort()).toEqual([
+    expect(
+      (await open(homeId))
+        .map(({ cause, about, signals }) => [cause, about, signals])
+        .toSorted(([a], [b]) => String(a).localeCompare(String(b))),
+    ).toEqual([
       ['hazard', 'home', 2],
       ['person', 'elder', 2],
     ])
