@@ -12,6 +12,7 @@ export { readCurve } from './store-curve.ts'
 export { type HotReading, readHot, readKept, readPauses } from './store-read.ts'
 export { type Forgetting, type Forgotten, forgetPerson, readForgetting, readForgotten } from './store-forget.ts'
 export { keepEntries } from './store-keep.ts'
+export { type RawEntry, readRecentRaw } from './store-raw.ts'
 export { findEarlier, type Repeated } from './store-earlier.ts'
 export { closeSeries, findSeries, type Opening, openSeries, type SeriesRecord, type SeriesSought } from './store-series.ts'
 

@@ -104,7 +104,8 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
   const isFresh = new Set(kept.filter((_, at) => fresh[at] === true))
   // a device without a binding has no series: its readings go nowhere, but somebody pressed
-  const caught: readonly Caught[] = noticeFalls(
+  const caught: readonly Caught[] = await noticeFalls(
+    ctx,
     memory,
     ready.filter((one) => one.entry === null || isFresh.has(one)),
   )
