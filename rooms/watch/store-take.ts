@@ -31,14 +31,23 @@ const remembering = new Set(['zigbee', 'fall-radar'])
 /** What a terminal's connection has understood already travels with its frame. */
 const understood = new WeakMap<Uint8Array, readonly Heard[]>()
 
-/** Ties what a decoder heard to the very bytes it heard it in; a message out of the spool is read anew. */
+/** Ties what a decoder heard to the very bytes it heard it in. */
 export function tieHeard(payload: Uint8Array, heard: readonly Heard[]): void {
   understood.set(payload, heard)
 }
 
-/** What was tied to these bytes, so that it can travel with them to another process. */
-export function heardTied(payload: Uint8Array): readonly Heard[] | undefined {
-  return understood.get(payload)
+/**
+ * What was tied to a message, as text: it lies in the spool with it and travels with it to another process, where only the bytes are the
+ * same. What the connection knew (a login, its time zone, the first half of a long message) is in it. Undefined: nothing was tied.
+ */
+export function noteOf({ payload }: RawMessage): string | undefined {
+  const heard = understood.get(payload)
+  return heard === undefined ? undefined : JSON.stringify(heard)
+}
+
+/** Ties such a text to its message again; throws when it is none. */
+export function tieNote({ payload }: RawMessage, note: string): void {
+  tieHeard(payload, JSON.parse(note))
 }
 
 /** Signals that may concern life. The others (mains, batteries, tampering ...) come in thousands in a power cut and must not stand before them. */
