@@ -10,7 +10,7 @@ import { type Trust, trusts } from './contract/trust.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
 import { placeInTime } from './rules/clean/place-in-time.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
-import { hearMessage } from './rules/hear/hear-message.ts'
+import { hearMessage, type HeardMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { type Caught, findFindings, listLifeStates } from './store-find.ts'
 import { type Memory, rereadLocked } from './store-memory.ts'
@@ -75,21 +75,28 @@ export function urgentKinds(memory: Memory, message: RawMessage): SignalKind[] {
   const found = findSpeaker(memory, message)
   if (typeof found === 'string') return []
   const { device } = found
-  let heard = understood.get(message.payload) ?? heardOnce.get(message.payload)
-  if (heard === undefined) {
-    const remembered = memory.reading.get(device.id) ?? nothingRemembered
-    const said = hearMessage(device, message.payload, remembered, message.receivedAt)
-    heard = said.heard
-    // a reader without a memory hears the same again: once is enough
-    if (said.next === remembered && said.problem === null && !said.offline) heardOnce.set(message.payload, heard)
-  }
+  const heard = understood.get(message.payload) ?? read(device, message, memory.reading.get(device.id) ?? nothingRemembered).heard
   return heard.flatMap(({ signals }) => signals.map(({ kind }) => kind).filter((kind) => ofLife.has(kind)))
 }
 
 const nothingRemembered: Readonly<Record<string, unknown>> = {}
 
-/** What was heard when a message was looked at for its lane; does not leave this process with it. */
-const heardOnce = new WeakMap<Uint8Array, readonly Heard[]>()
+interface Read {
+  readonly device: RegisteredDevice
+  readonly remembered: Readonly<Record<string, unknown>>
+  readonly said: HeardMessage
+}
+/** What was read when a message was looked at for its lane; does not leave this process with it. */
+const readOnce = new WeakMap<Uint8Array, Read>()
+
+/** Reads a message, once as long as neither the device nor what is remembered of it has changed: the reader is pure. */
+function read(device: RegisteredDevice, message: RawMessage, remembered: Read['remembered']): HeardMessage {
+  const before = readOnce.get(message.payload)
+  if (before?.device === device && before.remembered === remembered) return before.said
+  const said = hearMessage(device, message.payload, remembered, message.receivedAt)
+  readOnce.set(message.payload, { device, remembered, said })
+  return said
+}
 
 /**
  * Keeps messages of devices: raw and cleaned readings once each, alarms opened or joined, what cannot be kept laid aside with its reason;
@@ -156,11 +163,8 @@ function hear(
   }
   const { device } = found
   const remembered = next.get(device.id) ?? memory.reading.get(device.id) ?? nothingRemembered
-  const tied = understood.get(message.payload) ?? heardOnce.get(message.payload)
-  const said =
-    tied === undefined
-      ? hearMessage(device, message.payload, remembered, message.receivedAt)
-      : { heard: tied, next: remembered, offline: false, problem: null }
+  const tied = understood.get(message.payload)
+  const said = tied === undefined ? read(device, message, remembered) : { heard: tied, next: remembered, offline: false, problem: null }
   if (said.next !== remembered) next.set(device.id, said.next)
   if (said.problem !== null) lay('not-understood', said.problem)
   const bytes = said.heard.length === 0 ? 0n : hashOf(message)

@@ -17,6 +17,7 @@ import {
   WhyMissing,
 } from './alarm-refusals.ts'
 import { AlarmId, AlarmRow, AlarmSheet, CalloutState, Cause, CloseCause } from './alarm.ts'
+import { AnswerLimit } from './answer-limit.ts'
 import { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadAnswerTimes, ReadSheets } from './permissions.ts'
 
 /** News of an alarm: its whole row. A screen that missed some asks `watch.list-open-alarms` again. */
@@ -52,7 +53,7 @@ export const ListAlarms = query({
     model: z.string().max(120).optional().describe("of devices of this model; '' = model not recorded"),
     divisionCode: z.string().max(12).optional().describe('beginning of the division code'),
     urgent: z.boolean().optional().describe('true: levels 1 and 2 alone, as the answer times count them'),
-    late: z.enum(['answer-60', 'answer-180', 'arrival-45', 'arrival-60']).optional().describe('rows that missed this limit'),
+    late: AnswerLimit.optional().describe('rows that missed this limit'),
   }),
   output: pageOf(AlarmRow),
   refusals: [],
