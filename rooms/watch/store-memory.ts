@@ -40,6 +40,13 @@ export interface Stir {
   insideAt: number | null
 }
 
+/** The detector of one stream, with the parts it has been given lately. */
+export interface FallStream {
+  readonly detector: FallDetector
+  /** Keys of the last parts: one that is told again was undone, and what the detector made of it with it. */
+  readonly given: Set<bigint>
+}
+
 /**
  * What one process of the intake keeps in memory: the register, what it needs to read the next message of each device, and what it has
  * seen since the last flush. Nothing here is owed to anybody: all of it is read again from the database at start.
@@ -65,8 +72,8 @@ export interface Memory {
   stopped: ReadonlySet<string>
   /** A district's choice: smoke, gas, CO and water of an empty flat are told, for it burns its neighbours. */
   readonly hazardsAlways: boolean
-  /** The fall detector of each device and place on the body, with the last seconds of its stream. */
-  readonly falls: Map<string, FallDetector>
+  /** The fall detector of each device and place on the body. */
+  readonly falls: Map<string, FallStream>
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
   /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */

@@ -22,6 +22,7 @@ import {
   isUrgent,
   layUnkept,
   type Memory,
+  noteOf,
   openMemory,
   quarantine,
   readSpooled,
@@ -29,6 +30,7 @@ import {
   SpooledNews,
   takeMessages,
   tieHeard,
+  tieNote,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { openBetween } from './open-between.ts'
@@ -77,7 +79,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
       kernel.log.warn({ kind, reason: error.message.slice(0, 200) }, 'refusal not written down'),
     )
   }
-  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName))
+  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName), { noteOf, onNote: tieNote })
   const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
     keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
     isUrgent: (message) => isUrgent(memory, message),

@@ -1,19 +1,12 @@
 import { body, keysOf, pageOfRows } from '@yinqiao/kernel'
 import { InvalidInput, refuse } from '@yinqiao/kernel/contract'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { ListAlarms } from '../contract/alarm-signatures.ts'
 import { listAlarmRows } from '../store-alarm.ts'
+import { missed } from '../store-answer.ts'
 
 const Keys = z.tuple([z.number().int()])
-
-/** What missed which limit; the same conditions count in the answer times. */
-const late: Record<string, RawBuilder<unknown>> = {
-  'answer-60': sql`coalesce(a.answered_at, 'infinity') > a.opened_at + interval '60 seconds'`,
-  'answer-180': sql`coalesce(a.answered_at, 'infinity') > a.opened_at + interval '180 seconds'`,
-  'arrival-45': sql`a.dispatched_at is not null and coalesce(a.arrived_at, 'infinity') > a.dispatched_at + interval '45 minutes'`,
-  'arrival-60': sql`a.dispatched_at is not null and coalesce(a.arrived_at, 'infinity') > a.dispatched_at + interval '60 minutes'`,
-}
 
 /** Alarms, newest first. */
 export const listAlarms = body(ListAlarms, async (ctx, { cursor, limit, search = '', ...asked }) => {
@@ -37,7 +30,7 @@ export const listAlarms = body(ListAlarms, async (ctx, { cursor, limit, search =
         : sql`exists (select 1 from watch.signal s where s.alarm_id = a.id and (${asked.rule ?? null}::text is null or s.rule = ${asked.rule ?? null})
             and (${asked.model ?? null}::text is null or coalesce(s.model, '') = ${asked.model ?? null}))`
     }
-    and ${asked.late === undefined ? sql`true` : sql`a.level <= 2 and ${late[asked.late] ?? sql`true`}`}
+    and ${asked.late === undefined ? sql`true` : sql`a.level <= 2 and ${missed(asked.late)}`}
     and (${search} = '' or a.n = ${number}
       or a.elder_id in (select e.id from people.pub_elder e where e.name = ${search})
       or a.home_id in (select h.id from watch.home h where h.name >= ${search} and h.name < ${`${search}\u{10ffff}`}))`
