@@ -15,9 +15,11 @@ import {
 import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
 import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
 import {
+  claimNonce,
   decoders,
   endSilence,
   flushSeen,
+  forgetNonces,
   hearTerminal,
   isUrgent,
   layUnkept,
@@ -138,6 +140,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
           openPush({
             ...door,
             port: config.intake.pushPort,
+            claimNonce: (source, nonce, until) => asSystem(kernel, 'watch', (ctx) => claimNonce(ctx, source, nonce, until)),
             findKey: (source) => {
               const hash = memory.devices.get(source)?.secretHash
               return hash == null ? null : { ...admissionOf(source), secret: Buffer.from(hash, 'hex') }
@@ -164,6 +167,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   }
   const rounds = [
     repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
+    repeat(kernel.log, 'nonces', 60_000, () => asSystem(kernel, 'watch', forgetNonces)),
     repeat(kernel.log, 'seen', flushEvery, () =>
       asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)),
     ),

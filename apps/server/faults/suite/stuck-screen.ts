@@ -22,10 +22,19 @@ function openStuck(stage: Stage, cookie: string): Socket {
 const memory = (stage: Stage) =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${stage.program().child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 
+/** Processor seconds of the program, of all its threads (proc(5): utime and stime, hundredths). */
+function processorSeconds(stage: Stage): number {
+  const stat = readFileSync(`/proc/${stage.program().child.pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
 /** A part of the run: with the crowd of stuck browsers or without, and how long each press took to the screen (ms). */
 interface Turn {
   readonly kind: Kind
   readonly delays: number[]
+  /** Share of a core the program took. */
+  readonly cores: number
 }
 type Kind = 'alone' | 'beside'
 
@@ -76,18 +85,19 @@ export async function stuckScreen(
     // the first second of a turn counts for nobody: browsers come and go
     await pause(1000)
     const sent: ReturnType<typeof press>[] = []
-    const began = performance.now()
+    const [began, spent] = [performance.now(), processorSeconds(stage)]
     for (let n = 0; n < seconds * probesPerSecond; n++) {
       await pause(Math.max(0, began + (n * 1000) / probesPerSecond - performance.now()))
       sent.push(press())
       if (n % probesPerSecond === 0) most = Math.max(most, memory(stage))
     }
+    const cores = (processorSeconds(stage) - spent) / ((performance.now() - began) / 1000)
     await pause(1500)
     const delays = sent.flatMap(({ home, signals, at }) => {
       const seen = shown.get(home)?.find((one) => one.signals >= signals)
       return seen === undefined ? [] : [seen.at - at]
     })
-    turns.push({ kind, delays })
+    turns.push({ kind, delays, cores })
     cut.push(...(await Promise.all(stuck.map(wasCut))))
   }
   for (let round = 0; round < rounds; round++) {
@@ -117,6 +127,18 @@ export async function stuckScreen(
         `安静两半 p99 ${halves.map(p99).join('／')}）`,
       passed: worse <= Math.max(p99(alone) * 0.1, 5, noise),
       timing: true,
+    },
+    {
+      what: '程序用的核：没有／有',
+      promise: '—',
+      seen: (['alone', 'beside'] as const)
+        .map((kind) =>
+          of(kind)
+            .map(({ cores }) => cores.toFixed(2))
+            .join(' '),
+        )
+        .join(' ／ '),
+      passed: true,
     },
     { what: '不读的浏览器被断开', promise: String(cut.length), seen: String(cut.filter(Boolean).length), passed: cut.every(Boolean) },
     {
