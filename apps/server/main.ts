@@ -7,7 +7,7 @@ import { type Config, readConfig, roleNames } from './config.ts'
 import { findBefore, wholeLock } from './find-before.ts'
 import { loadFirst } from './first-load.ts'
 import { openPlatform } from './platform.ts'
-import { startIngest } from './roles/ingest.ts'
+import { type IngestReady, prepareIngest, startIngest } from './roles/ingest.ts'
 import { startWatch } from './roles/watch.ts'
 import { serve } from './serve.ts'
 
@@ -37,9 +37,11 @@ async function start(): Promise<void> {
   const platform = await openPlatform(config)
   opened.push(() => platform.close())
   let nodeName = early
+  let ready: IngestReady | undefined
   if (before !== null) {
-    // all that takes long is done while the old one still serves: pages are built, the schema is changed, code is loaded
+    // all that takes long is done while the old one still serves: the schema is changed, pages are built, the register is read
     await buildWeb()
+    ready = await prepareIngest(platform)
     console.log(`银桥：已备好，请进程 ${before.pid} 停下 … taking over`)
     await before.stop()
     nodeName = takeNode(config)
@@ -56,7 +58,7 @@ async function start(): Promise<void> {
     opened.push(() => watching.stop())
   }
   if (roles.has('ingest')) {
-    const doors = await startIngest(platform, nodeName ?? config.nodeName, live)
+    const doors = await startIngest(platform, nodeName ?? config.nodeName, live, ready)
     opened.push(() => doors.stop())
     at.push(...doors.at)
   }

@@ -28,6 +28,7 @@ import {
   quarantine,
   readSpooled,
   refreshMemory,
+  rereadStates,
   SpooledNews,
   takeMessages,
   tieHeard,
@@ -52,14 +53,31 @@ const registerEvery = 1000
 /** A crash loses at most this of what was seen of devices: they then count as seen a little earlier. */
 const flushEvery = 3000
 
-/** The intake: takes messages of devices from all doors and acknowledges each after its commit. */
-export async function startIngest(platform: Platform, nodeName: string, hub: LiveHub | undefined): Promise<Doors> {
-  const { config, server, watchSettings: settings } = platform
+/** What the intake needs before it opens its doors, and what takes long: the whole register in memory. */
+export interface IngestReady {
+  readonly kernel: Kernel
+  readonly memory: Memory
+}
+
+/** Reads the register. May be done while another process still holds the doors: `startIngest` reads what changed since. */
+export async function prepareIngest({ kernel: shared, server, config }: Platform): Promise<IngestReady> {
   // a pool of its own: pages that are busy must not hold up an alarm
-  const pool = openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost)
-  const kernel: Kernel = { ...platform.kernel, pool }
+  const kernel: Kernel = { ...shared, pool: openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost) }
   const memory = openMemory({ shared: config.intake.nats !== null, hazardsAlways: config.hazardsAlways })
   await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+  return { kernel, memory }
+}
+
+/** The intake: takes messages of devices from all doors and acknowledges each after its commit. */
+export async function startIngest(platform: Platform, nodeName: string, hub: LiveHub | undefined, early?: IngestReady): Promise<Doors> {
+  const { config, server, watchSettings: settings } = platform
+  const { kernel, memory } = early ?? (await prepareIngest(platform))
+  if (early !== undefined)
+    await asSystem(kernel, 'watch', async (ctx) => {
+      await refreshMemory(ctx, memory)
+      // what the readers remember was written by the process before until its end
+      await rereadStates(ctx, memory)
+    })
   const now = () => kernel.chance.now().epochMilliseconds
   const lay = (message: RawMessage, reason: string, detail: string) =>
     asSystem(kernel, 'watch', (ctx) =>
@@ -191,7 +209,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
       for (const round of rounds) await round.stop()
       await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)).catch(() => {})
       await spool.close()
-      await pool.end()
+      await kernel.pool.end()
     },
   }
 }
