@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { writeFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { freePort, newFolder, type Program, refusedStart, remove, runs, startProgram } from './program.ts'
