@@ -21,10 +21,12 @@ export interface BrokerOptions {
   readonly port: number
   readonly host?: string
   readonly tls?: TlsFiles
+  /** `address` is the sender's, for limits on guesses. */
   readonly authenticate: (
     clientId: string,
     user: string | undefined,
     password: Uint8Array | undefined,
+    address: string,
   ) => Admission | null | Promise<Admission | null>
   readonly onMessage: Take
   readonly onRefused: OnRefused
@@ -90,7 +92,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
     authenticate: (client, user, password, answer) => {
       const { id } = client
       const admit = async () => {
-        const admission = await authenticate(id, user, password)
+        const admission = await authenticate(id, user, password, addressOf(client))
         if (admission === null) {
           onRefused('credential', user ?? id, `client ${id} at ${addressOf(client)}`)
           return answer(connackError(5, 'not authorised'), false)

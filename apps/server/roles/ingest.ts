@@ -11,6 +11,7 @@ import {
   openPush,
   openSpool,
   openTerminals,
+  slowGuesses,
 } from '@yinqiao/intake'
 import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
 import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
@@ -136,7 +137,11 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     config.intake.mqttPort === null
       ? null
       : await open(
-          openBroker({ ...door, port: config.intake.mqttPort, authenticate: (_id, user, password) => admit(memory, user, password) }),
+          openBroker({
+            ...door,
+            port: config.intake.mqttPort,
+            authenticate: slowGuesses((_id, user, password) => admit(memory, user, password)),
+          }),
         )
   if (config.intake.mqttUrl !== undefined)
     await open(
