@@ -12,5 +12,6 @@ export { type DecodedFrame, openTerminals, type TerminalOptions, type TerminalPr
 export { partCount, partOf } from './rules/name-subject.ts'
 export { readFailure } from './rules/read-failure.ts'
 export { topicAllowed } from './rules/topic-allowed.ts'
+export { type GuessLimits, slowGuesses } from './slow-guesses.ts'
 export { SpoolFull } from './spool-disk.ts'
 export { openNonces, signPush, verifyPush } from './verify-push.ts'
