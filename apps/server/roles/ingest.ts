@@ -16,6 +16,7 @@ import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
 import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
 import {
   decoders,
+  doubtTaken,
   endSilence,
   flushSeen,
   hearTerminal,
@@ -81,7 +82,11 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   }
   const spool = await openSpool(join(config.dataFolder, 'spool', nodeName), { noteOf, onNote: tieNote })
   const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
-    keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
+    keep: (messages) =>
+      asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)).catch((error: unknown) => {
+        doubtTaken(memory, messages)
+        throw error
+      }),
     isUrgent: (message) => isUrgent(memory, message),
     onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
   }
