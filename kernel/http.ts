@@ -30,6 +30,7 @@ const plainBytes = 1024 * 1024
 
 /** The HTTP server of all rooms: one POST route a signature, OpenAPI 3.1 at /api/openapi.json. */
 export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<FastifyInstance> {
+  const signatureAt = new Map([...kernel.registry.bodies.values()].map(({ signature }) => [pathOf(signature), signature]))
   const app = Fastify({ logger: false, bodyLimit: plainBytes, trustProxy: options.trustProxy ?? false, forceCloseConnections: true })
   await app.register(cookie)
   await app.register(swagger, {
@@ -38,6 +39,8 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
       info: { title: '银桥 Yinqiao', version: '0.1.0' },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } },
     },
+    // described when somebody asks for it: hundreds of schemas cost a tenth of a second, and after a kill devices wait for this process
+    transform: ({ schema, url }) => ({ schema: describe(signatureAt.get(url)) ?? schema, url }),
   })
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
@@ -80,33 +83,30 @@ interface Routing extends HttpOptions {
 }
 
 function route(app: FastifyInstance, kernel: Kernel, signature: Signature, options: Routing): void {
-  const [room, verb] = signature.name.split('.')
-  app.post(
-    `/api/${room}/${verb}`,
-    { schema: describe(signature), bodyLimit: signature.bodyLimit ?? plainBytes },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store')
-      // a page of another site cannot set this header without being asked first (CSRF)
-      if (request.headers['x-yinqiao'] === undefined)
-        return sendRefusal(reply, refuse(InvalidInput, { problem: '缺少 X-Yinqiao 请求头', problemEn: 'the X-Yinqiao header is missing' }))
-      if (signature.perMinute !== undefined) {
-        const { allowed, seconds } = options.rate(`${request.ip} ${signature.name}`, signature.perMinute)
-        if (!allowed) return sendRefusal(reply, refuse(TooMany, { seconds }))
-      }
-      const actor = await options.actorOf(request)
-      if (actor === anonymous && request.cookies[sessionCookie] !== undefined && signature.permission !== 'public') {
-        reply.clearCookie(sessionCookie, { path: '/' })
-        return sendRefusal(reply, refuse(NotSignedIn))
-      }
-      const key = request.headers['idempotency-key']
-      return send(
-        reply,
-        await execute(kernel, signature, request.body ?? {}, { actor, key: typeof key === 'string' ? key : undefined, origin: request.ip }),
-        options,
-      )
-    },
-  )
+  app.post(pathOf(signature), { bodyLimit: signature.bodyLimit ?? plainBytes }, async (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    // a page of another site cannot set this header without being asked first (CSRF)
+    if (request.headers['x-yinqiao'] === undefined)
+      return sendRefusal(reply, refuse(InvalidInput, { problem: '缺少 X-Yinqiao 请求头', problemEn: 'the X-Yinqiao header is missing' }))
+    if (signature.perMinute !== undefined) {
+      const { allowed, seconds } = options.rate(`${request.ip} ${signature.name}`, signature.perMinute)
+      if (!allowed) return sendRefusal(reply, refuse(TooMany, { seconds }))
+    }
+    const actor = await options.actorOf(request)
+    if (actor === anonymous && request.cookies[sessionCookie] !== undefined && signature.permission !== 'public') {
+      reply.clearCookie(sessionCookie, { path: '/' })
+      return sendRefusal(reply, refuse(NotSignedIn))
+    }
+    const key = request.headers['idempotency-key']
+    return send(
+      reply,
+      await execute(kernel, signature, request.body ?? {}, { actor, key: typeof key === 'string' ? key : undefined, origin: request.ip }),
+      options,
+    )
+  })
 }
+
+const pathOf = ({ name }: Signature) => `/api/${name.replace('.', '/')}`
 
 async function findActor(request: FastifyRequest, options: HttpOptions): Promise<Actor> {
   const token = request.cookies[sessionCookie]
@@ -133,7 +133,8 @@ function refusalOf(kernel: Kernel, error: { statusCode?: number; code?: string; 
   return refuse(Internal, { reference })
 }
 
-function describe(signature: Signature): Record<string, unknown> {
+function describe(signature: Signature | undefined): Record<string, unknown> | undefined {
+  if (signature === undefined) return undefined
   const { permission } = signature
   const schema = (type: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' })
   return {

@@ -38,6 +38,8 @@ export interface Config {
   readonly hazardsAlways: boolean
   /** Times of the alarm path that the district sets otherwise than shipped. */
   readonly escalation: Partial<Pick<EscalationPolicy, 'urgent' | 'claim'>>
+  /** Takes the place of the process that runs on the data folder: it is asked to stop when this one has everything ready. */
+  readonly takeOver: boolean
   /** Official text of the district's plan, imported when it is there. */
   readonly planFile: string
 }
@@ -106,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, args: readonly 
     intake: readIntake(env),
     hazardsAlways: env['YINQIAO_HAZARDS_ALWAYS'] !== '0',
     escalation: readEscalation(env),
+    takeOver: args.includes('--take-over') || env['YINQIAO_TAKE_OVER'] === '1',
     planFile:
       env['YINQIAO_PLAN'] ??
       (districtFolder === undefined ? resolve(root, '../shared/plan/xiangcheng-2025.txt') : join(districtFolder, 'plan.txt')),

@@ -78,7 +78,17 @@ export function readSegment(bytes: Buffer, from = headBytes): ReadSegment | null
     messages.push({ ...readBody(body), repeated: true })
     at = end
   }
-  return { epoch, messages, good: at, torn: bytes.subarray(at).some((byte) => byte !== 0) }
+  return { epoch, messages, good: at, torn: !isZero(bytes.subarray(at)) }
+}
+
+const zeros = Buffer.alloc(1 << 16)
+/** By blocks: a reserve is sixteen million zeros, and after a kill devices wait for its reading. */
+function isZero(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at += zeros.length) {
+    const block = bytes.subarray(at, at + zeros.length)
+    if (!block.equals(zeros.subarray(0, block.length))) return false
+  }
+  return true
 }
 
 function readBody(body: Buffer): NotedMessage {

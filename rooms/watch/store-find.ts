@@ -74,6 +74,8 @@ export async function findFindings(
 
 function vitalHits(memory: Memory, caught: Caught): Hit[] {
   const { device, placed, trusts } = caught
+  // most readings have no limits: doors, lights, steps, strength of signal
+  if (!caught.readings.some(({ metric }) => limited.has(metric))) return []
   const limits = limitsOf(memory.limits.get(device.bound?.elderId ?? '') ?? [])
   return caught.readings.flatMap(({ metric, value }, index) => {
     const trust = trusts[index] ?? 'null-value'

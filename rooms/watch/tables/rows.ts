@@ -741,6 +741,14 @@ export type WatchRows = {
     synthetic: boolean
     created_at: string
   }
+  'watch.push_nonce': {
+    /** 签名的密钥（设备来源） */
+    source: string
+    /** 随机数 */
+    nonce: string
+    /** 记到何时；此后这样的请求已过时限 */
+    until: string
+  }
   'watch.quarantine': {
     /** 编号 */
     id: string
