@@ -7,6 +7,7 @@ import { keepEntries } from '@yinqiao/series'
 import { type Heard, metrics, type SignalKind } from './contract/heard.ts'
 import type { RegisteredDevice } from './contract/register.ts'
 import { type Trust, trusts } from './contract/trust.ts'
+import { eldersOf } from './rules/about-device.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
 import { placeInTime } from './rules/clean/place-in-time.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
@@ -103,7 +104,8 @@ function read(device: RegisteredDevice, message: RawMessage, remembered: Read['r
  * all in the caller's transaction, so that an acknowledgement after its commit means that the alarm has an owner.
  */
 export async function takeMessages(ctx: Context, memory: Memory, messages: readonly RawMessage[], policy: EscalationPolicy): Promise<void> {
-  if (memory.shared) await rereadLocked(ctx, memory, rememberedOf(memory, messages))
+  const stale = memory.shared || memory.unsure.size > 0 ? rememberedOf(memory, messages) : []
+  await rereadLocked(ctx, memory, memory.shared ? stale : stale.filter((device) => memory.unsure.has(device)))
   const aside: Quarantined[] = []
   const next = new Map<string, Readonly<Record<string, unknown>>>()
   const ready = await placeRepeats(
@@ -131,6 +133,18 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   await keepReading(ctx, next)
   for (const [device, remembered] of next) memory.reading.set(device, remembered)
   for (const one of ready) noteSeen(memory, one, one.entry === null || isFresh.has(one))
+}
+
+/**
+ * Told when the transaction in which messages were taken did not end well: what was learnt from them may never have been, and they come
+ * again. A counter that has moved on or a drafted rule that has fired in this memory alone would make them say nothing then.
+ */
+export function doubtTaken(memory: Memory, messages: readonly RawMessage[]): void {
+  for (const device of rememberedOf(memory, messages)) memory.unsure.add(device)
+  if (memory.draftStates.size === 0) return
+  const found = messages.map((message) => findSpeaker(memory, message))
+  const elders = new Set(found.flatMap((one) => (typeof one === 'string' ? [] : eldersOf(memory, one.device))))
+  for (const key of memory.draftStates.keys()) if (elders.has(key.slice(key.lastIndexOf('/') + 1))) memory.draftStates.delete(key)
 }
 
 /** The devices among the speakers whose readers remember something. */

@@ -18,6 +18,7 @@ import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/s
 import {
   claimNonce,
   decoders,
+  doubtTaken,
   endSilence,
   flushSeen,
   forgetNonces,
@@ -102,7 +103,11 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   }
   const spool = await openSpool(join(config.dataFolder, 'spool', nodeName), { noteOf, onNote: tieNote })
   const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
-    keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
+    keep: (messages) =>
+      asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)).catch((error: unknown) => {
+        doubtTaken(memory, messages)
+        throw error
+      }),
     isUrgent: (message) => isUrgent(memory, message),
     onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
   }
