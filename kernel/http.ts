@@ -7,6 +7,7 @@ import { type Refusal, refuse } from './contract/refusal.ts'
 import { Internal, InvalidInput, NoSuchRoute, NotSignedIn, TooLarge, TooMany } from './contract/refusals.ts'
 import type { Signature } from './contract/signature.ts'
 import { callRate } from './call-rate.ts'
+import { compressAnswer } from './compress-answer.ts'
 import { databaseAway } from './database-away.ts'
 import { asFiles } from './file-routes.ts'
 import { execute, type Outcome } from './execute.ts'
@@ -54,7 +55,7 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
     for (const { signature } of kernel.registry.bodies.values()) route(api, kernel, signature, { ...options, actorOf, rate })
     asFiles(api, kernel, actorOf)
     if (options.live) serveLive(api, kernel.registry, options.live, actorOf, () => kernel.chance.now())
-    api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+    api.get('/api/openapi.json', { schema: { hide: true }, onSend: compressAnswer }, async () => app.swagger())
   })
   return app
 }
@@ -83,7 +84,12 @@ function route(app: FastifyInstance, kernel: Kernel, signature: Signature, optio
   const [room, verb] = signature.name.split('.')
   app.post(
     `/api/${room}/${verb}`,
-    { schema: describe(signature), bodyLimit: signature.bodyLimit ?? plainBytes },
+    {
+      schema: describe(signature),
+      bodyLimit: signature.bodyLimit ?? plainBytes,
+      // answers of commands carry secrets (of a device, of a sign-in) beside words of the asker: those stay plain (BREACH)
+      ...(signature.kind === 'query' && room !== 'access' ? { onSend: compressAnswer } : {}),
+    },
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
       // a page of another site cannot set this header without being asked first (CSRF)

@@ -1,4 +1,4 @@
-import { readNotices } from '@yinqiao/notices/contract'
+import { readNotices } from '../contract/permissions.ts'
 import type { Screen } from '@yinqiao/kernel/web'
 
 export { PushSwitch } from './PushSwitch.tsx'
