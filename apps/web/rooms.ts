@@ -13,8 +13,16 @@ import { screens as watchScreens } from '@yinqiao/watch/web'
 import { registers, works } from 'virtual:registers'
 
 /** The declarations are heavy and most people open none of them: they come with the first register or board. */
-const kindOf = async (code: string) => found((await import('./kinds.ts')).kinds.find((kind) => kind.code === code), code)
-const workOf = async (code: string) => found((await import('./kinds.ts')).works.find(({ record }) => record.code === code), code)
+const kindOf = async (code: string) =>
+  found(
+    (await import('./kinds.ts')).kinds.find((kind) => kind.code === code),
+    code,
+  )
+const workOf = async (code: string) =>
+  found(
+    (await import('./kinds.ts')).works.find(({ record }) => record.code === code),
+    code,
+  )
 
 function found<T>(kind: T | undefined, code: string): T {
   if (kind === undefined) throw new Error(`no register ${code}`)

@@ -1,7 +1,6 @@
 import { onDemand, type Screen } from '@yinqiao/kernel/web'
 import { EditElders, ReadElders } from '../contract/permissions.ts'
 
-
 export const PersonPicker = onDemand(async () => (await import('./PersonPicker.tsx')).PersonPicker)
 
 export const screens: readonly Screen[] = [
