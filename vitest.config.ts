@@ -23,6 +23,7 @@ export default defineConfig({
           globalSetup: ['e2e/global-setup.ts'],
           // after the others; each worker has a district of its own, in which its files follow one another
           sequence: { groupOrder: 1 },
+          maxConcurrency: 2,
         },
       },
     ],

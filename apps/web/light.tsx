@@ -1,6 +1,15 @@
 import { GetSession } from '@yinqiao/access/contract'
-import { AnnouncerProvider, call, LanguageProvider, layTokens, useLanguage, type Viewer, ViewerProvider } from '@yinqiao/kernel/web'
-import { loadResponder, responderPermission } from '@yinqiao/watch/web'
+import {
+  AnnouncerProvider,
+  call,
+  LanguageProvider,
+  layTokens,
+  signedOut,
+  useLanguage,
+  type Viewer,
+  ViewerProvider,
+} from '@yinqiao/kernel/web'
+import { lightScreens } from '@yinqiao/watch/web'
 import { createRoot } from 'react-dom/client'
 import './light.css'
 
@@ -19,10 +28,11 @@ function Roof({ name }: { readonly name: string }) {
   )
 }
 
-/** Shows the light page to whom it is for; false when somebody must sign in first, or may not: then the desk says so. */
-export async function startLight(): Promise<boolean> {
+/** Shows the light page of this address to whom it is for; false when there is none, somebody must sign in first, or may not: then the desk says so. */
+export async function startLight(path: string): Promise<boolean> {
   const place = document.getElementById('root')
-  if (!place) return false
+  const screen = lightScreens.find((one) => one.path === path)
+  if (!place || !screen) return false
   let answer: Awaited<ReturnType<typeof askSession>>
   try {
     answer = await askSession()
@@ -30,9 +40,11 @@ export async function startLight(): Promise<boolean> {
     return false
   }
   const { session, district } = answer
-  if (!session || session.mustChangePassword || !session.permissions.includes(responderPermission)) return false
+  if (!session || session.mustChangePassword || !session.permissions.includes(screen.permission)) return false
   layTokens(document.documentElement)
-  const Responder = await loadResponder()
+  const View = await screen.load()
+  // nothing of a person stays on the screen of who is signed out; the desk then asks who is there
+  signedOut.addEventListener('signed-out', () => location.reload())
   const viewer: Viewer = {
     accountId: session.accountId,
     name: session.name,
@@ -51,7 +63,7 @@ export async function startLight(): Promise<boolean> {
             </p>
           ) : null}
           <main id="main">
-            <Responder />
+            <View />
           </main>
         </ViewerProvider>
       </AnnouncerProvider>

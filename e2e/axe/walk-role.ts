@@ -47,7 +47,8 @@ export function walkGroup(n: number): void {
     expect(groupOf(n).filter((role) => !known.includes(role))).toEqual([])
   })
   describe('no serious finding and no sideways scrolling on any screen of', () => {
-    test.each(groupOf(n))(
+    // two side by side: while one waits for its screen the other is looked at
+    test.concurrent.each(groupOf(n))(
       '%s',
       async (role) => {
         const person = await visit(browser, here().address)
