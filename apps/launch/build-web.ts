@@ -47,6 +47,8 @@ async function build(wanted: string): Promise<void> {
   const vite = spawn(join(root, 'node_modules/.bin/vite'), ['build', 'apps/web', '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // whoever builds: a test run must not leave the development build of React behind
+    env: { ...process.env, NODE_ENV: 'production' },
     shell: process.platform === 'win32',
   })
   let said = ''

@@ -28,6 +28,15 @@ function Roof({ name }: { readonly name: string }) {
   )
 }
 
+function Synthetic() {
+  const { language } = useLanguage()
+  return (
+    <p className="yq-synthetic">
+      <strong>{language === 'zh' ? '合成数据' : 'Synthetic data'}</strong>
+    </p>
+  )
+}
+
 /** Shows the light page of this address to whom it is for; false when there is none, somebody must sign in first, or may not: then the desk says so. */
 export async function startLight(path: string): Promise<boolean> {
   const place = document.getElementById('root')
@@ -57,11 +66,7 @@ export async function startLight(path: string): Promise<boolean> {
       <AnnouncerProvider>
         <ViewerProvider viewer={viewer}>
           <Roof name={session.name} />
-          {district.synthetic ? (
-            <p className="yq-synthetic">
-              <strong>合成数据</strong>
-            </p>
-          ) : null}
+          {district.synthetic ? <Synthetic /> : null}
           <main id="main">
             <View />
           </main>

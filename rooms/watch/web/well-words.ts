@@ -39,6 +39,6 @@ export const wellEn: Record<keyof typeof wellZh, string> = {
   signPerson: 'about {at}, from a device worn',
   signHome: 'about {at}, from the home',
   noDevices: 'No devices',
-  devicesRight: 'All {n} devices are right',
-  devicesSome: '{n} devices: {silent} silent, {weak} with a low battery',
+  devicesRight: 'Devices: {n}, all right',
+  devicesSome: 'Devices: {n}, of them {silent} silent, {weak} with a low battery',
 }
