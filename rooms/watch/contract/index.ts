@@ -37,6 +37,7 @@ export {
   GetAnswerTimes,
   KeepDuty,
   ListAlarms,
+  ListCountedAlarms,
   ListOpenAlarms,
   MarkTold,
   MyCallouts,
