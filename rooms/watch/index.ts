@@ -30,6 +30,7 @@ import { getDevice } from './use/get-device.ts'
 import { getHome } from './use/get-home.ts'
 import { keepDuty } from './use/keep-duty.ts'
 import { listAlarms } from './use/list-alarms.ts'
+import { listCountedAlarms } from './use/list-counted-alarms.ts'
 import { listDevices } from './use/list-devices.ts'
 import { listErasures } from './use/list-erasures.ts'
 import { listHomes } from './use/list-homes.ts'
@@ -155,6 +156,7 @@ function alarmBodies({ policy, reach }: WatchSettings): readonly Body[] {
   return [
     listOpenAlarms,
     listAlarms,
+    listCountedAlarms,
     getAlarm,
     getAnswerTimes,
     listMyCallouts,
