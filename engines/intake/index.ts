@@ -1,6 +1,7 @@
 export { messageKey } from './message-key.ts'
 export { type BatchOptions, type Batches, openBatches } from './open-batches.ts'
-export { type Admission, type Broker, type BrokerOptions, openBroker } from './open-broker.ts'
+export type { Admission } from './contract/admission.ts'
+export { type Broker, type BrokerOptions, openBroker } from './open-broker.ts'
 export { type BrokerClient, type BrokerClientOptions, openBrokerClient } from './open-broker-client.ts'
 export { IntakeFull } from './open-lane.ts'
 export { openPush, type Push, type PushKey, type PushOptions } from './open-push.ts'

@@ -18,6 +18,7 @@ import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/s
 import {
   claimNonce,
   decoders,
+  doubtTaken,
   endSilence,
   flushSeen,
   forgetNonces,
@@ -25,6 +26,7 @@ import {
   isUrgent,
   layUnkept,
   type Memory,
+  noteOf,
   openMemory,
   quarantine,
   readSpooled,
@@ -33,6 +35,7 @@ import {
   SpooledNews,
   takeMessages,
   tieHeard,
+  tieNote,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { openBetween } from './open-between.ts'
@@ -98,9 +101,13 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
       kernel.log.warn({ kind, reason: error.message.slice(0, 200) }, 'refusal not written down'),
     )
   }
-  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName))
+  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName), { noteOf, onNote: tieNote })
   const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
-    keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
+    keep: (messages) =>
+      asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)).catch((error: unknown) => {
+        doubtTaken(memory, messages)
+        throw error
+      }),
     isUrgent: (message) => isUrgent(memory, message),
     onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
   }
@@ -180,6 +187,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
         port,
         protocol: decoder,
         admit: (source) => memory.devices.has(source),
+        saysNothing: ({ positions, attributes, error }) => positions.length === 0 && Object.keys(attributes).length === 0 && error === null,
         payloadOf: (frame, decoded) => {
           tieHeard(frame, hearTerminal(decoder.protocol, decoded))
           return frame

@@ -269,6 +269,8 @@ export const zh = {
   'late_arrival-45': '45 分钟内未到场',
   'late_arrival-60': '60 分钟内未到场',
   urgentOnly: '紧急和重要',
+  countedAlarms: '计入的告警',
+  countedLead: '这个数所计的告警，新的在前。只有镇街、种类与时间；是谁、在哪一户，由值守与镇街查看。',
   times: '响应时效',
   timesLead: '紧急和重要告警，从产生到接警、从派人到到场；未接警、未到场的也计入分母。',
   timesFrom: '自',
