@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
+import { here } from '../here.ts'
 import { journey } from '../journey.ts'
 import { ask, connectDevice } from './place-home.ts'
 
@@ -30,7 +31,7 @@ async function findHome(context: BrowserContext, address: string, under: string 
 journey(
   'a wish that readings be erased is taken in by one, decided by another, carried out and told in numbers',
   async (someone) => {
-    const address = inject('address')
+    const address = here().address
     const asked = await someone('区级部门经办', '/watch/homes')
     const decides = await someone('镇街经办', '/watch/erasures')
     const { session } = await ask<Session>(decides.context, address, 'access.get-session', {})
@@ -55,7 +56,7 @@ journey(
       room: null,
       deviceId: registered.id,
     })
-    const device = await connectDevice(inject('mqtt'), registered)
+    const device = await connectDevice(here().mqtt, registered)
     await device.publishAsync(`up/${registered.source}`, JSON.stringify({ id: '1', readings: { 'heart-rate': 72 } }), { qos: 1 })
     await device.endAsync()
 
