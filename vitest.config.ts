@@ -21,9 +21,9 @@ export default defineConfig({
           name: 'journeys',
           include: ['e2e/**/*.spec.ts'],
           globalSetup: ['e2e/global-setup.ts'],
-          // after the others, one file after another: journeys share a district
-          fileParallelism: false,
+          // after the others; each worker has a district of its own, in which its files follow one another
           sequence: { groupOrder: 1 },
+          maxConcurrency: 2,
         },
       },
     ],

@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
+import { here } from './here.ts'
 import { type Visit, visit } from './visit.ts'
 
 /** Somebody comes to a browser window of their own; with a role they enter by its demo account. */
@@ -11,21 +12,21 @@ export function journey(name: string, walk: (someone: Someone) => Promise<void>,
     name,
     async () => {
       const browser = await chromium.connect(inject('browser'))
-      const here: Visit[] = []
+      const present: Visit[] = []
       try {
         await walk(async (role, path) => {
-          const person = await visit(browser, inject('address'))
-          here.push(person)
+          const person = await visit(browser, here().address)
+          present.push(person)
           if (role === undefined) await person.open(path ?? '/')
           else await person.enter(role, path)
           return person
         })
-        expect(here.flatMap((person) => person.faults())).toEqual([])
+        expect(present.flatMap((person) => person.faults())).toEqual([])
       } catch (error) {
         const folder = process.env['E2E_PICTURES']
         if (folder !== undefined)
           await Promise.all(
-            here.map(({ page }, at) => page.screenshot({ path: `${folder}/${name.slice(0, 30)}-${at}.png` }).catch(() => undefined)),
+            present.map(({ page }, at) => page.screenshot({ path: `${folder}/${name.slice(0, 30)}-${at}.png` }).catch(() => undefined)),
           )
         throw error
       } finally {

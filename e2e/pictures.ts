@@ -11,6 +11,7 @@ import { fictionalDistrict } from './fictional-district.ts'
 import { openBrowser } from './open-browser.ts'
 import { fictionalPlan, openDistrict } from './open-district.ts'
 import { settled, type Visit, visit } from './visit.ts'
+import { takeWatch } from './watch-pictures.ts'
 
 // The pictures of docs/pictures, from districts of their own. The official plan is disclosed on application only: its words
 // are in no picture. Screens that show a plan's words show the fictional one; the cover page, in our own words, the official.
@@ -109,17 +110,24 @@ const measured: readonly Picture[] = [
 ]
 const ownWords: readonly Picture[] = [{ name: '04-cover', role: '专班', path: '/plan/cover' }]
 
+const isWanted = (name: string) => process.argv.length < 3 || process.argv.slice(2).some((part) => name.includes(part))
+
 async function take(browser: Browser, address: string, { name, role, path, before }: Picture): Promise<void> {
   const person = await visit(browser, address)
   if (role === null) await person.open(path)
   else await person.enter(role, path)
   await before?.(person)
   if (role !== null) await settled(person.page)
+  await keep(person, name)
+  await person.end()
+}
+
+/** One picture of what a person sees now. */
+async function keep(person: Visit, name: string): Promise<void> {
   // the focus ring of the heading belongs to the keyboard, not to the picture
   await person.page.evaluate('document.activeElement?.blur()')
   const file = join(pictures, `${name}.png`)
   await person.page.screenshot({ path: file })
-  await person.end()
   console.log(
     `${name}.png ${Math.round(statSync(file).size / 1024)} kB${person
       .faults()
@@ -130,7 +138,7 @@ async function take(browser: Browser, address: string, { name, role, path, befor
 }
 
 async function takeAll(browser: Browser, wanted: readonly Picture[], elders: number, planFile: string, folder?: string): Promise<void> {
-  const chosen = wanted.filter(({ name }) => process.argv.length < 3 || process.argv.slice(2).some((part) => name.includes(part)))
+  const chosen = wanted.filter(({ name }) => isWanted(name))
   if (chosen.length === 0) return
   const district = await openDistrict({ elders, planFile, year: true, ...(folder === undefined ? {} : { folder }) })
   try {
@@ -143,7 +151,7 @@ async function takeAll(browser: Browser, wanted: readonly Picture[], elders: num
 /** The first page of the report of the fictional district, as printed; poppler makes the picture where it is installed. */
 async function takeReport(): Promise<void> {
   const name = '21-report'
-  if (process.argv.length > 2 && !process.argv.slice(2).some((part) => name.includes(part))) return
+  if (!isWanted(name)) return
   const work = mkdtempSync(join(tmpdir(), 'yinqiao-report-'))
   writeFileSync(join(work, 'report.pdf'), await writePdf(reportPaper(report)))
   const made = spawnSync('pdftoppm', [
@@ -175,6 +183,8 @@ try {
   await takeAll(browser, measured, 60, invented.planFile, invented.folder)
   rmSync(invented.folder, { recursive: true, force: true })
   await takeReport()
+  if (isWanted('22-desk-calm') || isWanted('23-desk-storm') || isWanted('24-sheet') || isWanted('25-responder'))
+    await takeWatch(browser, async (person, name) => (isWanted(name) ? keep(person, name) : undefined))
   if (existsSync(official)) await takeAll(browser, ownWords, 60, official)
   else console.log('04-cover.png：没有 ../shared 的方案文本，不重拍 (the official plan is absent: it is not taken anew)')
 } finally {

@@ -7,6 +7,7 @@ import { type Refusal, refuse } from './contract/refusal.ts'
 import { Internal, InvalidInput, NoSuchRoute, NotSignedIn, TooLarge, TooMany } from './contract/refusals.ts'
 import type { Signature } from './contract/signature.ts'
 import { callRate } from './call-rate.ts'
+import { compressAnswer } from './compress-answer.ts'
 import { databaseAway } from './database-away.ts'
 import { asFiles } from './file-routes.ts'
 import { execute, type Outcome } from './execute.ts'
@@ -57,7 +58,7 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
     for (const { signature } of kernel.registry.bodies.values()) route(api, kernel, signature, { ...options, actorOf, rate })
     asFiles(api, kernel, actorOf)
     if (options.live) serveLive(api, kernel.registry, options.live, actorOf, () => kernel.chance.now())
-    api.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+    api.get('/api/openapi.json', { schema: { hide: true }, onSend: compressAnswer }, async () => app.swagger())
   })
   return app
 }
@@ -83,27 +84,36 @@ interface Routing extends HttpOptions {
 }
 
 function route(app: FastifyInstance, kernel: Kernel, signature: Signature, options: Routing): void {
-  app.post(pathOf(signature), { bodyLimit: signature.bodyLimit ?? plainBytes }, async (request, reply) => {
-    reply.header('cache-control', 'no-store')
-    // a page of another site cannot set this header without being asked first (CSRF)
-    if (request.headers['x-yinqiao'] === undefined)
-      return sendRefusal(reply, refuse(InvalidInput, { problem: '缺少 X-Yinqiao 请求头', problemEn: 'the X-Yinqiao header is missing' }))
-    if (signature.perMinute !== undefined) {
-      const { allowed, seconds } = options.rate(`${request.ip} ${signature.name}`, signature.perMinute)
-      if (!allowed) return sendRefusal(reply, refuse(TooMany, { seconds }))
-    }
-    const actor = await options.actorOf(request)
-    if (actor === anonymous && request.cookies[sessionCookie] !== undefined && signature.permission !== 'public') {
-      reply.clearCookie(sessionCookie, { path: '/' })
-      return sendRefusal(reply, refuse(NotSignedIn))
-    }
-    const key = request.headers['idempotency-key']
-    return send(
-      reply,
-      await execute(kernel, signature, request.body ?? {}, { actor, key: typeof key === 'string' ? key : undefined, origin: request.ip }),
-      options,
-    )
-  })
+  const [room] = signature.name.split('.')
+  app.post(
+    pathOf(signature),
+    {
+      bodyLimit: signature.bodyLimit ?? plainBytes,
+      // answers of commands carry secrets (of a device, of a sign-in) beside words of the asker: those stay plain (BREACH)
+      ...(signature.kind === 'query' && room !== 'access' ? { onSend: compressAnswer } : {}),
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      // a page of another site cannot set this header without being asked first (CSRF)
+      if (request.headers['x-yinqiao'] === undefined)
+        return sendRefusal(reply, refuse(InvalidInput, { problem: '缺少 X-Yinqiao 请求头', problemEn: 'the X-Yinqiao header is missing' }))
+      if (signature.perMinute !== undefined) {
+        const { allowed, seconds } = options.rate(`${request.ip} ${signature.name}`, signature.perMinute)
+        if (!allowed) return sendRefusal(reply, refuse(TooMany, { seconds }))
+      }
+      const actor = await options.actorOf(request)
+      if (actor === anonymous && request.cookies[sessionCookie] !== undefined && signature.permission !== 'public') {
+        reply.clearCookie(sessionCookie, { path: '/' })
+        return sendRefusal(reply, refuse(NotSignedIn))
+      }
+      const key = request.headers['idempotency-key']
+      return send(
+        reply,
+        await execute(kernel, signature, request.body ?? {}, { actor, key: typeof key === 'string' ? key : undefined, origin: request.ip }),
+        options,
+      )
+    },
+  )
 }
 
 const pathOf = ({ name }: Signature) => `/api/${name.replace('.', '/')}`

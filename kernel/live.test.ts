@@ -99,7 +99,8 @@ const ring = (words: readonly string[], of: Partial<z.input<typeof RingBell.inpu
 async function screen(token: string, { topics = 'bell.rung', process = 0 } = {}) {
   const stop = new AbortController()
   const answer = await fetch(`http://127.0.0.1:${processes[process]!.port}/api/live?topics=${topics}`, {
-    headers: token === '' ? {} : { cookie: `yinqiao_session=${token}` },
+    // as browsers do; news must come as they happen and not when a block of bytes is full
+    headers: { 'accept-encoding': 'gzip, deflate, br', ...(token === '' ? {} : { cookie: `yinqiao_session=${token}` }) },
     signal: stop.signal,
   })
   const told: { event: string; data: unknown }[] = []
@@ -122,6 +123,7 @@ async function screen(token: string, { topics = 'bell.rung', process = 0 } = {})
   if (answer.status === 200) await vi.waitFor(() => expect(told[0]?.event).toBe('hello'))
   return {
     status: answer.status,
+    encoding: answer.headers.get('content-encoding'),
     told,
     words: () => told.filter(({ event }) => event === 'bell.rung').map(({ data }) => (data as { word: string }).word),
     count: (event: string) => told.filter((one) => one.event === event).length,
@@ -158,6 +160,13 @@ describe('who hears what', () => {
     expect(firm.words()).toEqual([])
     await firm.close()
     await operator.close()
+  })
+
+  test('news are sent plain, whatever the screen accepts: compressed ones would wait for more', async () => {
+    const one = await screen('operator')
+    expect(one.encoding).toBeNull()
+    await settled(one)
+    await one.close()
   })
 
   test('each its area, its persons, or what is for its account', async () => {

@@ -11,7 +11,11 @@ const stamp = join(root, 'apps/web/dist/.built-from')
 /** Builds the web pages when their sources changed since the last build. */
 export async function buildWeb(): Promise<void> {
   const sources = globSync(
-    ['apps/web/**/*.{ts,tsx,html,css,svg}', '{kernel,rooms/*,engines/*}/{web,contract,rules}/**/*.{ts,tsx,css,json}', 'package-lock.json'],
+    [
+      'apps/web/**/*.{ts,tsx,html,css,svg}',
+      '{kernel,rooms/*,engines/*}/{web,contract,rules,kinds,data}/**/*.{ts,tsx,css,json}',
+      'package-lock.json',
+    ],
     { cwd: root, exclude: (name) => /dist|node_modules|\.test\./.test(name) },
   )
   const hash = createHash('sha256')
@@ -43,6 +47,8 @@ async function build(wanted: string): Promise<void> {
   const vite = spawn(join(root, 'node_modules/.bin/vite'), ['build', 'apps/web', '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // whoever builds: a test run must not leave the development build of React behind
+    env: { ...process.env, NODE_ENV: 'production' },
     shell: process.platform === 'win32',
   })
   let said = ''

@@ -10,6 +10,7 @@ import { openPlatform } from './platform.ts'
 import { type IngestReady, prepareIngest, startIngest } from './roles/ingest.ts'
 import { startWatch } from './roles/watch.ts'
 import { serve } from './serve.ts'
+import { watchClock } from './watch-clock.ts'
 
 const began = performance.now()
 // what was opened, to be closed in the opposite order; a signal may come while we still open
@@ -50,6 +51,11 @@ async function start(): Promise<void> {
     console.error(`银桥：${line}`)
     platform.kernel.log.error(line)
   })
+  const clock = watchClock(config.dataFolder, (line) => {
+    console.error(`银桥：${line}`)
+    platform.kernel.log.error(line)
+  })
+  opened.push(async () => clock.stop())
   const live = openLive(platform.server.url('yinqiao_app'), platform.kernel.log)
   opened.push(() => live.close())
   const at: string[] = []

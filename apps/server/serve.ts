@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
-import { contentPolicy, openHttp, type openLive, StartProblem } from '@yinqiao/kernel/server'
+import { openHttp, type openLive, StartProblem } from '@yinqiao/kernel/server'
 import { receiveReceipts } from '@yinqiao/notices'
 import type { FastifyInstance } from 'fastify'
 import { root } from './config.ts'
 import type { Platform } from './platform.ts'
+import { servePages } from './serve-pages.ts'
 
 /** Serves the routes of all rooms and the built web pages. */
 export async function serve(platform: Platform, live: ReturnType<typeof openLive>): Promise<FastifyInstance> {
@@ -25,24 +24,4 @@ export async function serve(platform: Platform, live: ReturnType<typeof openLive
     throw error
   }
   return app
-}
-
-/** Files by their hashed names, for ever; every other address is the one page, with a fresh style nonce each time. */
-async function servePages(app: FastifyInstance, pages: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: pages,
-    wildcard: false,
-    globIgnore: ['**/index.html'],
-    maxAge: '365d',
-    immutable: true,
-    index: false,
-  })
-  app.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.(js|css|svg|png|ico|json|map|txt|woff2|wasm|pbf|webmanifest)(\?|$)/.test(request.url))
-      return reply.callNotFound()
-    const nonce = randomBytes(16).toString('base64')
-    return reply
-      .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': contentPolicy(nonce) })
-      .send(readFileSync(join(pages, 'index.html'), 'utf8').replaceAll('__CSP_NONCE__', nonce))
-  })
 }

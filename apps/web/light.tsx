@@ -1,6 +1,15 @@
 import { GetSession } from '@yinqiao/access/contract'
-import { AnnouncerProvider, call, LanguageProvider, layTokens, useLanguage, type Viewer, ViewerProvider } from '@yinqiao/kernel/web'
-import { loadResponder, responderPermission } from '@yinqiao/watch/web'
+import {
+  AnnouncerProvider,
+  call,
+  LanguageProvider,
+  layTokens,
+  signedOut,
+  useLanguage,
+  type Viewer,
+  ViewerProvider,
+} from '@yinqiao/kernel/web'
+import { lightScreens } from '@yinqiao/watch/web'
 import { createRoot } from 'react-dom/client'
 import './light.css'
 
@@ -19,10 +28,20 @@ function Roof({ name }: { readonly name: string }) {
   )
 }
 
-/** Shows the light page to whom it is for; false when somebody must sign in first, or may not: then the desk says so. */
-export async function startLight(): Promise<boolean> {
+function Synthetic() {
+  const { language } = useLanguage()
+  return (
+    <p className="yq-synthetic">
+      <strong>{language === 'zh' ? '合成数据' : 'Synthetic data'}</strong>
+    </p>
+  )
+}
+
+/** Shows the light page of this address to whom it is for; false when there is none, somebody must sign in first, or may not: then the desk says so. */
+export async function startLight(path: string): Promise<boolean> {
   const place = document.getElementById('root')
-  if (!place) return false
+  const screen = lightScreens.find((one) => one.path === path)
+  if (!place || !screen) return false
   let answer: Awaited<ReturnType<typeof askSession>>
   try {
     answer = await askSession()
@@ -30,9 +49,11 @@ export async function startLight(): Promise<boolean> {
     return false
   }
   const { session, district } = answer
-  if (!session || session.mustChangePassword || !session.permissions.includes(responderPermission)) return false
+  if (!session || session.mustChangePassword || !session.permissions.includes(screen.permission)) return false
   layTokens(document.documentElement)
-  const Responder = await loadResponder()
+  const View = await screen.load()
+  // nothing of a person stays on the screen of who is signed out; the desk then asks who is there
+  signedOut.addEventListener('signed-out', () => location.reload())
   const viewer: Viewer = {
     accountId: session.accountId,
     name: session.name,
@@ -45,13 +66,9 @@ export async function startLight(): Promise<boolean> {
       <AnnouncerProvider>
         <ViewerProvider viewer={viewer}>
           <Roof name={session.name} />
-          {district.synthetic ? (
-            <p className="yq-synthetic">
-              <strong>合成数据</strong>
-            </p>
-          ) : null}
+          {district.synthetic ? <Synthetic /> : null}
           <main id="main">
-            <Responder />
+            <View />
           </main>
         </ViewerProvider>
       </AnnouncerProvider>

@@ -1,18 +1,33 @@
 import { panels as accessPanels, screens as accessScreens } from '@yinqiao/access/web'
 import { panels as casesPanels, screens as casesScreens } from '@yinqiao/cases/web'
-import { industryKinds, industryProjects } from '@yinqiao/industry/contract'
 import { boardLinks, screens as industryScreens } from '@yinqiao/industry/web'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 import { screens as noticesScreens } from '@yinqiao/notices/web'
 import { screens as orgsScreens } from '@yinqiao/orgs/web'
 import { screens as peopleScreens } from '@yinqiao/people/web'
 import { screens as placesScreens } from '@yinqiao/places/web'
-import { planRecords } from '@yinqiao/plan/contract'
 import { panels as planPanels, screens as planScreens } from '@yinqiao/plan/web'
 import { projectExtras, projectScreens } from '@yinqiao/projects/web'
 import { recordScreens } from '@yinqiao/records/web'
-import { deviceModelKind } from '@yinqiao/watch/contract'
 import { screens as watchScreens } from '@yinqiao/watch/web'
+import { registers, works } from 'virtual:registers'
+
+/** The declarations are heavy and most people open none of them: they come with the first register or board. */
+const kindOf = async (code: string) =>
+  found(
+    (await import('./kinds.ts')).kinds.find((kind) => kind.code === code),
+    code,
+  )
+const workOf = async (code: string) =>
+  found(
+    (await import('./kinds.ts')).works.find(({ record }) => record.code === code),
+    code,
+  )
+
+function found<T>(kind: T | undefined, code: string): T {
+  if (kind === undefined) throw new Error(`no register ${code}`)
+  return kind
+}
 
 /** The list of rooms' screens; nothing else grows here. */
 export const screens: readonly Screen[] = [
@@ -22,8 +37,8 @@ export const screens: readonly Screen[] = [
   ...peopleScreens,
   ...orgsScreens,
   ...industryScreens,
-  ...projectScreens(industryProjects, boardLinks),
-  ...recordScreens([...planRecords, ...industryKinds, deviceModelKind], projectExtras(industryProjects)),
+  ...projectScreens(works, workOf, boardLinks),
+  ...recordScreens(registers, { kindOf, ...projectExtras(works, workOf) }),
   ...placesScreens,
   ...noticesScreens,
   ...accessScreens,

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { doorOf } from '@yinqiao/records/contract'
+import { kinds, works } from './kinds.ts'
+import { precompress } from './precompress.ts'
 
 /**
  * Ant Design's helpers make two style elements (scroll lock, scroll bar width) without the page's nonce,
@@ -22,10 +25,28 @@ function styleNonce(): Plugin {
   }
 }
 
+/** `virtual:registers`: what menus need of each register, without its fields. */
+function registerDoors(): Plugin {
+  const id = 'virtual:registers'
+  const list = (name: string, doors: readonly unknown[]) => `export const ${name} = ${JSON.stringify(doors)}\n`
+  return {
+    name: 'yinqiao-registers',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load: (source) =>
+      source === `\0${id}`
+        ? list('registers', kinds.map(doorOf)) +
+          list(
+            'works',
+            works.map(({ record }) => doorOf(record)),
+          )
+        : null,
+  }
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
-  plugins: [styleNonce(), react()],
+  plugins: [styleNonce(), registerDoors(), react(), precompress()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -33,7 +54,7 @@ export default defineConfig({
     // No inlined files: the policy allows images and workers from this server only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    reportCompressedSize: true,
+    reportCompressedSize: false,
     chunkSizeWarningLimit: 1600,
   },
   server: { port: 5173, proxy: { '/api': process.env['YINQIAO_API'] ?? 'http://127.0.0.1:8080' } },

@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
+import { here } from '../here.ts'
 import { journey, type Someone } from '../journey.ts'
 import { openLine } from '../open-line.ts'
 import { type Visit, visit } from '../visit.ts'
@@ -25,7 +26,7 @@ async function moveTo({ page }: Visit, name: string): Promise<void> {
 /** The other operator's desk: the second demo account of that role. */
 async function secondOperator(someone: Someone): Promise<Visit> {
   const person = await someone()
-  const address = inject('address')
+  const address = here().address
   const { demo } = await ask<{ demo: readonly { accountId: string; name: string }[] }>(person.context, address, 'access.get-session', {})
   const account = demo.find(({ name }) => name.endsWith('值守员乙'))
   if (account === undefined) throw new Error('no second operator')
@@ -41,14 +42,14 @@ journey(
     const first = await someone('值守员', '/watch/desk')
     const second = await secondOperator(someone)
     const responder = await someone('响应人员', '/watch/desk')
-    const address = inject('address')
+    const address = here().address
     const { session } = await ask<Session>(responder.context, address, 'access.get-session', {})
     const home = await placeHome(first.context, address, {
       name: '合成守护一户',
       responder: session.accountId,
       under: session.posts[0]?.area ?? null,
     })
-    const device = await connectDevice(inject('mqtt'), home)
+    const device = await connectDevice(here().mqtt, home)
     await send(device, home.source, '1', ['sos'])
     await rowOf(first, home.elderName).waitFor({ timeout: 5_000 })
     await first.page.locator('[data-bar=sound]').click()
@@ -107,8 +108,8 @@ journey(
   'a desk that is closed loses its claim, and its alarm is offered to the other operator',
   async (someone) => {
     const gone = await someone('值守员', '/watch/desk')
-    const home = await placeHome(gone.context, inject('address'), { name: '合成守护二户', nth: 3 })
-    const device = await connectDevice(inject('mqtt'), home)
+    const home = await placeHome(gone.context, here().address, { name: '合成守护二户', nth: 3 })
+    const device = await connectDevice(here().mqtt, home)
     await send(device, home.source, '1', ['sos'])
     await rowOf(gone, home.elderName).waitFor()
     await moveTo(gone, home.elderName)
@@ -134,13 +135,13 @@ journey(
 
 test('a line that is cut is told, the list stays, and what happened meanwhile is told when it stands again', async () => {
   const browser = await chromium.connect(inject('browser'))
-  const line = await openLine(inject('address'))
+  const line = await openLine(here().address)
   try {
     const desk = await visit(browser, line.address)
     await desk.enter('值守员', '/watch/desk')
-    const before = await placeHome(desk.context, inject('address'), { name: '合成守护三户', nth: 5 })
-    const later = await placeHome(desk.context, inject('address'), { name: '合成守护四户', nth: 6 })
-    const devices = [await connectDevice(inject('mqtt'), before), await connectDevice(inject('mqtt'), later)] as const
+    const before = await placeHome(desk.context, here().address, { name: '合成守护三户', nth: 5 })
+    const later = await placeHome(desk.context, here().address, { name: '合成守护四户', nth: 6 })
+    const devices = [await connectDevice(here().mqtt, before), await connectDevice(here().mqtt, later)] as const
     await send(devices[0], before.source, '1', ['sos'])
     await rowOf(desk, before.elderName).waitFor()
 

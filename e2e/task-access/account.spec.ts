@@ -1,6 +1,7 @@
 import { generateSync } from 'otplib'
 import type { Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
+import { here } from '../here.ts'
 import { openServer } from '@yinqiao/kernel/server'
 import { Client } from 'pg'
 import { journey } from '../journey.ts'
@@ -158,7 +159,7 @@ journey('the audit chain holds; a parked delivery is seen with its reason and pu
     .getByText(/审计链完整：共 \d+ 条/)
     .waitFor()
 
-  const server = await openServer({ dataFolder: inject('dataFolder') })
+  const server = await openServer({ dataFolder: here().dataFolder })
   const database = new Client({ connectionString: server.url('yinqiao_owner') })
   await database.connect()
   try {

@@ -21,6 +21,7 @@ export { forgetKept, useKept } from './kept.ts'
 export { LanguageProvider, type Say, useLanguage, useSay, useWords, type WordsLike } from './language.tsx'
 export { type Page, type PageSignature, readAllPages } from './list-pages.ts'
 export { Facts, PageFrame, Sheet } from './PageFrame.tsx'
+export { onDemand } from './on-demand.tsx'
 export {
   type DivisionFieldProps,
   type Names,

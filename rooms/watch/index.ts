@@ -30,6 +30,7 @@ import { getDevice } from './use/get-device.ts'
 import { getHome } from './use/get-home.ts'
 import { keepDuty } from './use/keep-duty.ts'
 import { listAlarms } from './use/list-alarms.ts'
+import { listCountedAlarms } from './use/list-counted-alarms.ts'
 import { listDevices } from './use/list-devices.ts'
 import { listErasures } from './use/list-erasures.ts'
 import { listHomes } from './use/list-homes.ts'
@@ -63,6 +64,7 @@ import { snoozeAlarm } from './use/snooze-alarm.ts'
 export type { Decoded, Decoder, Session } from './rules/decode/decoder.ts'
 export type { EscalationPolicy } from './rules/plan-escalation.ts'
 export type { Reach } from './store-callout.ts'
+export { pullBackClocks } from './store-clocks.ts'
 export { claimNonce, forgetNonces } from './store-nonce.ts'
 export { type Quarantined, quarantine } from './store-quarantine.ts'
 export { type Finding, raiseAlarms } from './store-raise.ts'
@@ -154,6 +156,7 @@ function alarmBodies({ policy, reach }: WatchSettings): readonly Body[] {
   return [
     listOpenAlarms,
     listAlarms,
+    listCountedAlarms,
     getAlarm,
     getAnswerTimes,
     listMyCallouts,

@@ -187,6 +187,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
         port,
         protocol: decoder,
         admit: (source) => memory.devices.has(source),
+        saysNothing: ({ positions, attributes, error }) => positions.length === 0 && Object.keys(attributes).length === 0 && error === null,
         payloadOf: (frame, decoded) => {
           tieHeard(frame, hearTerminal(decoder.protocol, decoded))
           return frame

@@ -1,13 +1,14 @@
 import { kernelEn, kernelZh, Loading, Shortcuts, SyntheticRibbon, useMay, useSay, useWords } from '@yinqiao/kernel/web'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { screens } from '../rooms.ts'
 import { en } from './en.ts'
 import { Header } from './Header.tsx'
-import { FirstPassword } from './FirstPassword.tsx'
 import { Navigation } from './Navigation.tsx'
 import { useSession } from './session.tsx'
 import { zh } from './zh.ts'
+
+const FirstPassword = lazy(async () => ({ default: (await import('./FirstPassword.tsx')).FirstPassword }))
 
 /** The desk around every screen: skip link, ribbon, slate roof, navigation, main. Children stand where the route's screen would. */
 export function Shell({ children }: { readonly children?: ReactNode }) {

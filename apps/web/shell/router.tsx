@@ -9,7 +9,6 @@ import { en } from './en.ts'
 import { Home } from './Home.tsx'
 import { useSession } from './session.tsx'
 import { Shell } from './Shell.tsx'
-import { TownMap } from './TownMap.tsx'
 import { zh } from './zh.ts'
 
 function NotFound() {
@@ -58,7 +57,7 @@ const wall = createRoute({
   component: guarded(
     { permission: wallPermission },
     lazyRouteComponent(async () => {
-      const [WallScreen, WatchWall] = await Promise.all([loadWall(), loadWatchWall()])
+      const [WallScreen, WatchWall, { TownMap }] = await Promise.all([loadWall(), loadWatchWall(), import('./TownMap.tsx')])
       const watch: readonly WallPage[] = [{ code: 'watch', title: { zh: '守护', en: 'Watch' }, View: WatchWall }]
       function Wall() {
         const { answer } = useSession()

@@ -1,4 +1,4 @@
-import { setCalendar, workCases } from '@yinqiao/cases/contract'
+import { setCalendar, workCases } from '../contract/permissions.ts'
 import type { Panel, Screen } from '@yinqiao/kernel/web'
 
 const permission = workCases.code

@@ -1,6 +1,7 @@
-import { readNotices } from '@yinqiao/notices/contract'
+import { readNotices } from '../contract/permissions.ts'
 import type { Screen } from '@yinqiao/kernel/web'
 
+export { useFailureWord } from './notice-words.ts'
 export { PushSwitch } from './PushSwitch.tsx'
 
 export const screens: readonly Screen[] = [

@@ -27,5 +27,13 @@ export function useNoticeWords() {
   }
 }
 
+/** Why a way failed, of what another room kept of it; one without a word reads as it was written. */
+export function useFailureWord(): (reason: string) => string {
+  const say = useWords(zh, en)
+  return (reason) => (isReason(reason) ? say(`reason_${reason}`) : reason)
+}
+
+type Reason = { [K in keyof typeof zh]: K extends `reason_${infer R}` ? R : never }[keyof typeof zh]
+const isReason = (what: string): what is Reason => `reason_${what}` in zh
 type Step = { [K in keyof typeof zh]: K extends `step_${infer S}` ? S : never }[keyof typeof zh]
 const isStep = (what: string): what is Step => `step_${what}` in zh

@@ -15,7 +15,16 @@ import {
 } from './signatures.ts'
 
 export { type Code, type Field, type FieldType, type Values, valuesSchema } from './field.ts'
-export { type EvidenceSlot, evidenceSource, type RecordKind, type RecordRights, sourceOfKind, typingSource } from './record-kind.ts'
+export {
+  doorOf,
+  type EvidenceSlot,
+  evidenceSource,
+  type RecordDoor,
+  type RecordKind,
+  type RecordRights,
+  sourceOfKind,
+  typingSource,
+} from './record-kind.ts'
 export { acceptEvidence, readRecords, writeRecords } from './permissions.ts'
 export { NotYours, OutsideArea, RecordUnknown, RecordVoided, recordsRefusals } from './refusals.ts'
 export { Origin } from './signatures.ts'

@@ -43,6 +43,14 @@ export interface RecordKind {
   readonly carries: readonly string[]
 }
 
+/** What menus and addresses need of a kind before it is opened; its fields are loaded with its first screen. */
+export type RecordDoor = Pick<RecordKind, 'code' | 'title' | 'about' | 'group' | 'order' | 'rights'>
+
+/** The door of a kind, as data. */
+export function doorOf({ code, title, about, group, order, rights }: RecordKind): RecordDoor {
+  return { code, title, ...(about === undefined ? {} : { about }), group, order, rights }
+}
+
 const columnOf = (field: Field): SourceColumn => {
   const text = `s.values->>'${field.key}'`
   const title = field.title

@@ -2,13 +2,13 @@ import { Empty, PageFrame, useSay, useViewer, useWords } from '@yinqiao/kernel/w
 import { Link } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { useState } from 'react'
-import type { RecordKind } from '../contract/record-kind.ts'
+import type { RecordDoor } from '../contract/record-kind.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 import './records.css'
 
 /** The registers of one group, where they are too many for the menu. */
-export function RegistersScreen({ kinds }: { readonly kinds: readonly RecordKind[] }) {
+export function RegistersScreen({ kinds }: { readonly kinds: readonly RecordDoor[] }) {
   const say = useWords(zh, en)
   const title = useSay()
   const { role } = useViewer()

@@ -1,9 +1,11 @@
 import type { Screen } from '@yinqiao/kernel/web'
 import { type ComponentType, createElement } from 'react'
 import { readRecords, writeRecords } from '../contract/permissions.ts'
-import type { RecordKind } from '../contract/record-kind.ts'
+import type { RecordDoor, RecordKind } from '../contract/record-kind.ts'
 
 interface RecordScreensOptions {
+  /** The whole declaration of a kind, fetched when one of its screens is opened. */
+  readonly kindOf: (kindCode: string) => Promise<RecordKind>
   /** Sheets of another engine laid on the page of a record of this kind. */
   readonly extra?: (kindCode: string) => ComponentType<{ readonly id: string }> | undefined
   /** The path of the board of this kind, where its records are works: the board then stands in the menu and not the list. */
@@ -11,7 +13,7 @@ interface RecordScreensOptions {
 }
 
 /** The screens of registers, four for each kind and one about all of them; no kind has code of its own. */
-export function recordScreens(kinds: readonly RecordKind[], options: RecordScreensOptions = {}): readonly Screen[] {
+export function recordScreens(kinds: readonly RecordDoor[], options: RecordScreensOptions): readonly Screen[] {
   const listed = kinds.filter(({ code }) => options.board?.(code) === undefined)
   const groups = [...Map.groupBy(listed, ({ group }) => group)].filter(([, own]) => own.length > atMost)
   const folded = new Set(groups.map(([group]) => group))
@@ -21,7 +23,7 @@ export function recordScreens(kinds: readonly RecordKind[], options: RecordScree
 /** More registers than this in a group of the menu are put behind one door. */
 const atMost = 8
 
-function indexOf(group: string, kinds: readonly RecordKind[]): Screen {
+function indexOf(group: string, kinds: readonly RecordDoor[]): Screen {
   return {
     path: `/records/in/${group}`,
     title: { zh: '登记册', en: 'Registers' },
@@ -36,48 +38,48 @@ function indexOf(group: string, kinds: readonly RecordKind[]): Screen {
   }
 }
 
-function screensOf(kind: RecordKind, { extra, board }: RecordScreensOptions, folded: ReadonlySet<string>): readonly Screen[] {
-  const path = `/records/${kind.code}`
-  const read = { permission: readRecords.code, roles: kind.rights.read }
-  const write = { permission: writeRecords.code, roles: kind.rights.write }
-  const itsBoard = board?.(kind.code)
-  const index = folded.has(kind.group) ? `/records/in/${kind.group}` : undefined
+function screensOf(door: RecordDoor, { kindOf, extra, board }: RecordScreensOptions, folded: ReadonlySet<string>): readonly Screen[] {
+  const path = `/records/${door.code}`
+  const read = { permission: readRecords.code, roles: door.rights.read }
+  const write = { permission: writeRecords.code, roles: door.rights.write }
+  const itsBoard = board?.(door.code)
+  const index = folded.has(door.group) ? `/records/in/${door.group}` : undefined
   return [
     {
       path,
-      title: kind.title,
-      ...(itsBoard === undefined && !folded.has(kind.group) ? { group: kind.group, order: kind.order } : {}),
+      title: door.title,
+      ...(itsBoard === undefined && !folded.has(door.group) ? { group: door.group, order: door.order } : {}),
       ...read,
       load: async () => {
-        const { RecordsScreen } = await import('./RecordsScreen.tsx')
+        const [{ RecordsScreen }, kind] = await Promise.all([import('./RecordsScreen.tsx'), kindOf(door.code)])
         return () => createElement(RecordsScreen, { kind, board: itsBoard, index: itsBoard === undefined ? index : undefined })
       },
     },
     {
       path: `${path}/new`,
-      title: kind.title,
+      title: door.title,
       ...write,
       load: async () => {
-        const { NewRecordScreen } = await import('./NewRecordScreen.tsx')
+        const [{ NewRecordScreen }, kind] = await Promise.all([import('./NewRecordScreen.tsx'), kindOf(door.code)])
         return () => createElement(NewRecordScreen, { kind })
       },
     },
     {
       path: `${path}/import`,
-      title: kind.title,
+      title: door.title,
       ...write,
       load: async () => {
-        const { ImportScreen } = await import('./ImportScreen.tsx')
+        const [{ ImportScreen }, kind] = await Promise.all([import('./ImportScreen.tsx'), kindOf(door.code)])
         return () => createElement(ImportScreen, { kind })
       },
     },
     {
       path: `${path}/$id`,
-      title: kind.title,
+      title: door.title,
       ...read,
       load: async () => {
-        const { RecordScreen } = await import('./RecordScreen.tsx')
-        return () => createElement(RecordScreen, { kind, Extra: extra?.(kind.code) })
+        const [{ RecordScreen }, kind] = await Promise.all([import('./RecordScreen.tsx'), kindOf(door.code)])
+        return () => createElement(RecordScreen, { kind, Extra: extra?.(door.code) })
       },
     },
   ]

@@ -69,11 +69,8 @@ export {
   NotALead,
   raceDays,
   ReportLead,
-  ReportLeads,
   SameOwner,
-  SeeLeads,
   TransferLead,
-  TransferLeads,
 } from './lead-signatures.ts'
 export { LoadWorks, WorksFile } from './works.ts'
 export { chainPositions, fieldTags } from '../kinds/codes.ts'
@@ -109,7 +106,17 @@ export {
   SplitLease,
   VoidLease,
 } from './park-signatures.ts'
-export { EditChain, EditParks, LoadIndustryFiles, PlaceFirms, SeeChain, SeeParks } from './permissions.ts'
+export {
+  EditChain,
+  EditParks,
+  LoadIndustryFiles,
+  PlaceFirms,
+  ReportLeads,
+  SeeChain,
+  SeeLeads,
+  SeeParks,
+  TransferLeads,
+} from './permissions.ts'
 export {
   AreaTooLarge,
   DivisionNotKnown,

@@ -7,7 +7,6 @@ import {
   InvalidInput,
   PageInput,
   pageOf,
-  permission,
   query,
   refusal,
 } from '@yinqiao/kernel/contract'
@@ -15,21 +14,7 @@ import { UsccInvalid } from '@yinqiao/orgs/contract'
 import { recordsRefusals } from '@yinqiao/records/contract'
 import { z } from 'zod'
 import { chainPositions, countries, directions, fieldTags, investors, platformFirms } from '../kinds/codes.ts'
-
-const reporters = ['working-group', 'district-officer', 'town-officer', 'park-operator']
-
-export const ReportLeads = permission('industry.lead.report', { zh: '报送招商线索', en: 'Report leads' }, reporters)
-export const SeeLeads = permission('industry.lead.see', { zh: '查看线索报送', en: 'See reports of leads' }, [
-  ...reporters,
-  'district-leader',
-  'statistician',
-  'audit-admin',
-])
-/** Who owns a lead is for the district to change, not for the towns that compete for it. */
-export const TransferLeads = permission('industry.lead.transfer', { zh: '移交招商线索', en: 'Transfer leads' }, [
-  'working-group',
-  'district-officer',
-])
+import { ReportLeads, SeeLeads, TransferLeads } from './permissions.ts'
 
 export const NotALead = refusal('industry.not-a-lead', 'missing', '没有这个招商项目', 'There is no such investment project')
 export const SameOwner = refusal('industry.same-owner', 'state', '该项目本就归此地此单位', 'The project already belongs there')

@@ -20,3 +20,18 @@ export const PlaceFirms = permission('industry.chain.place', { zh: '登记环节
   'park-operator',
 ])
 export const LoadIndustryFiles = permission('industry.load', { zh: '装载产业数据', en: 'Load industry data' }, ['system-admin'])
+
+const reporters = ['working-group', 'district-officer', 'town-officer', 'park-operator']
+
+export const ReportLeads = permission('industry.lead.report', { zh: '报送招商线索', en: 'Report leads' }, reporters)
+export const SeeLeads = permission('industry.lead.see', { zh: '查看线索报送', en: 'See reports of leads' }, [
+  ...reporters,
+  'district-leader',
+  'statistician',
+  'audit-admin',
+])
+/** Who owns a lead is for the district to change, not for the towns that compete for it. */
+export const TransferLeads = permission('industry.lead.transfer', { zh: '移交招商线索', en: 'Transfer leads' }, [
+  'working-group',
+  'district-officer',
+])

@@ -1,6 +1,6 @@
 import type { Screen } from '@yinqiao/kernel/web'
 import type { BoardLink } from '@yinqiao/projects/web'
-import { SeeChain, SeeLeads, SeeParks } from '@yinqiao/industry/contract'
+import { SeeChain, SeeLeads, SeeParks } from '../contract/permissions.ts'
 
 /** Where the boards of the industry's works lead: reports of leads, and firms settled as the plan counts them (a firm once, not its projects). */
 export const boardLinks: Readonly<Record<string, readonly BoardLink[]>> = {

@@ -1,9 +1,10 @@
-import type { Screen } from '@yinqiao/kernel/web'
-import { EditInstitutions, ImportInstitutionLists } from '@yinqiao/orgs/contract'
+import { onDemand, type Screen } from '@yinqiao/kernel/web'
+import { EditInstitutions, ImportInstitutionLists } from '../contract/permissions.ts'
 
-export { ProviderPicker } from './ProviderPicker.tsx'
 export { UnitName } from './UnitName.tsx'
-export { UnitPicker } from './UnitPicker.tsx'
+
+export const ProviderPicker = onDemand(async () => (await import('./ProviderPicker.tsx')).ProviderPicker)
+export const UnitPicker = onDemand(async () => (await import('./UnitPicker.tsx')).UnitPicker)
 
 export const screens: readonly Screen[] = [
   {

@@ -1,7 +1,7 @@
-import type { Screen } from '@yinqiao/kernel/web'
-import { EditElders, ReadElders } from '@yinqiao/people/contract'
+import { onDemand, type Screen } from '@yinqiao/kernel/web'
+import { EditElders, ReadElders } from '../contract/permissions.ts'
 
-export { PersonPicker } from './PersonPicker.tsx'
+export const PersonPicker = onDemand(async () => (await import('./PersonPicker.tsx')).PersonPicker)
 
 export const screens: readonly Screen[] = [
   {

@@ -59,10 +59,3 @@ export function DivisionPicker({
     />
   )
 }
-
-/** Names of divisions by code; the code itself while unknown. */
-export function useDivisionName(): (code: string | null) => string | null {
-  const answer = useQuery(ListDivisions, {})
-  const names = useMemo(() => new Map(answer.data?.divisions.map(({ code, name }) => [code, name])), [answer.data])
-  return (code) => (code === null ? null : (names.get(code) ?? code))
-}

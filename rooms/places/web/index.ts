@@ -1,8 +1,10 @@
-import type { Screen } from '@yinqiao/kernel/web'
+import { onDemand, type Screen } from '@yinqiao/kernel/web'
 
-export { DistrictMap } from './DistrictMap.tsx'
-export { DivisionPicker, useDivisionName } from './DivisionPicker.tsx'
+export { useDivisionName } from './division-name.ts'
 export type { MapPoint } from './draw-map.ts'
+
+export const DistrictMap = onDemand(async () => (await import('./DistrictMap.tsx')).DistrictMap)
+export const DivisionPicker = onDemand(async () => (await import('./DivisionPicker.tsx')).DivisionPicker)
 
 export const screens: readonly Screen[] = [
   {

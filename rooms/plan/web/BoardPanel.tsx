@@ -1,13 +1,16 @@
-import { Answer, Sheet, useQuery } from '@yinqiao/kernel/web'
+import { Answer, onDemand, Sheet, useQuery } from '@yinqiao/kernel/web'
 import { GetBoard } from '@yinqiao/plan/contract'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useBoardWords } from './board-words.ts'
 import { MeasureNumber } from './MeasureNumber.tsx'
-import { type Opened, RowsDrawer } from './MeasureRows.tsx'
+import type { Opened } from './MeasureRows.tsx'
 import { everything } from './board-words.ts'
 import { StateMark } from './StateMark.tsx'
 import './board.css'
+
+/** Comes with the first number that is opened: the first page does not carry the list and its drawer. */
+const RowsDrawer = onDemand(async () => (await import('./MeasureRows.tsx')).RowsDrawer)
 
 /** On arrival: the targets with their numbers and states in one line each phase. */
 export function BoardPanel() {
@@ -49,7 +52,7 @@ export function BoardPanel() {
           </div>
         )}
       </Answer>
-      <RowsDrawer opened={opened} onClose={() => setOpened(undefined)} />
+      {opened === undefined ? null : <RowsDrawer opened={opened} onClose={() => setOpened(undefined)} />}
     </Sheet>
   )
 }

@@ -16,7 +16,7 @@ import {
   SnoozeTooLong,
   WhyMissing,
 } from './alarm-refusals.ts'
-import { AlarmId, AlarmRow, AlarmSheet, CalloutState, Cause, CloseCause } from './alarm.ts'
+import { AlarmId, AlarmRow, AlarmSheet, CalloutState, Cause, CloseCause, CountedAlarm } from './alarm.ts'
 import { AnswerLimit } from './answer-limit.ts'
 import { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadAnswerTimes, ReadSheets } from './permissions.ts'
 
@@ -35,25 +35,38 @@ export const ListOpenAlarms = query({
   refusals: [],
   readsPersons: true,
 })
+/** What a number of the answer times is made of. */
+const counted = {
+  state: z.enum(['open', 'closed']).optional(),
+  closeCause: CloseCause.optional(),
+  level: z.number().int().min(1).max(4).optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+  divisionCode: z.string().max(12).optional().describe('beginning of the division code'),
+  urgent: z.boolean().optional().describe('true: levels 1 and 2 alone, as the answer times count them'),
+  late: AnswerLimit.optional().describe('rows that missed this limit'),
+}
+/** For who sees answer times and no persons: the rows behind each number. */
+export const ListCountedAlarms = query({
+  name: 'watch.list-counted-alarms',
+  title: { zh: '计入的告警', en: 'Alarms counted' },
+  permission: ReadAnswerTimes,
+  input: PageInput.extend({ ...counted, divisionCode: z.string().max(9).optional().describe('beginning of the division code of a town') }),
+  output: pageOf(CountedAlarm),
+  refusals: [],
+})
 export const ListAlarms = query({
   name: 'watch.list-alarms',
   title: { zh: '告警记录', en: 'Alarms' },
   permission: ReadAlarms,
   input: PageInput.extend({
+    ...counted,
     search: z.string().max(60).optional().describe('number, elder, home'),
     cause: Cause.optional(),
-    state: z.enum(['open', 'closed']).optional(),
-    closeCause: CloseCause.optional(),
-    level: z.number().int().min(1).max(4).optional(),
-    from: Instant.optional(),
-    to: Instant.optional(),
     homeId: z.uuid().optional(),
     elderId: z.uuid().optional(),
     rule: z.string().max(60).optional().describe('alarms with a signal of this rule'),
     model: z.string().max(120).optional().describe("of devices of this model; '' = model not recorded"),
-    divisionCode: z.string().max(12).optional().describe('beginning of the division code'),
-    urgent: z.boolean().optional().describe('true: levels 1 and 2 alone, as the answer times count them'),
-    late: AnswerLimit.optional().describe('rows that missed this limit'),
   }),
   output: pageOf(AlarmRow),
   refusals: [],
@@ -257,6 +270,7 @@ export const GetAnswerTimes = query({
 export const alarmSignatures = [
   ListOpenAlarms,
   ListAlarms,
+  ListCountedAlarms,
   GetAlarm,
   KeepDuty,
   ClaimAlarm,

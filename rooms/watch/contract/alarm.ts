@@ -72,6 +72,24 @@ export const AlarmRow = z.object({
 })
 export type AlarmRow = z.infer<typeof AlarmRow>
 
+/** An alarm as a number counts it: where, what, when; of whom is not in it. */
+export const CountedAlarm = z.object({
+  n: z.number().int(),
+  cause: Cause,
+  level: z.number().int().min(1).max(4),
+  state: AlarmState,
+  /** The town; the community would tell of few people. */
+  townCode: z.string(),
+  openedAt: Instant,
+  answeredAt: Instant.nullable(),
+  dispatchedAt: Instant.nullable(),
+  arrivedAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
+  closeCause: CloseCause.nullable(),
+  synthetic: z.boolean(),
+})
+export type CountedAlarm = z.infer<typeof CountedAlarm>
+
 export const SignalRow = z.object({
   id: z.uuid(),
   kind: z.string(),

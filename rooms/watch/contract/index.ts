@@ -38,6 +38,7 @@ export {
   GetAnswerTimes,
   KeepDuty,
   ListAlarms,
+  ListCountedAlarms,
   ListOpenAlarms,
   MarkTold,
   MyCallouts,

@@ -3,8 +3,8 @@ import { InvalidInput, refuse } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { ListAlarms } from '../contract/alarm-signatures.ts'
+import { countedFilter } from '../store-alarm-filter.ts'
 import { listAlarmRows } from '../store-alarm.ts'
-import { missed } from '../store-answer.ts'
 
 const Keys = z.tuple([z.number().int()])
 
@@ -14,14 +14,8 @@ export const listAlarms = body(ListAlarms, async (ctx, { cursor, limit, search =
   if (after === undefined) return refuse(InvalidInput, { problem: 'cursor', problemEn: 'cursor' }, 'cursor')
   const number = /^\d{1,12}$/.test(search) ? Number(search) : null
   const filter = sql`${after === null ? sql`true` : sql`a.n < ${after[0]}`}
+    and ${countedFilter(asked)}
     and (${asked.cause ?? null}::text is null or a.cause = ${asked.cause ?? null})
-    and (${asked.state ?? null}::text is null or (a.closed_at is null) = (${asked.state ?? null} = 'open'))
-    and (${asked.closeCause ?? null}::text is null or a.close_cause = ${asked.closeCause ?? null})
-    and (${asked.level ?? null}::int is null or a.level = ${asked.level ?? null})
-    and (${asked.from ?? null}::timestamptz is null or a.opened_at >= ${asked.from ?? null})
-    and (${asked.to ?? null}::timestamptz is null or a.opened_at < ${asked.to ?? null})
-    and starts_with(a.division_code, ${asked.divisionCode ?? ''})
-    and (${asked.urgent === true} = false or a.level <= 2)
     and (${asked.homeId ?? null}::uuid is null or a.home_id = ${asked.homeId ?? null})
     and (${asked.elderId ?? null}::uuid is null or a.elder_id = ${asked.elderId ?? null})
     and ${
@@ -30,7 +24,6 @@ export const listAlarms = body(ListAlarms, async (ctx, { cursor, limit, search =
         : sql`exists (select 1 from watch.signal s where s.alarm_id = a.id and (${asked.rule ?? null}::text is null or s.rule = ${asked.rule ?? null})
             and (${asked.model ?? null}::text is null or coalesce(s.model, '') = ${asked.model ?? null}))`
     }
-    and ${asked.late === undefined ? sql`true` : sql`a.level <= 2 and ${missed(asked.late)}`}
     and (${search} = '' or a.n = ${number}
       or a.elder_id in (select e.id from people.pub_elder e where e.name = ${search})
       or a.home_id in (select h.id from watch.home h where h.name >= ${search} and h.name < ${`${search}\u{10ffff}`}))`

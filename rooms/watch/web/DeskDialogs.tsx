@@ -1,5 +1,5 @@
 import { Button, Input, InputNumber, Modal, Radio } from 'antd'
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { AlarmRow, CloseCause } from '../contract/alarm.ts'
 import { useDeskWords } from './desk-words.tsx'
 import { RaiseDialog } from './RaiseDialog.tsx'
@@ -11,9 +11,19 @@ interface DialogProps {
   readonly onEnd: () => void
 }
 
+/** Where one writes or chooses first; the dialog itself would put the keyboard on its cross. */
+function useFirstField(): { readonly box: RefObject<HTMLDivElement | null>; readonly afterOpenChange: (open: boolean) => void } {
+  const box = useRef<HTMLDivElement>(null)
+  const afterOpenChange = (open: boolean) => {
+    if (open) box.current?.querySelector<HTMLElement>('input:checked, input, textarea')?.focus()
+  }
+  return { box, afterOpenChange }
+}
+
 /** Minutes and why; at the end it sounds again by itself. */
 function SnoozeDialog({ row, acts, onEnd }: DialogProps) {
   const say = useDeskWords()
+  const { box, afterOpenChange } = useFirstField()
   const [minutes, setMinutes] = useState<number | null>(10)
   const [why, setWhy] = useState('')
   const send = async () => {
@@ -23,14 +33,15 @@ function SnoozeDialog({ row, acts, onEnd }: DialogProps) {
     <Modal
       open
       title={say('snoozeTitle', { n: row.n })}
+      afterOpenChange={afterOpenChange}
       onCancel={onEnd}
       onOk={() => void send()}
       okText={say('doSnooze')}
       okButtonProps={{ disabled: minutes === null || why.trim() === '', loading: acts.busy }}
     >
-      <div className="yq-stack">
+      <div className="yq-stack" ref={box}>
         <label>
-          {say('snoozeMinutes')} <InputNumber min={1} max={60} precision={0} value={minutes} onChange={setMinutes} autoFocus />
+          {say('snoozeMinutes')} <InputNumber min={1} max={60} precision={0} value={minutes} onChange={setMinutes} />
         </label>
         <span className="yq-bar">
           {[5, 10, 15, 30].map((one) => (
@@ -53,6 +64,7 @@ const causes: readonly CloseCause[] = ['true', 'false', 'test', 'equipment']
 /** What it was, and why one says so; says before when a second person will be needed. */
 function CloseDialog({ row, needsSecond, acts, onEnd }: DialogProps & { readonly needsSecond: boolean }) {
   const say = useDeskWords()
+  const { box, afterOpenChange } = useFirstField()
   const [cause, setCause] = useState<CloseCause>('true')
   const [why, setWhy] = useState('')
   const missing = cause === 'false' && why.trim() === ''
@@ -64,12 +76,13 @@ function CloseDialog({ row, needsSecond, acts, onEnd }: DialogProps & { readonly
     <Modal
       open
       title={say('closeTitle', { n: row.n })}
+      afterOpenChange={afterOpenChange}
       onCancel={onEnd}
       onOk={() => void send()}
       okText={say('doClose')}
       okButtonProps={{ disabled: missing, loading: acts.busy }}
     >
-      <div className="yq-stack">
+      <div className="yq-stack" ref={box}>
         <Radio.Group
           aria-label={say('closeCause')}
           value={cause}

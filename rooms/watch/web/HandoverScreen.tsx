@@ -1,4 +1,4 @@
-import { Answer, useParam, useQuery } from '@yinqiao/kernel/web'
+import { Answer, kernelEn, kernelZh, useParam, useQuery, useWords } from '@yinqiao/kernel/web'
 import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { GetAlarm } from '../contract/alarm-signatures.ts'
@@ -16,6 +16,7 @@ export function HandoverScreen() {
 
 function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
   const say = useDeskWords()
+  const sayKernel = useWords(kernelZh, kernelEn)
   const time = useClockTime()
   const [madeAt] = useState(() => Date.now())
   const { alarm, elder, home } = sheet
@@ -42,7 +43,7 @@ function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
       <header>
         <h1>{say('sheetTitle')}</h1>
         <p>
-          {say('number')} {alarm.n} · {time(alarm.openedAt)} {alarm.synthetic ? <strong>合成数据</strong> : null}
+          {say('number')} {alarm.n} · {time(alarm.openedAt)} {alarm.synthetic ? <strong>{sayKernel('synthetic')}</strong> : null}
         </p>
       </header>
       <section className="yq-paper-read">

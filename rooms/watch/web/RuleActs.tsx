@@ -13,6 +13,13 @@ export function RuleActs({ row, onRedraft }: { readonly row: RuleRow; readonly o
   const turn = useCommand(SwitchRule, { onDone: ({ state }) => tell.done(say(state === 'on' ? 'turnedOn' : 'turnedOff')) })
   const { code, version } = row
   const decides = may(DecideRules.code)
+  const attempt = async (act: () => Promise<unknown>) => {
+    try {
+      await act()
+    } catch (problem) {
+      tell.failed(problem)
+    }
+  }
   const ready = row.kind === 'shipped' || (row.replay?.state === 'done' && !row.mine)
   return (
     <>
@@ -20,7 +27,7 @@ export function RuleActs({ row, onRedraft }: { readonly row: RuleRow; readonly o
       <div className="yq-row-acts">
         {row.kind === 'drafted' && may(DraftRules.code) ? (
           <>
-            <Button size="small" loading={replay.busy} onClick={() => void replay.send({ code, version })}>
+            <Button size="small" loading={replay.busy} onClick={() => void attempt(() => replay.send({ code, version }))}>
               {say('replay')}
             </Button>
             <Button size="small" onClick={onRedraft}>
@@ -29,14 +36,22 @@ export function RuleActs({ row, onRedraft }: { readonly row: RuleRow; readonly o
           </>
         ) : null}
         {decides && row.mayStop && row.state === 'on' ? (
-          <Button size="small" loading={turn.busy} onClick={() => void turn.send({ code, version, to: 'off' })}>
+          <Button size="small" loading={turn.busy} onClick={() => void attempt(() => turn.send({ code, version, to: 'off' }))}>
             {say('turnOff')}
           </Button>
         ) : null}
         {decides && row.mayStop && row.state !== 'on' ? (
-          <Button size="small" disabled={!ready} loading={turn.busy} onClick={() => void turn.send({ code, version, to: 'on' })}>
+          <Button
+            size="small"
+            disabled={!ready}
+            loading={turn.busy}
+            onClick={() => void attempt(() => turn.send({ code, version, to: 'on' }))}
+          >
             {say('turnOn')}
           </Button>
+        ) : null}
+        {decides && row.state !== 'on' && !ready ? (
+          <span className="yq-faint">{say(row.replay?.state === 'done' ? 'needsOther' : 'needsReplay')}</span>
         ) : null}
         {row.mayStop ? null : <span className="yq-faint">{say('neverStops')}</span>}
       </div>

@@ -19,7 +19,10 @@ const closings: Readonly<Partial<Record<(typeof kinds)[number], string>>> = { tr
 export function RulesScreen() {
   const say = useWords(ruleZh, ruleEn)
   const may = useMay()
-  const answer = useQuery(ListRules, { days })
+  const [replaying, setReplaying] = useState(false)
+  const answer = useQuery(ListRules, { days }, { refreshSeconds: replaying ? 2 : 60 })
+  const runs = answer.data?.rows.some(({ replay }) => replay?.state === 'running') ?? false
+  if (runs !== replaying) setReplaying(runs)
   const [form, setForm] = useState<RuleRow | 'new'>()
   return (
     <PageFrame

@@ -1,4 +1,5 @@
 import { StateTag, useLanguage } from '@yinqiao/kernel/web'
+import { useFailureWord } from '@yinqiao/notices/web'
 import { Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
@@ -119,6 +120,7 @@ function TimelineDetail({ detail }: { readonly detail: Readonly<Record<string, u
 /** Proof of delivery: who was told through what, and whether it arrived, was seen, was answered. */
 export function Told({ sheet }: { readonly sheet: AlarmSheet }) {
   const say = useDeskWords()
+  const failureWord = useFailureWord()
   const time = useClockTime()
   if (sheet.told.length === 0)
     return (
@@ -128,32 +130,35 @@ export function Told({ sheet }: { readonly sheet: AlarmSheet }) {
     )
   return (
     <Part title={say('told')}>
-      <table className="yq-told">
-        <thead>
-          <tr>
-            <th scope="col">{say('told')}</th>
-            {(['sent', 'delivered', 'seen', 'answered'] as const).map((name) => (
-              <th key={name} scope="col">
-                {say(name)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.told.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">
-                {one.name} <small>{say(`channel_${one.channel}`)}</small>
-                {one.failedWhy ? <small className="yq-tone-alert"> {say('failed', { why: one.failedWhy })}</small> : null}
-              </th>
-              {[one.sentAt, one.deliveredAt, one.seenAt, one.answeredAt].map((at, place) => (
-                // oxlint-disable-next-line react/no-array-index-key -- four fixed columns
-                <td key={place}>{at ? time(at) : '—'}</td>
+      {/* scrolls by itself: reached by the keyboard */}
+      <div className="yq-told-box" tabIndex={0} role="region" aria-label={say('told')}>
+        <table className="yq-told">
+          <thead>
+            <tr>
+              <th scope="col">{say('told')}</th>
+              {(['sent', 'delivered', 'seen', 'answered'] as const).map((name) => (
+                <th key={name} scope="col">
+                  {say(name)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {sheet.told.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  {one.name} <small>{say(`channel_${one.channel}`)}</small>
+                  {one.failedWhy ? <small className="yq-tone-alert"> {say('failed', { why: failureWord(one.failedWhy) })}</small> : null}
+                </th>
+                {[one.sentAt, one.deliveredAt, one.seenAt, one.answeredAt].map((at, place) => (
+                  // oxlint-disable-next-line react/no-array-index-key -- four fixed columns
+                  <td key={place}>{at ? time(at) : '—'}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Part>
   )
 }

@@ -17,9 +17,9 @@ function daysAgo(n: number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() - n * 86_400_000)
 }
 
-/** The address of the list that holds exactly the rows of a number. */
+/** What of the list a number counts; which list it is depends on who looks. */
 function rowsAt(conditions: Readonly<Record<string, string>>): string {
-  return `/watch/alarms?${new URLSearchParams({ ...conditions, urgent: 'true' }).toString()}`
+  return new URLSearchParams({ ...conditions, urgent: 'true' }).toString()
 }
 
 /** How fast alarms are answered; every number opens to the alarms it counts, or to those that missed. */
@@ -64,15 +64,10 @@ export function TimesScreen() {
   )
 }
 
-/** A number that opens to its alarms, for who may see alarms; others see the count alone. */
+/** A number that opens to its alarms; for who may not see persons to their town, kind and times. */
 function Opens({ value, label, to }: { readonly value: number; readonly label?: string; readonly to: string }) {
   const may = useMay()(ReadAlarms.code)
-  if (may) return <DrillNumber value={value} to={to} {...(label ? { label } : {})} />
-  return (
-    <>
-      {value.toLocaleString()} {label}
-    </>
-  )
+  return <DrillNumber value={value} to={`${may ? '/watch/alarms' : '/watch/counted'}?${to}`} {...(label ? { label } : {})} />
 }
 
 type Range = { readonly from: string; readonly to: string }

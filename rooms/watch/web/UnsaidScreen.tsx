@@ -1,7 +1,7 @@
 import type { Output } from '@yinqiao/kernel/contract'
-import { type Column, DataList, PageFrame, useDays, useLanguage, useWords } from '@yinqiao/kernel/web'
+import { type Column, DataList, PageFrame, useDays, useLanguage, useQuery, useWords } from '@yinqiao/kernel/web'
 import { Link } from '@tanstack/react-router'
-import { ListUnsaid, missingWords, whyWords } from '@yinqiao/watch/contract'
+import { ListRules, ListUnsaid, missingWords, whyWords } from '@yinqiao/watch/contract'
 import { ruleEn } from './rule-en.ts'
 import { ruleZh } from './rule-zh.ts'
 
@@ -12,6 +12,8 @@ export function UnsaidScreen() {
   const say = useWords(ruleZh, ruleEn)
   const { language } = useLanguage()
   const { moment } = useDays()
+  const rules = useQuery(ListRules, { days: 90 })
+  const ruleTitle = ({ rule }: Unsaid) => rules.data?.rows.find(({ code }) => code === rule)?.title[language] ?? rule
   const missing = (row: Unsaid) => row.missing.map((one) => missingWords[one][language]).join('、')
   const columns: readonly Column<Unsaid>[] = [
     {
@@ -20,7 +22,7 @@ export function UnsaidScreen() {
       text: (row) => row.homeName,
       render: (row) => <Link to={`/watch/homes/${row.homeId}`}>{row.homeName}</Link>,
     },
-    { key: 'rule', title: say('rule'), text: (row) => row.rule, render: (row) => row.rule },
+    { key: 'rule', title: say('rule'), text: ruleTitle, render: ruleTitle },
     { key: 'why', title: say('why'), text: (row) => whyWords[row.why][language], render: (row) => whyWords[row.why][language] },
     { key: 'missing', title: say('missing'), text: missing, render: missing },
     { key: 'at', title: say('at'), width: 156, text: (row) => row.at, render: (row) => moment(row.at) },

@@ -8,18 +8,18 @@ import { useNow, useSpan } from './clock-words.ts'
 import { LevelMark, useDeskWords } from './desk-words.tsx'
 import './watch-wall.css'
 
-/** Now, for those who look from afar: open by level, incidents, today's answers. No name of a person is shown; figures open for who may see alarms. */
+/** Now, for those who look from afar: open by level, incidents, today's answers. No name of a person is shown; figures open to alarms, for leaders without persons. */
 export function WatchWall() {
   const may = useMay()(ReadAlarms.code)
   return (
     <div className="yq-watchwall">
       {may ? <Open /> : null}
-      <Today opens={may} />
+      <Today list={may ? '/watch/alarms' : '/watch/counted'} />
     </div>
   )
 }
 
-const at = (conditions: Readonly<Record<string, string>>) => `/watch/alarms?${new URLSearchParams(conditions).toString()}`
+const at = (list: string, conditions: Readonly<Record<string, string>>) => `${list}?${new URLSearchParams(conditions).toString()}`
 
 function Open() {
   const answer = useQuery(ListOpenAlarms, {}, { refreshSeconds: 3 })
@@ -45,7 +45,7 @@ function Levels({ rows }: { readonly rows: readonly AlarmRow[] }) {
           const open = rows.filter((row) => row.level === level)
           return (
             <li key={level} data-level={level}>
-              <Link to={at({ state: 'open', level: String(level) })}>
+              <Link to={at('/watch/alarms', { state: 'open', level: String(level) })}>
                 <LevelMark level={level} />
                 <strong>{open.length.toLocaleString()}</strong>
                 <small>{say('unclaimedCount', { n: open.filter(isUnclaimed).length.toLocaleString() })}</small>
@@ -72,7 +72,7 @@ function Levels({ rows }: { readonly rows: readonly AlarmRow[] }) {
   )
 }
 
-function Today({ opens }: { readonly opens: boolean }) {
+function Today({ list }: { readonly list: string }) {
   const say = useDeskWords()
   const span = useSpan()
   const from = new Date(`${todayHere()}T00:00:00+08:00`).toISOString()
@@ -103,7 +103,7 @@ function Today({ opens }: { readonly opens: boolean }) {
                 },
               ].map(({ word, figure, rows }) => (
                 <p key={word} className="yq-watchwall-figure">
-                  {opens ? <Link to={at(rows)}>{figure}</Link> : <strong>{figure}</strong>}
+                  <Link to={at(list, rows)}>{figure}</Link>
                   <small>{word}</small>
                 </p>
               ))}

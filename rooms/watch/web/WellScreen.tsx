@@ -1,19 +1,39 @@
-import { useDays, useLanguage, useProblemSentence, useQuery, useWords } from '@yinqiao/kernel/web'
-import type { Output } from '@yinqiao/kernel/contract'
-import { AllIsWell } from '@yinqiao/watch/contract'
-import { useEffect, useRef } from 'react'
+import { call, everySecond, useDays, useLanguage, useWords } from '@yinqiao/kernel/web'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { z } from 'zod'
+import { AllIsWell } from '../contract/well.ts'
 import { wellEn, wellZh } from './well-words.ts'
 import './well.css'
 
-type Person = Output<typeof AllIsWell>['persons'][number]
+type Answer = z.output<typeof AllIsWell.output>
+type Person = Answer['persons'][number]
 
-/** Is all well: one answer a person, in big type, by word, shape and colour. Asks again each minute. */
+const renewEvery = 60
+
+/** Is all well: one answer a person, in big type, by word, shape and colour. Asks again each minute. Stands without Ant Design. */
 export function WellScreen() {
   const say = useWords(wellZh, wellEn)
-  const sentence = useProblemSentence()
+  const { language } = useLanguage()
   const { moment } = useDays()
   const heading = useRef<HTMLHeadingElement>(null)
-  const answer = useQuery(AllIsWell, {}, { refreshSeconds: 60 })
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  const [problem, setProblem] = useState<unknown>(null)
+  const ask = useCallback(async () => {
+    try {
+      setAnswer(await call(AllIsWell, {}))
+      setProblem(null)
+    } catch (caught) {
+      setProblem(caught)
+    }
+  }, [])
+  useEffect(() => {
+    void ask()
+    let second = 0
+    return everySecond(() => {
+      second += 1
+      if (second % renewEvery === 0) void ask()
+    })
+  }, [ask])
   useEffect(() => {
     document.title = `${say('title')} · 银桥`
     heading.current?.focus({ preventScroll: true })
@@ -23,24 +43,33 @@ export function WellScreen() {
       <h1 ref={heading} tabIndex={-1}>
         {say('title')}
       </h1>
-      {answer.isError ? <p role="alert">{sentence(answer.error)}</p> : null}
-      {answer.data ? (
+      {problem === null ? null : (
+        <p role="alert" className="yq-well-problem">
+          {problem instanceof Error && 'sentence' in problem && typeof problem.sentence === 'function'
+            ? String(problem.sentence(language))
+            : say('cut')}
+          {answer === null ? null : say('old', { at: moment(answer.at) })}
+        </p>
+      )}
+      {answer === null ? (
+        problem === null ? (
+          <p role="status">{say('reading')}</p>
+        ) : null
+      ) : (
         <>
-          {answer.data.persons.length === 0 ? <p>{say('nobody')}</p> : null}
-          {answer.data.persons.map((person) => (
+          {answer.persons.length === 0 ? <p>{say('nobody')}</p> : null}
+          {answer.persons.map((person) => (
             <PersonShown key={person.elderId} person={person} />
           ))}
-          <p>
-            <button type="button" onClick={() => void answer.refetch()}>
-              {say('again')}
-            </button>
-          </p>
-          <p className="yq-well-foot">{say('asOf', { at: moment(answer.data.at) })}</p>
-          <p className="yq-well-foot">{say('notMedical')}</p>
         </>
-      ) : answer.isError ? null : (
-        <p role="status">{say('reading')}</p>
       )}
+      <p>
+        <button type="button" onClick={() => void ask()}>
+          {say('again')}
+        </button>
+      </p>
+      {answer === null ? null : <p className="yq-well-foot">{say('asOf', { at: moment(answer.at) })}</p>}
+      <p className="yq-well-foot">{say('notMedical')}</p>
     </article>
   )
 }

@@ -38,6 +38,12 @@ export const deskScreens: readonly Screen[] = [
     load: async () => (await import('./TimesScreen.tsx')).TimesScreen,
   },
   {
+    path: '/watch/counted',
+    title: { zh: '计入的告警', en: 'Alarms counted' },
+    permission: ReadAnswerTimes.code,
+    load: async () => (await import('./CountedScreen.tsx')).CountedScreen,
+  },
+  {
     path: '/watch/handover/$id',
     title: { zh: '120 交接单', en: 'Hand-over sheet' },
     permission: ReadSheets.code,

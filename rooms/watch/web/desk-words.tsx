@@ -2,6 +2,7 @@ import { type Tone, useWords } from '@yinqiao/kernel/web'
 import type { AlarmRow, AlarmState, CalloutState } from '../contract/alarm.ts'
 import { en } from './desk-en.ts'
 import { zh } from './desk-zh.ts'
+import './level.css'
 
 export const useDeskWords = () => useWords(zh, en)
 

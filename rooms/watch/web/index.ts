@@ -1,14 +1,20 @@
 import type { Screen } from '@yinqiao/kernel/web'
-import { AnswerCallouts, ReadAnswerTimes } from '../contract/permissions.ts'
+import { AnswerCallouts, ReadAllIsWell, ReadAnswerTimes } from '../contract/permissions.ts'
 import { deskScreens } from './desk-screens.ts'
 import { deviceScreens } from './device-screens.ts'
 import { ruleScreens } from './rule-screens.ts'
 
 export const screens: readonly Screen[] = [...deskScreens, ...deviceScreens, ...ruleScreens]
 
-/** The responder's phone page also stands alone, without the desk around it. */
-export const responderPermission = AnswerCallouts.code
-export const loadResponder = async () => (await import('./ResponderScreen.tsx')).ResponderScreen
+/** Pages that also stand alone on a telephone, without the desk around them: the responder's, and that of elders and families. */
+export const lightScreens = [
+  {
+    path: '/watch/responder',
+    permission: AnswerCallouts.code,
+    load: async () => (await import('./ResponderScreen.tsx')).ResponderScreen,
+  },
+  { path: '/watch/well', permission: ReadAllIsWell.code, load: async () => (await import('./WellScreen.tsx')).WellScreen },
+]
 
 /** The page of the wall; the roof gives it its place. */
 export const watchWallPermission = ReadAnswerTimes.code

@@ -36,6 +36,8 @@ export const ruleEn: WordsLike<typeof ruleZh> = {
     'Would have fired {fired} times ({people} persons): {real} true, {wrong} false, {unknown} nobody looked at; {missed} true alarms missed',
   replayWho: '{n} persons left out: whether they live alone is not recorded',
   turnOn: 'Switch on',
+  needsReplay: 'Replay thirty days first',
+  needsOther: 'Somebody else than its author switches it on',
   turnOff: 'Switch off',
   turnedOn: 'Switched on',
   turnedOff: 'Switched off',

@@ -32,6 +32,8 @@ export const ruleZh = {
   replayed: '会触发 {fired} 次（{people} 人），其中真 {real} 次、误报 {wrong} 次、无人看过 {unknown} 次；漏过真警 {missed} 次',
   replayWho: '有 {n} 人未登记是否独居，未计入',
   turnOn: '启用',
+  needsReplay: '先回放三十天，才能启用',
+  needsOther: '须由起草人以外的人启用',
   turnOff: '停用',
   turnedOn: '已启用',
   turnedOff: '已停用',

@@ -13,6 +13,7 @@ import { poisonFault } from './poison.ts'
 import { reconnectAllFault } from './reconnect-all.ts'
 import { restartEscalationFault } from './restart-escalation.ts'
 import { restoreDrillFault } from './restore-drill.ts'
+import { serverClockFault } from './server-clock.ts'
 import { stuckScreenFault } from './stuck-screen.ts'
 import { twoServersFault } from './two-servers.ts'
 import { upgradeFault } from './upgrade.ts'
@@ -27,6 +28,7 @@ const faults: readonly Fault[] = [
   closedDeskFault,
   doubleClickFault,
   clocksFault,
+  serverClockFault,
   disorderFault,
   poisonFault,
   stuckScreenFault,

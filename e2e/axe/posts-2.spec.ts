@@ -1,0 +1,3 @@
+import { walkGroup } from './walk-role.ts'
+
+walkGroup(2)

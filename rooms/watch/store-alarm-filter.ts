@@ -1,0 +1,21 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { ListCountedAlarms } from './contract/alarm-signatures.ts'
+import { missed } from './store-answer.ts'
+
+type Asked = Pick<
+  z.output<typeof ListCountedAlarms.input>,
+  'state' | 'closeCause' | 'level' | 'from' | 'to' | 'divisionCode' | 'urgent' | 'late'
+>
+
+/** The alarms `a` a number of the answer times stands for; none of these conditions names a person. */
+export function countedFilter(asked: Asked): RawBuilder<unknown> {
+  return sql`(${asked.state ?? null}::text is null or (a.closed_at is null) = (${asked.state ?? null} = 'open'))
+    and (${asked.closeCause ?? null}::text is null or a.close_cause = ${asked.closeCause ?? null})
+    and (${asked.level ?? null}::int is null or a.level = ${asked.level ?? null})
+    and (${asked.from ?? null}::timestamptz is null or a.opened_at >= ${asked.from ?? null})
+    and (${asked.to ?? null}::timestamptz is null or a.opened_at < ${asked.to ?? null})
+    and starts_with(a.division_code, ${asked.divisionCode ?? ''})
+    and (${asked.urgent === true} = false or a.level <= 2)
+    and ${asked.late === undefined ? sql`true` : sql`a.level <= 2 and ${missed(asked.late)}`}`
+}
