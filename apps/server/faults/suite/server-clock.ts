@@ -63,6 +63,7 @@ export async function serverClock(
       stage.program().child.kill('SIGKILL')
       await stage.start()
     } else await pause(500)
+    const back = performance.now()
     const during = some()
     await pause(6000)
     set(0)
@@ -84,7 +85,9 @@ export async function serverClock(
         // a screen hears nothing while the program is dead; what it did meanwhile stands in the history
         const unseen = killed ? (written.get(`${home} ${n + 1}`) ?? null) : null
         const seconds = came === undefined ? unseen : (came - at) / 1000
-        const wanted = seconds !== null && seconds >= due - early && seconds <= due + late + (killed ? 6 : 0)
+        // nothing is done while the program is dead: what fell due meanwhile comes when it is back, the next steps after their gaps
+        const dead = killed ? (back - at) / 1000 + due - steps[0] : 0
+        const wanted = seconds !== null && seconds >= due - early && seconds <= Math.max(due, dead) + late
         return wanted ? [] : [`第 ${n + 1} 步应 ${due} s，${seconds === null ? '没有' : `${seconds.toFixed(1)} s`}`]
       }),
     )

@@ -7,6 +7,7 @@ import { checkInvariants } from './invariants.ts'
 import { listenLive } from './listen-live.ts'
 import { openCrowd } from './open-crowd.ts'
 import { openStage, type Stage } from './open-stage.ts'
+import { processorSeconds } from './processor-seconds.ts'
 
 /** A browser that asks for the news and never reads them. */
 function openStuck(port: number, cookie: string): Socket {
@@ -34,13 +35,6 @@ async function wasCut(socket: Socket): Promise<boolean> {
 
 /** Memory of a program in MB. */
 const memory = ({ child }: Program) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-
-/** Processor seconds of a program, of all its threads (proc(5): utime and stime, hundredths). */
-function processorSeconds({ child }: Program): number {
-  const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / 100
-}
 
 const homesOfProbes = 100
 const probesPerSecond = 20
