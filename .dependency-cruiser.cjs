@@ -81,7 +81,7 @@ module.exports = {
       from: { path: '^(rooms/[^/]+|kernel|engines/[^/]+|apps)/web/', pathNot: 'vite\\.config|' + tests },
       to: { path: '^node:|node_modules/(pg|kysely|fastify|graphile-worker)/|/use/|/store|^kernel/(?!contract/|web/)' },
     },
-    { name: 'cannot-resolve', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'cannot-resolve', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
   ],
   options: {
     parser: 'swc',
