@@ -115,7 +115,7 @@ const writtenSteps = (stage: Stage, homes: readonly string[]) =>
   )
 
 /** A stage whose program's clock can be set. */
-export async function openClockStage(): Promise<{ readonly stage: Stage; set(off: number): void }> {
+export async function openClockStage(): Promise<{ readonly stage: Stage; readonly set: (off: number) => void }> {
   const file = join(newFolder(), 'off')
   const set = (off: number) => writeFileSync(file, String(off))
   set(0)

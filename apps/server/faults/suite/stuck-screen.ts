@@ -70,7 +70,10 @@ export async function stuckScreen(stage: Stage, seconds: number, count: number, 
     // news without end: every message is a press
     const crowd = openCrowd(stage, gateways, { mark: 'st', rate: 100, pressEvery: 1 })
     const prober = openCrowd(stage, probes, { mark: 'sp', rate: 0, window: 1000 })
-    closers.push(crowd.close, prober.close)
+    closers.push(
+      () => crowd.close(),
+      () => prober.close(),
+    )
     let probe = 0
     const press = () => {
       const home = prober.press(0, probe).device.homeId ?? ''
