@@ -14,7 +14,8 @@ export function precompress(): Plugin {
     name: 'yinqiao-precompress',
     apply: 'build',
     async writeBundle({ dir = '' }, bundle) {
-      await Promise.all(Object.keys(bundle).map((name) => (/\.(js|css)$/.test(name) ? compress(join(dir, name)) : undefined)))
+      const texts = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name))
+      await Promise.all(texts.map((name) => compress(join(dir, name))))
     },
   }
 }

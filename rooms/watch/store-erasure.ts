@@ -10,7 +10,7 @@ import { type InTheWay, waitsFor } from './rules/may-erase.ts'
 export const EraseReadings = { name: 'watch.erase-readings', payload: z.object({ id: z.uuid() }) }
 
 const waitMinutes = 10
-const lookSeconds = 60
+const lookSeconds = 10
 
 /** What stands in the way of erasing the readings of this person, as far as the actor sees; the program sees all. */
 export async function findInTheWay(ctx: Context, elderId: string): Promise<InTheWay> {

@@ -4,6 +4,8 @@ import {
   DraftForm,
   FilterSelect,
   PageFrame,
+  StateTag,
+  type Tone,
   useCommand,
   useDays,
   useKept,
@@ -20,6 +22,8 @@ import { erasureZh } from './erasure-zh.ts'
 import './devices.css'
 
 type Row = Output<typeof ListErasures>['rows'][number]
+
+const tones: Readonly<Record<Row['state'], Tone>> = { asked: 'due', refused: 'idle', agreed: 'busy', erasing: 'busy', done: 'good' }
 
 /** Requests to erase the readings of persons: who asked, who decided, how far it is, what was erased. */
 export function ErasuresScreen() {
@@ -48,7 +52,13 @@ export function ErasuresScreen() {
       text: (row) => `${row.askedBy} ${row.askedAt}`,
       render: (row) => <Named name={row.askedBy} at={moment(row.askedAt)} />,
     },
-    { key: 'state', title: say('state'), width: 150, text: stateOf, render: stateOf },
+    {
+      key: 'state',
+      title: say('state'),
+      width: 150,
+      text: stateOf,
+      render: (row) => <StateTag tone={tones[row.state]} word={stateOf(row)} />,
+    },
     {
       key: 'decided',
       title: say('decidedBy'),
@@ -69,7 +79,7 @@ export function ErasuresScreen() {
           </Button>
         ) : null,
     },
-    { key: 'erased', title: say('erased'), text: erased, render: (row) => <span className="yq-figures">{erased(row)}</span> },
+    { key: 'erased', title: say('erased'), text: erased, render: erased },
   ]
   return (
     <PageFrame title={say('erasures')} lead={say('erasuresLead')}>

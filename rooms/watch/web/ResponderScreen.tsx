@@ -155,9 +155,11 @@ function Card({ one, now, busy, onAnswer }: CardProps) {
         <ul className="yq-responder-keys" aria-label={say('keyholders')}>
           {one.keyholders.map(({ name, phone, minutes }, at) => (
             <li key={at}>
-              {say('hasKey', { name })}
+              <span>
+                {say('hasKey', { name })}
+                {minutes === null ? '' : say('minutesAway', { n: String(minutes) })}
+              </span>
               {phone === null ? null : <a href={`tel:${phone}`}>{phone}</a>}
-              {minutes === null ? null : <span>{say('minutesAway', { n: String(minutes) })}</span>}
             </li>
           ))}
         </ul>

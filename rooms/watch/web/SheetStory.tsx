@@ -130,35 +130,32 @@ export function Told({ sheet }: { readonly sheet: AlarmSheet }) {
     )
   return (
     <Part title={say('told')}>
-      {/* scrolls by itself: reached by the keyboard */}
-      <div className="yq-told-box" tabIndex={0} role="region" aria-label={say('told')}>
-        <table className="yq-told">
-          <thead>
-            <tr>
-              <th scope="col">{say('told')}</th>
-              {(['sent', 'delivered', 'seen', 'answered'] as const).map((name) => (
-                <th key={name} scope="col">
-                  {say(name)}
-                </th>
+      <table className="yq-told">
+        <thead>
+          <tr>
+            <th scope="col">{say('told')}</th>
+            {(['sent', 'delivered', 'seen', 'answered'] as const).map((name) => (
+              <th key={name} scope="col">
+                {say(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.told.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">
+                {one.name} <small>{say(`channel_${one.channel}`)}</small>
+                {one.failedWhy ? <small className="yq-tone-alert"> {say('failed', { why: failureWord(one.failedWhy) })}</small> : null}
+              </th>
+              {[one.sentAt, one.deliveredAt, one.seenAt, one.answeredAt].map((at, place) => (
+                // oxlint-disable-next-line react/no-array-index-key -- four fixed columns
+                <td key={place}>{at ? time(at) : '—'}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {sheet.told.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">
-                  {one.name} <small>{say(`channel_${one.channel}`)}</small>
-                  {one.failedWhy ? <small className="yq-tone-alert"> {say('failed', { why: failureWord(one.failedWhy) })}</small> : null}
-                </th>
-                {[one.sentAt, one.deliveredAt, one.seenAt, one.answeredAt].map((at, place) => (
-                  // oxlint-disable-next-line react/no-array-index-key -- four fixed columns
-                  <td key={place}>{at ? time(at) : '—'}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </Part>
   )
 }

@@ -28,7 +28,7 @@ export const en: WordsLike<typeof zh> = {
   note: 'Note',
   keyholders: 'Who has a key',
   hasKey: '{name} has a key',
-  minutesAway: 'about {n} min',
+  minutesAway: ', about {n} min',
   responderOver: 'This call is over; there is no need to go. It is shown for half an hour.',
   arrived: 'Arrived',
   inside: 'Inside',

@@ -26,7 +26,7 @@ export const zh = {
   note: '说明',
   keyholders: '有钥匙的人',
   hasKey: '{name}有钥匙',
-  minutesAway: '约 {n} 分钟',
+  minutesAway: '，约 {n} 分钟',
   responderOver: '这次呼叫已结束，不必前往。半小时后不再显示。',
   arrived: '已到达',
   inside: '已进门',

@@ -8,6 +8,7 @@ import { diskFullFault } from './disk-full.ts'
 import { disorderFault } from './disorder.ts'
 import { doubleClickFault } from './double-click.ts'
 import { killProgramFault } from './kill-program.ts'
+import { midFallFault } from './mid-fall.ts'
 import { poisonFault } from './poison.ts'
 import { reconnectAllFault } from './reconnect-all.ts'
 import { restartEscalationFault } from './restart-escalation.ts'
@@ -19,6 +20,7 @@ import { upgradeFault } from './upgrade.ts'
 
 const faults: readonly Fault[] = [
   killProgramFault,
+  midFallFault,
   killDatabaseFault,
   databaseAwayFault,
   diskFullFault,
