@@ -81,6 +81,7 @@ module.exports = {
       from: { path: '^(rooms/[^/]+|kernel|engines/[^/]+|apps)/web/', pathNot: 'vite\\.config|' + tests },
       to: { path: '^node:|node_modules/(pg|kysely|fastify|graphile-worker)/|/use/|/store|^kernel/(?!contract/|web/)' },
     },
+    // virtual: made by a plugin of the build (apps/web)
     { name: 'cannot-resolve', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
   ],
   options: {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { steady } from './steady-clock.ts'
 
 /** Clock and chance of a kernel; a seeded one replays a day. */
 export interface Chance {
@@ -25,9 +26,9 @@ function fromStore(count: number): Uint8Array {
   return taken
 }
 
-/** The real clock (cut to milliseconds, as the database keeps them) and real chance. */
+/** The real clock (cut to milliseconds, as the database keeps them; it does not jump with the machine's) and real chance. */
 export const realChance: Chance = {
-  now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()),
+  now: () => Temporal.Instant.fromEpochMilliseconds(steady.now()),
   random: () => Math.random(),
   bytes: fromStore,
 }

@@ -31,6 +31,7 @@ const plainBytes = 1024 * 1024
 
 /** The HTTP server of all rooms: one POST route a signature, OpenAPI 3.1 at /api/openapi.json. */
 export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<FastifyInstance> {
+  const signatureAt = new Map([...kernel.registry.bodies.values()].map(({ signature }) => [pathOf(signature), signature]))
   const app = Fastify({ logger: false, bodyLimit: plainBytes, trustProxy: options.trustProxy ?? false, forceCloseConnections: true })
   await app.register(cookie)
   await app.register(swagger, {
@@ -39,6 +40,8 @@ export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<Fa
       info: { title: '银桥 Yinqiao', version: '0.1.0' },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } },
     },
+    // described when somebody asks for it: hundreds of schemas cost a tenth of a second, and after a kill devices wait for this process
+    transform: ({ schema, url }) => ({ schema: describe(signatureAt.get(url)) ?? schema, url }),
   })
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
@@ -81,11 +84,10 @@ interface Routing extends HttpOptions {
 }
 
 function route(app: FastifyInstance, kernel: Kernel, signature: Signature, options: Routing): void {
-  const [room, verb] = signature.name.split('.')
+  const [room] = signature.name.split('.')
   app.post(
-    `/api/${room}/${verb}`,
+    pathOf(signature),
     {
-      schema: describe(signature),
       bodyLimit: signature.bodyLimit ?? plainBytes,
       // answers of commands carry secrets (of a device, of a sign-in) beside words of the asker: those stay plain (BREACH)
       ...(signature.kind === 'query' && room !== 'access' ? { onSend: compressAnswer } : {}),
@@ -114,6 +116,8 @@ function route(app: FastifyInstance, kernel: Kernel, signature: Signature, optio
   )
 }
 
+const pathOf = ({ name }: Signature) => `/api/${name.replace('.', '/')}`
+
 async function findActor(request: FastifyRequest, options: HttpOptions): Promise<Actor> {
   const token = request.cookies[sessionCookie]
   return token === undefined ? anonymous : ((await options.findActor(token)) ?? anonymous)
@@ -139,7 +143,8 @@ function refusalOf(kernel: Kernel, error: { statusCode?: number; code?: string; 
   return refuse(Internal, { reference })
 }
 
-function describe(signature: Signature): Record<string, unknown> {
+function describe(signature: Signature | undefined): Record<string, unknown> | undefined {
+  if (signature === undefined) return undefined
   const { permission } = signature
   const schema = (type: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' })
   return {

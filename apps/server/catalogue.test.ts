@@ -194,6 +194,7 @@ describe('the application', () => {
       'plan.version',
       'series.archive',
       'series.entry',
+      'watch.push_nonce',
     ])
   })
   test.each([

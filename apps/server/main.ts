@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { openLive, StartProblem, startWorker, takeLock } from '@yinqiao/kernel/server'
 import { buildWeb } from '../launch/build-web.ts'
 import { type Config, readConfig, roleNames } from './config.ts'
-import { openPlatform } from './platform.ts'
+import { findBefore, wholeLock } from './find-before.ts'
 import { loadFirst } from './first-load.ts'
-import { startIngest } from './roles/ingest.ts'
+import { openPlatform } from './platform.ts'
+import { type IngestReady, prepareIngest, startIngest } from './roles/ingest.ts'
 import { startWatch } from './roles/watch.ts'
 import { serve } from './serve.ts'
+import { watchClock } from './watch-clock.ts'
 
 const began = performance.now()
 // what was opened, to be closed in the opposite order; a signal may come while we still open
@@ -30,14 +32,30 @@ async function start(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2))
   const { roles } = config
   mkdirSync(config.dataFolder, { recursive: true })
-  const nodeName = takeNode(config)
+  const before = config.takeOver ? findBefore(config) : null
+  const early = before === null ? takeNode(config) : null
   console.log(`银桥：正在打开 ${config.dataFolder} … opening`)
   const platform = await openPlatform(config)
   opened.push(() => platform.close())
+  let nodeName = early
+  let ready: IngestReady | undefined
+  if (before !== null) {
+    // all that takes long is done while the old one still serves: the schema is changed, pages are built, the register is read
+    await buildWeb()
+    ready = await prepareIngest(platform)
+    console.log(`银桥：已备好，请进程 ${before.pid} 停下 … taking over`)
+    await before.stop()
+    nodeName = takeNode(config)
+  }
   platform.server.supervise((line) => {
     console.error(`银桥：${line}`)
     platform.kernel.log.error(line)
   })
+  const clock = watchClock(config.dataFolder, (line) => {
+    console.error(`银桥：${line}`)
+    platform.kernel.log.error(line)
+  })
+  opened.push(async () => clock.stop())
   const live = openLive(platform.server.url('yinqiao_app'), platform.kernel.log)
   opened.push(() => live.close())
   const at: string[] = []
@@ -46,7 +64,7 @@ async function start(): Promise<void> {
     opened.push(() => watching.stop())
   }
   if (roles.has('ingest')) {
-    const doors = await startIngest(platform, nodeName, live)
+    const doors = await startIngest(platform, nodeName ?? config.nodeName, live, ready)
     opened.push(() => doors.stop())
     at.push(...doors.at)
   }
@@ -80,7 +98,7 @@ function takeNode({ dataFolder, roles, nodeName, host, port }: Config): string {
   const alone = roles.size === roleNames.length
   for (let n = 1; ; n++) {
     const name = n === 1 ? nodeName : `${nodeName}-${n}`
-    const lock = takeLock(join(dataFolder, alone ? 'program.lock' : `role-${name}.lock`), `http://${host}:${port}`)
+    const lock = takeLock(alone ? wholeLock(dataFolder) : join(dataFolder, `role-${name}.lock`), `http://${host}:${port}`)
     if (!('holder' in lock)) {
       process.on('exit', lock.release)
       return name

@@ -18,6 +18,7 @@ import {
   readKeptHead,
   readMigrations,
   realChance,
+  recallTime,
   StartProblem,
 } from '@yinqiao/kernel/server'
 import { archiveFiles } from '@yinqiao/series'
@@ -62,6 +63,7 @@ export function allMigrations(list: readonly Room[]): readonly Migration[] {
 /** Opens database, keys and rooms; used by the server and by the command line alike. */
 export async function openPlatform(config: Config): Promise<Platform> {
   mkdirSync(config.dataFolder, { recursive: true })
+  if (!config.machineTime) recallTime(config.dataFolder)
   const data = readDistrict(config.districtFolder)
   if (existsSync(restoreMark(config.dataFolder)))
     throw new StartProblem(`${config.dataFolder} 的恢复没有做完，请重新运行 yinqiao db restore (a restore was cut off; run it again)`)

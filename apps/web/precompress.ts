@@ -14,8 +14,8 @@ export function precompress(): Plugin {
     name: 'yinqiao-precompress',
     apply: 'build',
     async writeBundle({ dir = '' }, bundle) {
-      const files = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name))
-      await Promise.all(files.map((name) => compress(join(dir, name))))
+      const texts = Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name))
+      await Promise.all(texts.map((name) => compress(join(dir, name))))
     },
   }
 }

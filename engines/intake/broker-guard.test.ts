@@ -1,69 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { connect as dial, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { RawMessage, Verdict } from './contract/message.ts'
+import { type BrokerStand, openBrokerStand, texts, until, wait } from './fixtures/broker-stand.ts'
 import { acknowledged, connectPacket, pingPacket, publishPacket, subscribePacket } from './fixtures/packets.ts'
-import { type BrokerOptions, openBroker } from './index.ts'
 
 const closers: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const until = async (says: () => boolean, ms = 8_000) => {
-  for (const end = performance.now() + ms; !says() && performance.now() < end; ) await wait(5)
-  expect(says()).toBe(true)
-}
-const texts = (messages: readonly RawMessage[]) => messages.map(({ payload }) => Buffer.from(payload).toString())
-
-async function stand(options: Partial<BrokerOptions> = {}, keep: (message: RawMessage) => Promise<Verdict> = async () => 'kept') {
-  const heard: RawMessage[] = []
-  const refused: string[] = []
-  const broker = await openBroker({
-    port: 0,
-    host: '127.0.0.1',
-    now: () => 1_700_000_000_000,
-    authenticate: async (_id, user, password) =>
-      user !== undefined && /^d\d+$/.test(user) && Buffer.from(password ?? []).toString() === 'secret'
-        ? { source: user, mayPublish: [`up/${user}`], maySubscribe: [`down/${user}`] }
-        : null,
-    onMessage: (message) => {
-      heard.push(message)
-      return keep(message)
-    },
-    onRefused: (kind, who, what) => refused.push(`${kind} ${who}: ${what}`),
-    ...options,
-  })
-  closers.push(() => broker.close())
-  const raw = async (...packets: Buffer[]): Promise<{ socket: Socket; got: { bytes: Buffer; closed: boolean } }> => {
-    const socket = dial(broker.port, '127.0.0.1')
-    const got = { bytes: Buffer.alloc(0), closed: false }
-    socket.on('error', () => undefined)
-    socket.on('data', (chunk: Buffer) => (got.bytes = Buffer.concat([got.bytes, chunk])))
-    socket.on('close', () => (got.closed = true))
-    closers.push(() => socket.destroy())
-    await once(socket, 'connect')
-    for (const packet of packets) socket.write(packet)
-    return { socket, got }
-  }
-  const device = async (user: string, more: IClientOptions = {}): Promise<MqttClient> => {
-    const client = await connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
-      username: user,
-      password: 'secret',
-      clientId: user,
-      reconnectPeriod: 0,
-      ...more,
-    })
-    client.on('error', () => undefined)
-    closers.push(() => client.endAsync(true))
-    return client
-  }
-  return { broker, heard, refused, raw, device }
+const stand = async (...options: Parameters<typeof openBrokerStand>): Promise<BrokerStand> => {
+  const opened = await openBrokerStand(...options)
+  closers.push(() => opened.close())
+  return opened
 }
 
 describe('who comes in', () => {

@@ -1,67 +1,21 @@
-import { once } from 'node:events'
-import { connect as dial, type Socket } from 'node:net'
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { RawMessage, Verdict } from './contract/message.ts'
-import { connectPacket, publishPacket } from './fixtures/packets.ts'
-import { type Broker, type BrokerOptions, openBroker } from './index.ts'
+import { type BrokerStand, openBrokerStand, texts, until, wait } from './fixtures/broker-stand.ts'
+import { acknowledged, connectPacket, publishPacket } from './fixtures/packets.ts'
 
-const closers: (() => unknown)[] = []
+let open: BrokerStand[] = []
 afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close()
+  for (const stand of open.splice(0)) await stand.close()
 })
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const until = async (says: () => boolean, ms = 5_000) => {
-  for (const end = performance.now() + ms; !says() && performance.now() < end; ) await wait(5)
-  expect(says()).toBe(true)
+const stand = async (...options: Parameters<typeof openBrokerStand>): Promise<BrokerStand> => {
+  const opened = await openBrokerStand(...options)
+  open.push(opened)
+  return opened
 }
 
-/** A broker that knows d1, d2 ... by the password `secret`; `keep` decides when and how a message ends. */
-async function stand(keep: (message: RawMessage) => Promise<Verdict> = async () => 'kept', options: Partial<BrokerOptions> = {}) {
-  const heard: RawMessage[] = []
-  const refused: string[] = []
-  const broker: Broker = await openBroker({
-    port: 0,
-    host: '127.0.0.1',
-    now: () => 1_700_000_000_000,
-    authenticate: (_id, user, password) =>
-      user !== undefined && /^d\d+$/.test(user) && Buffer.from(password ?? []).toString() === 'secret'
-        ? { source: user, mayPublish: [`up/${user}`], maySubscribe: [`down/${user}`] }
-        : null,
-    onMessage: (message) => {
-      heard.push(message)
-      return keep(message)
-    },
-    onRefused: (kind, who, what) => refused.push(`${kind} ${who}: ${what}`),
-    ...options,
-  })
-  closers.push(() => broker.close())
-  const device = async (user: string, more: IClientOptions = {}): Promise<MqttClient> => {
-    const client = await connectAsync(`mqtt://127.0.0.1:${broker.port}`, {
-      username: user,
-      password: 'secret',
-      clientId: user,
-      reconnectPeriod: 0,
-      ...more,
-    })
-    client.on('error', () => undefined)
-    closers.push(() => client.endAsync(true))
-    return client
-  }
-  const raw = async (...packets: Buffer[]): Promise<Socket> => {
-    const socket = dial(broker.port, '127.0.0.1')
-    socket.on('error', () => undefined)
-    closers.push(() => socket.destroy())
-    await once(socket, 'connect')
-    for (const packet of packets) socket.write(packet)
-    return socket
-  }
-  return { broker, heard, refused, device, raw }
-}
 describe('acknowledging', () => {
   test('waits for the commit', async () => {
     let commit: () => void = () => undefined
-    const { heard, device } = await stand(() => new Promise((resolve) => (commit = () => resolve('kept'))))
+    const { heard, device } = await stand({}, () => new Promise((resolve) => (commit = () => resolve('kept'))))
     const client = await device('d1')
     let acknowledged = false
     const published = client.publishAsync('up/d1/state', '{"a":1}', { qos: 1 }).then(() => (acknowledged = true))
@@ -75,20 +29,65 @@ describe('acknowledging', () => {
     expect(Buffer.from(heard[0]?.payload ?? []).toString()).toBe('{"a":1}')
   })
 
-  test('does not happen when the keeper fails: the device sends again', async () => {
+  test('does not happen while the keeper fails: the message is offered again, its line stays', async () => {
     let failures = 2
-    const { heard, device } = await stand(async () => {
+    const { heard, device } = await stand({}, async () => {
       if (failures-- > 0) throw new Error('database gone')
       return 'kept'
     })
-    const client = await device('d1', { reconnectPeriod: 20 })
+    const client = await device('d1')
     await client.publishAsync('up/d1/state', 'once', { qos: 1 })
-    expect(heard.map(({ payload }) => Buffer.from(payload).toString())).toEqual(['once', 'once', 'once'])
+    expect(texts(heard)).toEqual(['once', 'once', 'once'])
+    expect(client.connected).toBe(true)
+  })
+
+  test('a press on a line whose readings are not kept is kept and acknowledged; the readings follow', async () => {
+    let away = true
+    const { raw } = await stand({}, async ({ topic }) => {
+      if (away && !topic.endsWith('sos')) throw new Error('the disk is full')
+      return 'kept'
+    })
+    const readings = Array.from({ length: 40 }, (_, at) => publishPacket('up/d1', at + 1, `reading ${at}`))
+    const { got } = await raw(connectPacket('d1'), ...readings, publishPacket('up/d1/sos', 99, 'help'))
+    await until(() => acknowledged(got.bytes).includes(99))
+    expect([acknowledged(got.bytes), got.closed]).toEqual([[99], false])
+    away = false
+    await until(() => acknowledged(got.bytes).length === 41)
+    expect(got.closed).toBe(false)
+  })
+
+  test('more unkept readings than are held: presses still pass, and once all is well those let go are asked for again', async () => {
+    let away = true
+    const { raw, heard } = await stand({}, async ({ topic }) => {
+      if (away && !topic.endsWith('sos')) throw new Error('the disk is full')
+      return 'kept'
+    })
+    const readings = Array.from({ length: 300 }, (_, at) => publishPacket('up/d1', at + 1, `reading ${at}`))
+    const { got } = await raw(connectPacket('d1'), ...readings, publishPacket('up/d1/sos', 999, 'help'))
+    await until(() => acknowledged(got.bytes).includes(999))
+    expect(acknowledged(got.bytes)).toEqual([999])
+    away = false
+    // closed, so that the device sends again what was not acknowledged
+    await until(() => got.closed)
+    expect(acknowledged(got.bytes).length).toBe(51)
+    expect(heard.length).toBeGreaterThan(301)
+  })
+
+  test('a device that leaves takes its held messages with it', async () => {
+    const { raw, heard, broker } = await stand({}, () => Promise.reject(new Error('database gone')))
+    const { socket } = await raw(connectPacket('d1'), publishPacket('up/d1', 1))
+    await until(() => heard.length > 1)
+    socket.destroy()
+    await until(() => broker.connections() === 0)
+    await wait(100)
+    const before = heard.length
+    await wait(200)
+    expect(heard.length).toBe(before)
   })
 
   test('tells a message that is sent again from a new one', async () => {
     const { heard, raw } = await stand()
-    const socket = await raw(connectPacket('d1'), publishPacket('up/d1', 7, 'a', true), publishPacket('up/d1', 8, 'b'))
+    const { socket } = await raw(connectPacket('d1'), publishPacket('up/d1', 7, 'a', true), publishPacket('up/d1', 8, 'b'))
     await until(() => heard.length === 2)
     expect(heard.map(({ packet, repeated }) => [packet, repeated])).toEqual([
       [7, true],
@@ -99,8 +98,8 @@ describe('acknowledging', () => {
 
   test('is quiet when the device has gone meanwhile', async () => {
     let commit: () => void = () => undefined
-    const { heard, raw, refused, device } = await stand(() => new Promise((resolve) => (commit = () => resolve('kept'))))
-    const socket = await raw(connectPacket('d1'), publishPacket('up/d1/a', 7))
+    const { heard, raw, refused, device } = await stand({}, () => new Promise((resolve) => (commit = () => resolve('kept'))))
+    const { socket } = await raw(connectPacket('d1'), publishPacket('up/d1/a', 7))
     await until(() => heard.length === 1)
     socket.destroy()
     await wait(50)

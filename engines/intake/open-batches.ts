@@ -19,7 +19,7 @@ export interface BatchOptions {
   readonly onTrouble?: (what: string) => void
   /** Told of each batch that went to the spool, so that an alarm can be shown before it is kept. */
   readonly onSpooled?: (messages: readonly RawMessage[], lane: Lane) => void
-  /** Most messages of a batch; 2,000 unless told. */
+  /** Most messages of a batch; 500 unless told: a flight is judged while the one before it commits, and the loop is not held for long. */
   readonly atMost?: number
   /** Bulk batches under way at once; 2 unless told. Urgent ones have two flights of their own. */
   readonly flights?: number
@@ -51,7 +51,7 @@ export interface Batches {
 /** Group commit with two lanes, poison search and spool. */
 export function openBatches(options: BatchOptions): Batches {
   const { keep, isUrgent, onPoison, spool, onAway, onTrouble, onSpooled, onLate, lateAfter = 800 } = options
-  const { atMost = 2_000, flights = 2, bytesAtMost = 64 << 20, keepWithin = 10_000, retryAfter = 250, failure = readFailure } = options
+  const { atMost = 500, flights = 2, bytesAtMost = 64 << 20, keepWithin = 10_000, retryAfter = 250, failure = readFailure } = options
   let away = false
   let closed = false
 

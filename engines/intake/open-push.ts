@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { OnRefused, Take } from './contract/message.ts'
 import { type TlsFiles, tlsOptions } from './open-server.ts'
 import { topicAllowed } from './rules/topic-allowed.ts'
@@ -18,6 +19,11 @@ export interface PushOptions {
   readonly host?: string
   readonly tls?: TlsFiles
   readonly findKey: (keyId: string) => PushKey | null | Promise<PushKey | null>
+  /**
+   * Whether a nonce comes for the first time to any process; without it, or when it fails, this process's memory alone knows.
+   * @param until ms since 1970 UTC, after which the request is too old anyway
+   */
+  readonly claimNonce?: (source: string, nonce: string, until: number) => Promise<boolean>
   readonly onMessage: Take
   readonly onRefused: OnRefused
   readonly now: () => number
@@ -35,7 +41,7 @@ export interface Push {
 
 /** POST /push/<topic> with a signature (see `readPush`); 202 only after the commit, 503 when it was not kept. */
 export async function openPush(options: PushOptions): Promise<Push> {
-  const { findKey, onMessage, onRefused, now, bodyAtMost = 1 << 20, requestWithin = 30_000 } = options
+  const { findKey, claimNonce, onMessage, onRefused, now, bodyAtMost = 1 << 20, requestWithin = 30_000 } = options
   const firstTime = openNonces()
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '', headers } = request
@@ -63,6 +69,10 @@ export async function openPush(options: PushOptions): Promise<Push> {
     if (!topicAllowed(topic, key.mayPublish)) {
       onRefused('topic', key.source, `pushed to ${topic}`)
       return say(403, { error: 'topic' })
+    }
+    if (claimNonce !== undefined && !(await claimed(claimNonce(key.source, proof.nonce, proof.until)))) {
+      onRefused('replay', key.source, 'seen before')
+      return say(401, { error: 'signature' })
     }
     const verdict = await onMessage({
       via: 'http',
@@ -109,6 +119,11 @@ export async function openPush(options: PushOptions): Promise<Push> {
       }),
   }
 }
+
+/** A store that does not answer, or not in time, stops no message: an alarm counts more than a replay while the database is away. */
+const claimed = (asked: Promise<boolean>): Promise<boolean> =>
+  Promise.race([asked.catch(() => true), pause(claimWithin, true, { ref: false })])
+const claimWithin = 1_000
 
 function topicOf(url: string): string | null {
   const raw = /^\/push\/([^?#]+)$/.exec(url)?.[1]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { RawMessage } from './contract/message.ts'
 import type { Reserve } from './open-reserve.ts'
 import { type Part, SpoolFull, syncFolder, writeAll } from './spool-disk.ts'
-import { headBytes, readSegment, segmentHead, writeFrame } from './spool-frames.ts'
+import { headBytes, type NotedMessage, readSegment, segmentHead, writeFrame } from './spool-frames.ts'
 
 export interface SegmentOptions {
   readonly folder: string
@@ -138,4 +138,5 @@ export function openSegments({ folder, name, found, segmentBytes, fits, reserve,
   }
 }
 
-const sizeOf = (messages: readonly RawMessage[]) => messages.reduce((sum, { payload }) => sum + payload.length + 100, 0)
+const sizeOf = (messages: readonly NotedMessage[]) =>
+  messages.reduce((sum, { payload, note = '' }) => sum + payload.length + note.length + 100, 0)

@@ -5,6 +5,7 @@ import { openReserve } from './open-reserve.ts'
 import { lockFolder } from './lock-folder.ts'
 import { openSegments } from './open-segments.ts'
 import type { Part } from './spool-disk.ts'
+import type { NotedMessage } from './spool-frames.ts'
 
 export interface SpoolOptions {
   /** Most bytes in all; 1 GB unless told. */
@@ -13,6 +14,10 @@ export interface SpoolOptions {
   readonly reserveBytes?: number
   /** A segment is closed when it has grown to this; 8 MB unless told. */
   readonly segmentBytes?: number
+  /** What is understood of a message and does not stand in its bytes; lies in the spool with it. Undefined: nothing. */
+  readonly noteOf?: (message: RawMessage) => string | undefined
+  /** Given back with the message, before it is handed out. */
+  readonly onNote?: (message: RawMessage, note: string) => void
   /** Told of files that are torn or damaged, and of a reserve that could not be made. */
   readonly onDamage?: (file: string, what: string) => void
 }
@@ -67,9 +72,27 @@ export async function openSpool(folder: string, options: SpoolOptions = {}): Pro
   const lanes = { urgent, bulk }
   const bytes = (lane?: Lane) => (lane === undefined ? urgent.bytes() + bulk.bytes() : lanes[lane].bytes())
 
+  const { noteOf = () => undefined, onNote = () => undefined } = options
+  const noted = (message: RawMessage): NotedMessage => {
+    const note = noteOf(message)
+    return note === undefined ? message : { ...message, note }
+  }
+  /** A note nobody can read takes nothing from its message: that is read as its bytes alone say. */
+  const bare = ({ note, ...message }: NotedMessage): RawMessage => {
+    try {
+      if (note !== undefined) onNote(message, note)
+    } catch (error) {
+      onDamage(folder, `a note was not understood: ${String(error).slice(0, 200)}`)
+    }
+    return message
+  }
+
   return {
-    append: (messages, lane) => lanes[lane].append(messages),
-    next: (lane) => lanes[lane].next(),
+    append: (messages, lane) => lanes[lane].append(messages.map(noted)),
+    next: async (lane) => {
+      const part = await lanes[lane].next()
+      return part === null ? null : { ...part, messages: part.messages.map(bare) }
+    },
     bytes,
     close: async () => {
       await urgent.close()

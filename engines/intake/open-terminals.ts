@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import type { OnRefused, Take } from './contract/message.ts'
+import type { OnRefused, RawMessage, Take, Verdict } from './contract/message.ts'
 import { type Door, guardDoor } from './guard-door.ts'
+import { openHold, type Sender } from './hold-unkept.ts'
 import { openServer, type TlsFiles } from './open-server.ts'
 
 /** What a frame says, as far as the door must know. */
@@ -33,6 +34,10 @@ export interface TerminalOptions<D extends DecodedFrame = DecodedFrame> {
   readonly now: () => number
   /** What is kept of a frame where the frame alone does not say enough (parts of a long message); the frame itself unless told. */
   readonly payloadOf?: (frame: Uint8Array, decoded: D) => Uint8Array
+  /** Whether a frame has nothing in it to keep (login, heartbeat): it is answered also when it cannot be kept, for what comes behind it. */
+  readonly saysNothing?: (decoded: D) => boolean
+  /** What is not kept is tried again after so many ms; 1 s unless told. */
+  readonly againAfter?: number
   /** A connection that says nothing for so long (ms) is closed; 15 min unless told. */
   readonly idleAfter?: number
   /** A frame that was begun must be whole by then (ms), the first one since the connection stands; 30 s unless told. */
@@ -53,11 +58,26 @@ export interface Terminals {
 const unreadAtMost = 64 * 1024
 // frames before the terminal says who it is
 const namelessAtMost = 8
+// frames of one connection that are taken and not settled; then its socket is not read
+const inflightAtMost = 32
+// frames of one connection that may be held unkept, and their bytes in all
+const heldAtMost = 50
+const heldBytesAtMost = 16 << 20
 
-/** TCP server for terminals of one protocol: bytes -> frames -> one message a frame; the reply leaves after the frame is kept. */
+/**
+ * TCP server for terminals of one protocol: bytes -> frames -> one message a frame; the reply leaves after the frame is kept. One that
+ * cannot be kept now is held unanswered and offered again, while the line is read on: a press may be behind it (docs/decisions/0023). Replies
+ * leave as frames are kept: a press is answered before a position that waits.
+ */
 export async function openTerminals<D extends DecodedFrame>(options: TerminalOptions<D>): Promise<Terminals> {
   const server = openServer(options.tls)
-  const door = guardDoor(server, { ...options, accept: (socket, at) => listen(socket, at, options) })
+  const hold = openHold({
+    take: options.onMessage,
+    every: options.againAfter ?? 1_000,
+    bytesAtMost: heldBytesAtMost,
+    atMost: heldAtMost,
+  })
+  const door = guardDoor(server, { ...options, accept: (socket, at) => listen(socket, at, options, hold) })
   server.listen(options.port, options.host)
   await once(server, 'listening')
   const address = server.address()
@@ -68,8 +88,10 @@ export async function openTerminals<D extends DecodedFrame>(options: TerminalOpt
   }
 }
 
-function listen<D extends DecodedFrame>(socket: Socket, door: Door, options: TerminalOptions<D>): void {
-  const { protocol, admit, onMessage, onRefused, now, payloadOf, idleAfter = 900_000, frameWithin = 30_000, muteFor = 60_000 } = options
+function listen<D extends DecodedFrame>(socket: Socket, door: Door, options: TerminalOptions<D>, hold: ReturnType<typeof openHold>): void {
+  const { protocol, admit, onMessage, onRefused, now, payloadOf, saysNothing } = options
+  const { idleAfter = 900_000, frameWithin = 30_000, muteFor = 60_000 } = options
+  const sender: Sender = { over: false, held: 0 }
   const splitter = protocol.splitter()
   const session = protocol.open()
   const address = socket.remoteAddress ?? '?'
@@ -77,6 +99,10 @@ function listen<D extends DecodedFrame>(socket: Socket, door: Door, options: Ter
   let nameless = 0
   let muted = false
   let frameTimer: NodeJS.Timeout | null = null
+  /** A chunk is being cut and its sender looked at. */
+  let reading = false
+  /** Frames taken and not settled. */
+  let inflight = 0
 
   const refuse = (kind: Parameters<OnRefused>[0], what: string) => {
     onRefused(kind, source ?? address, what)
@@ -96,36 +122,38 @@ function listen<D extends DecodedFrame>(socket: Socket, door: Door, options: Ter
     const timer = setTimeout(() => socket.destroy(), muteFor)
     socket.once('close', () => clearTimeout(timer))
   }
-  /** Whether the connection may go on after this frame. */
-  const takeFrame = async (frame: Uint8Array, decoded: D): Promise<boolean> => {
-    if (decoded.deviceId === null) {
+  /** Whether a frame is of somebody who may speak here; ends or mutes the connection where it is not. */
+  const enter = async ({ deviceId }: D): Promise<boolean> => {
+    if (deviceId === null) {
       if (++nameless < namelessAtMost) return true
       refuse('unknown', `${nameless} frames without a terminal's number`)
       return false
     }
-    const who = `${protocol.protocol}:${decoded.deviceId}`
-    if (who !== source) {
-      if (!(await admit(who, address))) {
-        mute(who)
-        return false
-      }
-      source = who
-      door.name(socket, () => who)
-    }
-    const verdict = await onMessage({
-      via: 'tcp',
-      source: who,
-      topic: protocol.protocol,
-      payload: payloadOf === undefined ? frame : payloadOf(frame, decoded),
-      receivedAt: now(),
-      repeated: false,
-      packet: null,
-    })
-    if (verdict === 'refused') {
+    const who = `${protocol.protocol}:${deviceId}`
+    if (who === source) return true
+    if (!(await admit(who, address))) {
       mute(who)
       return false
     }
+    source = who
+    door.name(socket, () => who)
     return true
+  }
+  const keep = async (message: RawMessage, decoded: D): Promise<void> => {
+    inflight++
+    let verdict: Verdict | null = null
+    try {
+      verdict = await onMessage(message)
+    } catch {
+      if (saysNothing?.(decoded) === true) verdict = 'kept'
+    }
+    inflight--
+    goOn()
+    // without its reply the terminal sends again over a new connection, where it may not be held here
+    verdict ??= await hold(message, sender).catch(() => null)
+    if (verdict === null) socket.destroy()
+    else if (verdict === 'refused') mute(message.source)
+    else send(decoded)
   }
   const takeChunk = async (chunk: Uint8Array) => {
     let cut: Uint8Array[]
@@ -141,16 +169,15 @@ function listen<D extends DecodedFrame>(socket: Socket, door: Door, options: Ter
     })
     if (frames.length === 0) return expectFrame()
     frameCame()
-    // the first alone: it may be the login; the rest gather in one batch, and their replies leave in order
-    const [first, ...rest] = frames
-    if (first === undefined || !(await takeFrame(first.own, first.decoded))) return
-    send(first.decoded)
-    const going = rest.map(({ own, decoded }) => takeFrame(own, decoded))
-    for (const one of going) one.catch(() => undefined)
-    for (const [at, { decoded }] of rest.entries()) {
-      if (!(await going[at])) return
-      send(decoded)
+    for (const { own, decoded } of frames) {
+      if (!(await enter(decoded))) return
+      if (decoded.deviceId === null || source === null) continue
+      const payload = payloadOf === undefined ? own : payloadOf(own, decoded)
+      void keep({ via: 'tcp', source, topic: protocol.protocol, payload, receivedAt: now(), repeated: false, packet: null }, decoded)
     }
+  }
+  const goOn = () => {
+    if (!reading && inflight < inflightAtMost) socket.resume()
   }
   const send = ({ deviceId, replies }: DecodedFrame) => {
     if (deviceId === null || muted || socket.destroyed) return
@@ -160,15 +187,21 @@ function listen<D extends DecodedFrame>(socket: Socket, door: Door, options: Ter
 
   socket.setNoDelay(true)
   socket.setTimeout(idleAfter, () => socket.destroy())
-  socket.once('close', frameCame)
+  socket.once('close', () => {
+    sender.over = true
+    frameCame()
+  })
   expectFrame()
   socket.on('data', (chunk: Buffer) => {
     if (muted) return
+    reading = true
     socket.pause()
     takeChunk(chunk)
-      // not kept: without its reply the terminal sends again over a new connection
       .catch(() => socket.destroy())
-      .finally(() => socket.resume())
+      .finally(() => {
+        reading = false
+        goOn()
+      })
   })
 }
 

@@ -40,7 +40,7 @@ describe('a signed request', () => {
     )
 
   test.each(['sha256', 'sm3'] as const)('is proved by HMAC with %s', (algorithm) => {
-    expect(prove(signed('/push/a', 'body', { algorithm }))).toEqual({ ok: true, keyId: 'k1' })
+    expect(prove(signed('/push/a', 'body', { algorithm }))).toEqual({ ok: true, keyId: 'k1', nonce: nonceOf('a'), until: now + 300_000 })
   })
   test('is not proved when anything signed was changed', () => {
     const headers = signed('/push/a', 'body')
@@ -129,6 +129,26 @@ describe('the server for pushed messages', () => {
     expect([await post('/push/a', 'x', headers), await post('/push/a', 'x', headers)]).toEqual([202, 401])
     expect(heard.length).toBe(1)
     expect(refused).toEqual(['credential 127.0.0.1: unsigned', 'topic hub: pushed to b', 'replay hub: seen before'])
+  })
+  test('asks whoever knows the nonces of all processes; one that fails or says nothing stops no message', async () => {
+    const asked: unknown[] = []
+    const seen = new Set<string>()
+    const claimNonce = async (source: string, nonce: string, until: number) => {
+      asked.push({ source, nonce, until })
+      if (nonce === nonceOf('away')) throw new Error('database away')
+      if (nonce === nonceOf('hangs')) await new Promise(() => undefined)
+      return seen.size < seen.add(`${source} ${nonce}`).size
+    }
+    const [first, second] = [await stand(undefined, { claimNonce }), await stand(undefined, { claimNonce })]
+    const headers = signed('/push/a', 'x', { nonce: nonceOf('n'), time: now - 1000 })
+    expect([await first.post('/push/a', 'x', headers), await second.post('/push/a', 'x', headers)]).toEqual([202, 401])
+    expect([first.heard.length, second.heard.length, second.refused]).toEqual([1, 0, ['replay hub: seen before']])
+    expect(asked[0]).toEqual({ source: 'hub', nonce: nonceOf('n'), until: now + 299_000 })
+    // what is not allowed anyway uses up nothing
+    expect(await first.post('/push/b', 'x', signed('/push/b', 'x', { nonce: nonceOf('b') }))).toBe(403)
+    expect(asked.length).toBe(2)
+    for (const nonce of ['away', 'hangs'].map(nonceOf))
+      expect(await first.post('/push/a', 'x', signed('/push/a', 'x', { nonce }))).toBe(202)
   })
   test('reads no giant body', async () => {
     const { heard, refused, post, push } = await stand()

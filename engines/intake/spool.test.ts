@@ -63,6 +63,29 @@ describe('spool', () => {
     expect([folder, join(folder, '..')].map((each) => statSync(each).mode & 0o077)).toEqual([0, 0])
     await spool.close()
   })
+  test('a note lies beside its message, over a restart; one nobody can read takes nothing from it', async () => {
+    const folder = newFolder()
+    const spool = await open(folder, { noteOf: ({ packet }) => (packet === 2 ? undefined : `钟差 ${packet}`) })
+    await spool.append([say('a', 1), say('b', 2), say('c', 3)], 'bulk')
+    await spool.append([say('press', 4)], 'urgent')
+    await spool.close()
+    const given: string[] = []
+    const damage: string[] = []
+    const again = await open(folder, {
+      onNote: (message, note) => {
+        if (message.packet === 3) throw new Error('no such note')
+        given.push(`${words([message])[0]}: ${note}`)
+      },
+      onDamage: (_, what) => damage.push(what),
+    })
+    const part = await again.next('bulk')
+    expect(part?.messages).toEqual([say('a', 1), say('b', 2), say('c', 3)].map((one) => ({ ...one, repeated: true })))
+    await part?.done()
+    expect(await drain(again, 'urgent')).toEqual(['press'])
+    expect(given).toEqual(['a: 钟差 1', 'press: 钟差 4'])
+    expect(damage).toEqual(['a note was not understood: Error: no such note'])
+    await again.close()
+  })
   test('what was not let go of comes again', async () => {
     const folder = newFolder()
     const spool = await open(folder)

@@ -70,20 +70,19 @@ async function stand(keep: (message: RawMessage) => Promise<Verdict> = async () 
   return { terminals, heard, refused, terminal }
 }
 
-test('a frame is one message; its reply leaves after it is kept, in order', async () => {
+test('a frame is one message; its reply leaves after it is kept', async () => {
   const commits: (() => void)[] = []
   const { heard, terminal } = await stand(() => new Promise((resolve) => commits.push(() => resolve('kept'))))
   const { socket, got } = await terminal()
   socket.write('login 7\na\nb')
-  await until(() => heard.length === 1)
+  await until(() => heard.length === 2)
   await wait(50)
   expect(got.text).toBe('')
   commits[0]?.()
-  await until(() => heard.length === 2)
-  expect(got.text).toBe('ok login 7\n')
+  await until(() => got.text === 'ok login 7\n')
   socket.write('\n')
-  commits[1]?.()
   await until(() => heard.length === 3)
+  commits[1]?.()
   commits[2]?.()
   await until(() => got.text === 'ok login 7\nok a\nok b\n')
   expect(heard.map(({ payload }) => Buffer.from(payload).toString())).toEqual(['login 7', 'a', 'b'])
@@ -106,10 +105,52 @@ test('a terminal that floods is read no faster than its frames are kept', async 
   await until(() => got.closed)
 })
 
-test('what was not kept is not answered, and the connection ends', async () => {
-  const { terminal } = await stand(() => Promise.reject(new Error('gone')))
+/** Keeps presses alone until it is told otherwise. */
+const fullDisk = () => {
+  const disk = { full: true }
+  const keep = async ({ payload }: RawMessage): Promise<Verdict> => {
+    if (disk.full && !Buffer.from(payload).toString().startsWith('sos')) throw new Error('the disk is full')
+    return 'kept'
+  }
+  return { disk, keep }
+}
+
+test('what is not kept is not answered; a press behind it is; once it is kept its reply leaves, too', async () => {
+  const { disk, keep } = fullDisk()
+  const { terminal } = await stand(keep, {
+    againAfter: 30,
+    saysNothing: ({ replies }) => Buffer.from(replies[0] ?? []).includes(' login '),
+  })
+  const { socket, got } = await terminal()
+  // in one chunk, and in one that comes later
+  socket.write('login 7\na\nsos 1\n')
+  await until(() => got.text === 'ok login 7\nok sos 1\n')
+  socket.write('b\n')
+  await wait(50)
+  socket.write('sos 2\n')
+  await until(() => got.text === 'ok login 7\nok sos 1\nok sos 2\n')
+  await wait(100)
+  expect([got.text.length, got.closed]).toEqual(['ok login 7\nok sos 1\nok sos 2\n'.length, false])
+  disk.full = false
+  await until(() => got.text.endsWith('ok a\nok b\n'))
+})
+
+test('a press is answered while a position before it hangs', async () => {
+  const { terminal } = await stand(({ payload }) =>
+    Buffer.from(payload).toString() === 'a' ? new Promise(() => undefined) : Promise.resolve('kept'),
+  )
   const { socket, got } = await terminal()
   socket.write('login 7\na\n')
+  await until(() => got.text === 'ok login 7\n')
+  socket.write('sos\n')
+  await until(() => got.text === 'ok login 7\nok sos\n')
+})
+
+test('more than is held ends the connection: the terminal keeps it and comes again', async () => {
+  const { keep } = fullDisk()
+  const { terminal } = await stand(keep, { againAfter: 10_000 })
+  const { socket, got } = await terminal()
+  socket.write(`login 7\n${'a\n'.repeat(60)}`)
   await until(() => got.closed)
   expect(got.text).toBe('')
 })

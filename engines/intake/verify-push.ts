@@ -10,7 +10,13 @@ export interface PushRequest {
 }
 
 export type PushProof =
-  | { readonly ok: true; readonly keyId: string }
+  | {
+      readonly ok: true
+      readonly keyId: string
+      readonly nonce: string
+      /** ms since 1970 UTC: after it the request is too old. */
+      readonly until: number
+    }
   | { readonly ok: false; readonly kind: 'credential' | 'replay'; readonly keyId: string | null; readonly why: string }
 
 /** Whether a nonce of a key comes for the first time; remembers it. */
@@ -38,7 +44,7 @@ export function verifyPush(
   }
   // only a proved request uses up its nonce
   if (!firstTime(keyId, nonce, now)) return { ok: false, kind: 'replay', keyId, why: 'seen before' }
-  return { ok: true, keyId }
+  return { ok: true, keyId, nonce, until: time + pushWindow }
 }
 
 /** The MAC of a request, for those who send. */

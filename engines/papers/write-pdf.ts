@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import pdfmake, { type Content, type TableCell } from 'pdfmake'
+import type { Content, default as PdfMake, TableCell } from 'pdfmake'
 import { type Block, lengthOf, type Paper, type Run, runsOf, type Words } from './contract/paper.ts'
 import { type Coverage, fontCoverage, nameMissing } from './rules/font-coverage.ts'
 import { printable } from './rules/printable.ts'
@@ -8,12 +8,18 @@ import { printable } from './rules/printable.ts'
 const place = createRequire(import.meta.url)
 const normal = place.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf')
 const bold = place.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf')
-pdfmake.setFonts({ Noto: { normal, bold, italics: normal, bolditalics: bold } })
-// nothing is fetched, and of the disk only the two fonts are read
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold)
+type Definition = Parameters<typeof PdfMake.createPdf>[0]
 
-type Definition = Parameters<typeof pdfmake.createPdf>[0]
+let library: Promise<typeof PdfMake> | undefined
+// loaded when it is first needed: the program comes back sooner after a kill, and devices wait for that
+async function load(): Promise<typeof PdfMake> {
+  const { default: pdfmake } = await import('pdfmake')
+  pdfmake.setFonts({ Noto: { normal, bold, italics: normal, bolditalics: bold } })
+  // nothing is fetched, and of the disk only the two fonts are read
+  pdfmake.setUrlAccessPolicy(() => false)
+  pdfmake.setLocalAccessPolicy((path) => path === normal || path === bold)
+  return pdfmake
+}
 
 let coverage: Coverage | undefined
 /** Words that the fonts can print; both weights are of one family and have the same characters. */
@@ -65,7 +71,7 @@ export async function writePdf(paper: Paper): Promise<Uint8Array> {
     // a heading does not stay behind alone at the foot of a page
     pageBreakBefore: ({ headlineLevel, startPosition }) => headlineLevel !== undefined && startPosition.verticalRatio > 0.87,
   }
-  return new Uint8Array(await pdfmake.createPdf(definition).getBuffer())
+  return new Uint8Array(await (await (library ??= load())).createPdf(definition).getBuffer())
 }
 
 function contentOf(block: Block): Content {

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import type { Cell, Sheet, SheetColumn, Workbook } from './contract/workbook.ts'
 import { dateZip } from './rules/date-zip.ts'
 import { printable } from './rules/printable.ts'
@@ -12,7 +12,9 @@ const longest = 32_767
 
 /** Writes a workbook (OOXML): numbers as numbers, no text ever as a formula; the same workbook gives the same bytes. */
 export async function writeXlsx({ title, issuer, at, mark, sheets }: Workbook): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook()
+  // loaded when it is first needed: the program comes back sooner after a kill, and devices wait for that
+  const { default: library } = await import('exceljs')
+  const book = new library.Workbook()
   const moment = new Date(Temporal.Instant.from(at).epochMilliseconds)
   book.created = moment
   book.modified = moment

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { decodeText } from '@yinqiao/kernel'
 import { parse } from 'csv-parse/sync'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import type { Cell } from './rules/read-cells.ts'
 
 /** Most rows of one table; more is another import. */
@@ -36,7 +36,9 @@ export async function readTable(bytes: Uint8Array): Promise<Table | { readonly z
 type Grid = { n: number; cells: (Cell | undefined)[] }[]
 
 async function readWorkbook(bytes: Uint8Array): Promise<Grid | null> {
-  const book = new ExcelJS.Workbook()
+  // loaded when it is first needed: the program comes back sooner after a kill, and devices wait for that
+  const { default: library } = await import('exceljs')
+  const book = new library.Workbook()
   try {
     // the declared type wants the Buffer of an older Node
     await book.xlsx.load(Buffer.from(bytes) as never)

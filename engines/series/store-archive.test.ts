@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Job } from '@yinqiao/kernel'
 import { transact, withClient } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
-import { forgetPerson, keepEntries, readCurve, readForgetting, seriesInvariants } from '@yinqiao/series'
+import { forgetPerson, keepEntries, readCurve, readForgetting, readForgotten, seriesInvariants } from '@yinqiao/series'
 import type { CurveQuestion, Entry } from '@yinqiao/series/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
@@ -321,6 +321,7 @@ describe('a person who is forgotten', () => {
     expect(await asProgram(t, readForgetting)).toEqual({ series: 0, files: 1 })
     await finish()
     expect(await asProgram(t, readForgetting)).toEqual({ series: 0, files: 0 })
+    expect(await asProgram(t, (ctx) => readForgotten(ctx, ann))).toEqual({ series: 1, entries: 3, rows: 40, files: 2, finished: true })
     expect(await t.rows('select series_id, count(*)::int as n from series.entry group by 1', [])).toEqual([{ series_id: his, n: 3 }])
     expect(await curve([his])).toEqual(before)
     expect((await inForce()).map(({ rows }) => rows)).toEqual([20, 20])

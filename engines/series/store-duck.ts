@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBValue } from '@duckdb/node-api'
 
 /** A DuckDB in memory for one piece of work. */
 export interface Duck {
@@ -13,6 +13,8 @@ export interface Duck {
 
 /** Opens one and closes it after; it fetches nothing from outside and leaves one core to the others. */
 export async function withDuck<T>(folder: string, work: (duck: Duck) => Promise<T>): Promise<T> {
+  // loaded when it is first needed: the program comes back sooner after a kill, and devices wait for that
+  const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '1',
     memory_limit: '512MB',

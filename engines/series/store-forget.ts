@@ -32,6 +32,29 @@ export async function forgetPerson(ctx: Context, person: string): Promise<number
 
 const pending = sql`a.kept_at is not null and a.ended_at is null and a.checked_at is null`
 
+/** What forgetting a person has taken away so far. */
+export interface Forgotten {
+  /** Series that were forgotten. */
+  readonly series: number
+  /** Messages taken out of the database. */
+  readonly entries: number
+  /** Rows taken out of files, of messages and of readings. */
+  readonly rows: number
+  /** Files written anew without them, counted for each series. */
+  readonly files: number
+  /** Neither database nor files hold any of it. */
+  readonly finished: boolean
+}
+
+/** How far the forgetting of one person has come. */
+export async function readForgotten(ctx: Context, person: string): Promise<Forgotten> {
+  const { rows } = await sql<Forgotten>`select count(*)::int as series, coalesce(sum(erased_entries), 0)::float8 as entries,
+      coalesce(sum(erased_rows), 0)::float8 as rows, coalesce(sum(erased_files), 0)::int as files,
+      coalesce(bool_and(cleared_at is not null), true) and not exists (select from series.archive a where ${pending}) as finished
+    from series.series where person = ${person} and forgotten_at is not null`.execute(ctx.db)
+  return rows[0] ?? { series: 0, entries: 0, rows: 0, files: 0, finished: true }
+}
+
 /** What is still to be done of all that was asked to be forgotten. */
 export async function readForgetting(ctx: Context): Promise<Forgetting> {
   const { rows } = await sql<Forgetting>`select
@@ -56,7 +79,10 @@ export async function cleanFiles(
   const { rows: forgotten } = await sql<{ id: number }>`select id from series.series where forgotten_at is not null`.execute(ctx.db)
   const gone = forgotten.map(({ id }) => id)
   // each time anew, for a message may come late
-  if (gone.length > 0) await sql`delete from series.entry where series_id = any (${gone}::int4[])`.execute(ctx.db)
+  if (gone.length > 0)
+    await sql`with gone as (delete from series.entry where series_id = any (${gone}::int4[]) returning series_id),
+        counted as (select series_id, count(*) as n from gone group by 1)
+      update series.series s set erased_entries = s.erased_entries + c.n from counted c where s.id = c.series_id`.execute(ctx.db)
   const { rows: cleared } = await sql`update series.series set cleared_at = ${ctx.now.toString()}
     where forgotten_at is not null and cleared_at is null returning 1`.execute(ctx.db)
   if (folder === null) return
@@ -81,8 +107,10 @@ async function rewrite(
   await withDuck(folder, async (duck) => {
     const source = `read_parquet(${literal(join(folder, old.file))})`
     await duck.run(`create table gone as select unnest([${gone.join(',')}]::integer[]) as series_id`)
-    const [held] = await duck.rows<{ n: number }>(`select count(*)::double as n from ${source} where series_id in (from gone)`)
-    if (held?.n === 0) {
+    const held = await duck.rows<{ id: number; n: number }>(
+      `select series_id as id, count(*)::double as n from ${source} where series_id in (from gone) group by 1`,
+    )
+    if (held.length === 0) {
       await sql`update series.archive set checked_at = ${ctx.now.toString()} where file = ${old.file}`.execute(ctx.db)
       return
     }
@@ -94,9 +122,11 @@ async function rewrite(
     const [left] = await duck.rows<{ n: number; forgotten: number }>(
       `select count(*)::double as n, count(*) filter (where series_id in (from gone))::double as forgotten from read_parquet(${literal(join(folder, file))})`,
     )
-    if (left?.forgotten !== 0 || left.n + (held?.n ?? 0) !== old.rows)
+    if (left?.forgotten !== 0 || left.n + held.reduce((sum, { n }) => sum + n, 0) !== old.rows)
       throw new Error(`${file} is not ${old.file} without what is forgotten`)
     await sql`update series.archive set ended_at = ${ctx.now.toString()} where file = ${old.file}`.execute(ctx.db)
+    await sql`update series.series s set erased_rows = s.erased_rows + g.n, erased_files = s.erased_files + 1
+      from jsonb_to_recordset(${JSON.stringify(held)}::jsonb) as g(id int, n bigint) where s.id = g.id`.execute(ctx.db)
     await listFile(ctx, duck, folder, { file, day: old.day, part: old.part, mark: old.mark, kept: true })
     point('listed')
   })

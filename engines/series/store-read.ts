@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { SeriesWords } from './contract/entry.ts'
 import { codesOf } from './rules/word-codes.ts'
+import { literal, withDuck } from './store-duck.ts'
+import type { SeriesSettings } from './store.ts'
 
 /** One reading of one moment, as it was kept. */
 export interface HotReading {
@@ -25,7 +28,7 @@ const instant = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toStr
 
 /**
  * Readings that are still in the database, in order of time: for rules that look back days. What has left for the files is not among them,
- * so ask for fewer days than the engine keeps (`hotDays`).
+ * so ask for fewer days than the engine keeps (`hotDays`), or use `readKept`.
  */
 export async function readHot(ctx: Context, words: SeriesWords, { seriesIds, metrics, from, to }: HotQuestion): Promise<HotReading[]> {
   const codes = codesOf(words)
@@ -45,6 +48,43 @@ export async function readHot(ctx: Context, words: SeriesWords, { seriesIds, met
     value: v,
     trust: codes.trustName(trust),
   }))
+}
+
+/** The same from database and files alike, whatever day has left meanwhile; of series the caller may see, none that is forgotten. */
+export async function readKept(
+  ctx: Context,
+  { words, folder }: SeriesSettings,
+  question: HotQuestion & { readonly seriesIds: readonly number[] },
+): Promise<HotReading[]> {
+  const { rows: seen } = await sql<{ id: number }>`select id from series.series
+    where id = any (${[...question.seriesIds]}::int4[]) and forgotten_at is null`.execute(ctx.db)
+  const seriesIds = seen.map(({ id }) => id)
+  // no day may move from the database to the files between the two looks
+  await sql`lock table only series.entry in access share mode`.execute(ctx.db)
+  const hot = await readHot(ctx, words, { ...question, seriesIds })
+  const cold = folder === null || seriesIds.length === 0 ? [] : await readCold(ctx, { words, folder }, { ...question, seriesIds })
+  return cold.length === 0 ? hot : [...cold, ...hot].toSorted((a, b) => a.at - b.at || a.seriesId - b.seriesId)
+}
+
+async function readCold(
+  ctx: Context,
+  { words, folder }: { readonly words: SeriesWords; readonly folder: string },
+  { seriesIds, metrics, from, to }: HotQuestion & { readonly seriesIds: readonly number[] },
+): Promise<HotReading[]> {
+  const { rows: files } = await sql<{ file: string }>`select file from series.archive
+    where part = 'readings' and kept_at is not null and ended_at is null and first_at < ${instant(to)} and last_at >= ${instant(from)}
+    order by day`.execute(ctx.db)
+  if (files.length === 0) return []
+  const codes = codesOf(words)
+  const rows = await withDuck(folder, (duck) =>
+    duck.rows<{ seriesId: number; at: number; m: number; value: number; trust: number }>(
+      `select series_id as "seriesId", epoch_ms("at")::double as "at", metric as m, value, trust
+        from read_parquet([${files.map(({ file }) => literal(join(folder, file))).join(', ')}])
+        where metric in (${metrics.map((metric) => codes.metric(metric)).join(', ')}) and series_id in (${seriesIds.join(', ')})
+          and "at" >= make_timestamp(${from * 1000}) and "at" < make_timestamp(${to * 1000}) and not isnan(value)`,
+    ),
+  )
+  return rows.map(({ m, trust, ...row }) => ({ ...row, metric: words.metrics[m] ?? '', trust: codes.trustName(trust) }))
 }
 
 /** Stretches in which none of these series received anything for longer than `least` milliseconds, between `from` and `to`. */

@@ -1,9 +1,10 @@
 import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ListOpenAlarms } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
+import { fall, record } from './fixtures/movements.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
@@ -11,7 +12,8 @@ import { takeMessages } from './store-take.ts'
 
 let t: TestRooms
 const memory = openMemory()
-const take = (messages: readonly RawMessage[]) => asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, usualPolicy))
+const take = (messages: readonly RawMessage[], into = memory) =>
+  asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, into, messages, usualPolicy))
 const open = async (homeId: string) =>
   (await t.done(ListOpenAlarms, {}, t.actor({ role: 'operator', area: '990101' }))).rows.filter((row) => row.homeId === homeId)
 
@@ -58,6 +60,62 @@ test('a fall in an acceleration stream is an alarm with its score and reasons; t
   expect((await open(falling.homeId))[0]?.signals).toBe(1)
   expect(await open(standing.homeId)).toEqual([])
   expect(await t.rows(`select count(*) as n from series.entry`)).toEqual([{ n: 24 }])
+})
+
+describe('a fall that straddles', () => {
+  /** A recorded movement in parts of a second; the fall's impact is at second six. */
+  const fallen = (source: string) => {
+    const samples = record(fall, 50).slice(0, 600)
+    return parts(
+      source,
+      samples.flatMap(({ x, y, z }) => [x, y, z]),
+    )
+  }
+  const signalsOf = async (homeId: string) =>
+    t.rows<{ kind: string }>('select s.kind from watch.signal s join watch.alarm a on a.id = s.alarm_id where a.home_id = $1', [homeId])
+
+  test.each([5, 6, 7, 8, 9])('a restart after %i of its seconds is noticed all the same, once', async (seconds) => {
+    const source = `own:cut${seconds}`
+    const { homeId } = await placeHome(t, { name: `重启户${seconds}`, devices: [{ source, kind: 'wearable', worn: true }] })
+    const before = openMemory()
+    const after = openMemory()
+    for (const one of [before, after]) await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, one))
+    const stream = fallen(source)
+    for (const part of stream.slice(0, seconds)) await take([part], before)
+    expect(await signalsOf(homeId)).toEqual([])
+    for (const part of stream.slice(seconds)) await take([part], after)
+    expect(await signalsOf(homeId)).toEqual([{ kind: 'fall' }])
+    // the device was not answered before the end, and tells the last two again
+    for (const part of stream.slice(seconds - 2)) await take([part], after)
+    expect(await signalsOf(homeId)).toEqual([{ kind: 'fall' }])
+  })
+
+  test('a restart after it was told is not told again', async () => {
+    const { homeId } = await placeHome(t, { name: '说过户', devices: [{ source: 'own:said', kind: 'wearable', worn: true }] })
+    const after = openMemory()
+    await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+    await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, after))
+    const stream = fallen('own:said')
+    for (const part of stream.slice(0, 11)) await take([part])
+    expect(await signalsOf(homeId)).toEqual([{ kind: 'fall' }])
+    await take(stream.slice(11), after)
+    expect(await signalsOf(homeId)).toEqual([{ kind: 'fall' }])
+  })
+
+  test('a transaction that is undone is noticed by the next try', async () => {
+    const { homeId } = await placeHome(t, { name: '回滚户', devices: [{ source: 'own:undone', kind: 'wearable', worn: true }] })
+    await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+    const stream = fallen('own:undone')
+    for (const part of stream.slice(0, 8)) await take([part])
+    const lost = asSystem(t.kernel, 'watch', async (ctx) => {
+      await takeMessages(ctx, memory, stream.slice(8), usualPolicy)
+      throw new Error('the database went away')
+    })
+    await expect(lost).rejects.toThrow('went away')
+    expect(await signalsOf(homeId)).toEqual([])
+    for (const part of stream.slice(8)) await take([part])
+    expect(await signalsOf(homeId)).toEqual([{ kind: 'fall' }])
+  })
 })
 
 test('a part that is no stream is laid aside with its place', async () => {

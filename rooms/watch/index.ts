@@ -13,10 +13,12 @@ import type { Reach } from './store-callout.ts'
 import { addMember } from './use/add-member.ts'
 import { allIsWell } from './use/all-is-well.ts'
 import { answerCallout } from './use/answer-callout.ts'
+import { askErasure } from './use/ask-erasure.ts'
 import { bindDevice } from './use/bind-device.ts'
 import { callOut } from './use/call-out.ts'
 import { claimAlarm } from './use/claim-alarm.ts'
 import { closeAlarm } from './use/close-alarm.ts'
+import { decideErasure } from './use/decide-erasure.ts'
 import { editDevice } from './use/edit-device.ts'
 import { endBinding } from './use/end-binding.ts'
 import { endLimit } from './use/end-limit.ts'
@@ -30,6 +32,7 @@ import { keepDuty } from './use/keep-duty.ts'
 import { listAlarms } from './use/list-alarms.ts'
 import { listCountedAlarms } from './use/list-counted-alarms.ts'
 import { listDevices } from './use/list-devices.ts'
+import { listErasures } from './use/list-erasures.ts'
 import { listHomes } from './use/list-homes.ts'
 import { listLimits } from './use/list-limits.ts'
 import { listMyCallouts } from './use/list-my-callouts.ts'
@@ -61,6 +64,8 @@ import { snoozeAlarm } from './use/snooze-alarm.ts'
 export type { Decoded, Decoder, Session } from './rules/decode/decoder.ts'
 export type { EscalationPolicy } from './rules/plan-escalation.ts'
 export type { Reach } from './store-callout.ts'
+export { pullBackClocks } from './store-clocks.ts'
+export { claimNonce, forgetNonces } from './store-nonce.ts'
 export { type Quarantined, quarantine } from './store-quarantine.ts'
 export { type Finding, raiseAlarms } from './store-raise.ts'
 export { changedSince, loadRegister } from './store-register.ts'
@@ -83,7 +88,7 @@ export { type Memory, openMemory, refreshMemory, rereadStates } from './store-me
 export { flushSeen } from './store-seen.ts'
 export { layUnkept } from './store-unkept.ts'
 export { readSpooled } from './store-spooled.ts'
-export { heardTied, isUrgent, takeMessages, tieHeard, watchWords } from './store-take.ts'
+export { doubtTaken, isUrgent, noteOf, takeMessages, tieHeard, tieNote, watchWords } from './store-take.ts'
 
 /** What a district sets, and how people are reached outside the desk. */
 export interface WatchSettings {
@@ -95,6 +100,9 @@ export interface WatchSettings {
 
 /** As shipped: the usual times; nobody is reached outside the desk. */
 export const usualWatch: WatchSettings = { policy: usualPolicy, reach: async () => [] }
+
+/** Readings that left the database lie nowhere. */
+const noFiles: SeriesSettings = { words: watchWords, folder: null }
 
 const homeBodies = [listHomes, getHome, saveHome, addMember, endMember, saveContacts]
 const deviceBodies = [
@@ -113,7 +121,7 @@ const deviceBodies = [
   listQuarantine,
   settleQuarantine,
 ]
-const personBodies = [listLimits, setLimit, endLimit, allIsWell]
+const personBodies = [listLimits, setLimit, endLimit, allIsWell, listErasures, askErasure, decideErasure]
 const ruleBodies = [listRules, listUnsaid, saveDraft, replayRule, switchRule]
 
 /** The room of devices, homes and alarms. */
@@ -127,7 +135,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       ...deviceBodies,
       ...personBodies,
       ...ruleBodies,
-      getCurve(settings.curves ?? { words: watchWords, folder: null }),
+      getCurve(settings.curves ?? noFiles),
     ],
     tables: join(import.meta.dirname, 'tables'),
     encrypted: [
@@ -136,7 +144,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       { table: 'watch.callout', key: 'id', column: 'name_sealed' },
       { table: 'watch.told', key: 'id', column: 'name_sealed' },
     ],
-    jobs: watchJobs(settings.policy),
+    jobs: watchJobs(settings.policy, settings.curves ?? noFiles),
     listeners: watchListeners,
     sources: watchSources,
     measures: watchMeasures,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ClaimAlarm, CloseAlarm, ListAlarms, ListRules, ReplayRule, ReviewAlarm, SaveDraft, SwitchRule } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
+import { watchWords } from './index.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import { findBroken } from './store-check.ts'
 import { learnBaselines } from './store-learn.ts'
@@ -50,7 +51,9 @@ const code = async (answer: ReturnType<typeof t.run>) => {
 const replay = async (version = 1) => {
   await t.done(ReplayRule, { code: pulse.code, version }, drafter())
   const began = clock.toString()
-  await asSystem(t.kernel, 'watch', (ctx) => continueReplay(ctx, { code: pulse.code, version, after: null, began }))
+  await asSystem(t.kernel, 'watch', (ctx) =>
+    continueReplay(ctx, { words: watchWords, folder: null }, { code: pulse.code, version, after: null, began }),
+  )
   const { rows } = await t.done(ListRules, {}, drafter())
   return rows.find(({ code: of }) => of === pulse.code)
 }

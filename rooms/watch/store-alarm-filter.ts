@@ -1,14 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { ListCountedAlarms } from './contract/alarm-signatures.ts'
-
-/** What missed which limit; the same conditions count in the answer times. */
-const late: Record<string, RawBuilder<unknown>> = {
-  'answer-60': sql`coalesce(a.answered_at, 'infinity') > a.opened_at + interval '60 seconds'`,
-  'answer-180': sql`coalesce(a.answered_at, 'infinity') > a.opened_at + interval '180 seconds'`,
-  'arrival-45': sql`a.dispatched_at is not null and coalesce(a.arrived_at, 'infinity') > a.dispatched_at + interval '45 minutes'`,
-  'arrival-60': sql`a.dispatched_at is not null and coalesce(a.arrived_at, 'infinity') > a.dispatched_at + interval '60 minutes'`,
-}
+import { missed } from './store-answer.ts'
 
 type Asked = Pick<
   z.output<typeof ListCountedAlarms.input>,
@@ -24,5 +17,5 @@ export function countedFilter(asked: Asked): RawBuilder<unknown> {
     and (${asked.to ?? null}::timestamptz is null or a.opened_at < ${asked.to ?? null})
     and starts_with(a.division_code, ${asked.divisionCode ?? ''})
     and (${asked.urgent === true} = false or a.level <= 2)
-    and ${asked.late === undefined ? sql`true` : sql`a.level <= 2 and ${late[asked.late] ?? sql`true`}`}`
+    and ${asked.late === undefined ? sql`true` : sql`a.level <= 2 and ${missed(asked.late)}`}`
 }

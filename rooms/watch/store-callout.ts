@@ -52,8 +52,8 @@ export async function askContact(
   const until = inSeconds(ctx, policy.callout)
   const { rows } = await sql<{
     id: string
-  }>`insert into watch.callout (id, alarm_id, order_no, contact_id, account_id, name_sealed, kind, state, asked_at, until)
-    select ${ctx.newId()}, ${alarm.id}, coalesce(max(order_no), 0) + 1, ${contact.id}, ${contact.account_id}, ${contact.name_sealed}, ${contact.kind}, 'asked', ${ctx.now.toString()}, ${until}
+  }>`insert into watch.callout (id, alarm_id, order_no, contact_id, account_id, name_sealed, kind, state, asked_at, until, division_code)
+    select ${ctx.newId()}, ${alarm.id}, coalesce(max(order_no), 0) + 1, ${contact.id}, ${contact.account_id}, ${contact.name_sealed}, ${contact.kind}, 'asked', ${ctx.now.toString()}, ${until}, ${alarm.division_code}
     from watch.callout where alarm_id = ${alarm.id} returning id`.execute(ctx.db)
   await tellContact(ctx, alarm, contact, `callout:${rows[0]?.id}`, 'come', reach)
   const progress =

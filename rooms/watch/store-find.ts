@@ -2,8 +2,8 @@ import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { Decision } from './contract/cause.ts'
 import { limitedMetrics } from './contract/rule.ts'
-import type { RegisteredDevice, RegisteredLimit } from './contract/register.ts'
-import { aboutDevice } from './rules/about-device.ts'
+import type { RegisteredLimit } from './contract/register.ts'
+import { aboutDevice, eldersOf } from './rules/about-device.ts'
 import { gradeSignal } from './rules/detect/grade-signal.ts'
 import { type Guarded, guardByLifeState, guardHome, type GuardState } from './rules/detect/guard-by-life-state.ts'
 import { judgeVital, type PersonLimits } from './rules/detect/judge-vital.ts'
@@ -74,6 +74,8 @@ export async function findFindings(
 
 function vitalHits(memory: Memory, caught: Caught): Hit[] {
   const { device, placed, trusts } = caught
+  // most readings have no limits: doors, lights, steps, strength of signal
+  if (!caught.readings.some(({ metric }) => limited.has(metric))) return []
   const limits = limitsOf(memory.limits.get(device.bound?.elderId ?? '') ?? [])
   return caught.readings.flatMap(({ metric, value }, index) => {
     const trust = trusts[index] ?? 'null-value'
@@ -153,12 +155,6 @@ export async function listLifeStates(ctx: Context, memory: Memory, ready: readon
   return new Map(rows.map(({ elder_id, state }) => [elder_id, state]))
 }
 
-/** Whose a device is: the person it is bound to, or all who live where it hangs. */
-function eldersOf(memory: Memory, { bound }: RegisteredDevice): readonly string[] {
-  if (bound === null) return []
-  return bound.elderId === null ? (memory.homes.get(bound.homeId)?.elderIds ?? []) : [bound.elderId]
-}
-
 function guardOf(memory: Memory, { caught, decision }: Hit, states: ReadonlyMap<string, GuardState>): Guarded {
   const elders = eldersOf(memory, caught.device).map((elder) => states.get(elder) ?? null)
   const [only = null] = elders
@@ -180,16 +176,13 @@ function findingOf(memory: Memory, { caught, decision, kind, said, draft }: Hit,
   const { bound } = device
   const elders = eldersOf(memory, device)
   const cause = decision.rule === 'late-call' ? 'late-call' : decision.cause
-  const ofPerson = cause !== 'hazard' && cause !== 'equipment'
-  const elderId = ofPerson && elders.length === 1 ? (elders[0] ?? null) : null
   const rule = draft ?? getRule(decision.rule)
   const where = bound?.room ? `（${bound.room}）` : ''
   return {
     cause,
     level: decision.level ?? rule.level,
     title: `${rule.title.zh}${where}`,
-    ...aboutDevice(device, elderId),
-    elderId: elderId ?? (elders.length === 1 ? (elders[0] ?? null) : null),
+    ...aboutDevice(device, { cause, elders }),
     kind,
     said,
     sourceKey: kind === 'battery-low' ? batteryKey(device.id, placed.day) : `${device.id}:${placed.key}:${kind}`,

@@ -14,7 +14,8 @@ export async function finishAlarm(
   policy: EscalationPolicy,
 ): Promise<AlarmRow> {
   const now = ctx.now.toString()
-  await sql`update watch.callout set state = 'cancelled' where alarm_id = ${alarm.id} and state in ('asked', 'accepted')`.execute(ctx.db)
+  await sql`update watch.callout set state = case when state in ('asked', 'accepted') then 'cancelled' else state end, ended_at = ${now}
+    where alarm_id = ${alarm.id} and ended_at is null`.execute(ctx.db)
   if (alarm.subject_kind === 'incident') await endIncident(ctx, alarm, policy)
   const row = await changeAlarm(
     ctx,

@@ -40,6 +40,13 @@ export interface Stir {
   insideAt: number | null
 }
 
+/** The detector of one stream, with the parts it has been given lately. */
+export interface FallStream {
+  readonly detector: FallDetector
+  /** Keys of the last parts: one that is told again was undone, and what the detector made of it with it. */
+  readonly given: Set<bigint>
+}
+
 /**
  * What one process of the intake keeps in memory: the register, what it needs to read the next message of each device, and what it has
  * seen since the last flush. Nothing here is owed to anybody: all of it is read again from the database at start.
@@ -65,8 +72,10 @@ export interface Memory {
   stopped: ReadonlySet<string>
   /** A district's choice: smoke, gas, CO and water of an empty flat are told, for it burns its neighbours. */
   readonly hazardsAlways: boolean
-  /** The fall detector of each device and place on the body, with the last seconds of its stream. */
-  readonly falls: Map<string, FallDetector>
+  /** The fall detector of each device and place on the body. */
+  readonly falls: Map<string, FallStream>
+  /** Devices whose messages were read in a transaction that did not end well: what is remembered of them is read again before they are. */
+  readonly unsure: Set<string>
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
   /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */
@@ -99,6 +108,7 @@ export function openMemory({
     stopped: new Set(),
     hazardsAlways,
     falls: new Map(),
+    unsure: new Set(),
     seen: new Map(),
     stirs: new Map(),
     refreshedAt: null,
@@ -140,5 +150,7 @@ export async function rereadStates(ctx: Context, memory: Memory, which: RawBuild
 
 /** The same of these devices, with their rows locked: two processes must not each go on from the same state. */
 export async function rereadLocked(ctx: Context, memory: Memory, devices: readonly string[]): Promise<void> {
+  // of one that has no row nothing is remembered
+  for (const device of devices) if (memory.unsure.delete(device)) memory.reading.delete(device)
   if (devices.length > 0) await rereadStates(ctx, memory, sql`device_id = any (${devices}::uuid[]) order by device_id for update`)
 }

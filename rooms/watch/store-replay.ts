@@ -1,11 +1,11 @@
 import type { Context } from '@yinqiao/kernel'
-import { readHot } from '@yinqiao/series'
+import { readKept, type SeriesSettings } from '@yinqiao/series'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type Metric, metrics } from './contract/heard.ts'
+import type { Metric } from './contract/heard.ts'
 import { DraftRule } from './contract/rule.ts'
 import { RuleReplay } from './contract/rule-signatures.ts'
-import { type Trust, trusts } from './contract/trust.ts'
+import type { Trust } from './contract/trust.ts'
 import type { Entry } from './rules/detect/draft-rule.ts'
 import { compareReplay, replayRule, type Truth } from './rules/detect/replay-rule.ts'
 import { livingAlone } from './store-rules.ts'
@@ -20,7 +20,6 @@ const replayDays = 30
 /** Persons in one transaction. */
 const personsAtOnce = 100
 const samplesAtMost = 50
-const words = { metrics, trusts }
 
 /** Whose a series was: of the person it was bound to, or of the only one who lives there. A home of several is nobody's. */
 const persons = (from: string) => sql`select b.series_id, coalesce(b.elder_id, m.elder_id) as person from watch.binding b
@@ -57,6 +56,7 @@ export async function beginReplay(ctx: Context, code: string, version: number): 
 /** Looks at the next persons and adds what the rule would have done; the last stretch marks the replay as done. */
 export async function continueReplay(
   ctx: Context,
+  curves: SeriesSettings,
   {
     code,
     version,
@@ -80,7 +80,7 @@ export async function continueReplay(
   const done = people.length < personsAtOnce
   const result = {
     ...replay.data,
-    ...(await add(ctx, rule.data, replay.data, found.rows)),
+    ...(await add(ctx, curves, rule.data, replay.data, found.rows)),
     state: done ? ('done' as const) : ('running' as const),
   }
   await sql`update watch.rule set replay = ${JSON.stringify(result)}::jsonb, replayed_at = case when ${done} then ${ctx.now.toString()}::timestamptz else replayed_at end
@@ -90,12 +90,13 @@ export async function continueReplay(
 
 async function add(
   ctx: Context,
+  curves: SeriesSettings,
   rule: DraftRule,
   so: RuleReplay,
   found: readonly { readonly person: string; readonly series: readonly number[] }[],
 ) {
   const people = found.map(({ person }) => person)
-  const entries = await entriesOf(ctx, rule, so, found)
+  const entries = await entriesOf(ctx, curves, rule, so, found)
   const alone = rule.who.are === 'living-alone' ? await livingAlone(ctx) : new Map<string, boolean | null>()
   const played = replayRule(rule, entries, (person) => alone.get(person) ?? null)
   const truths = await truthsOf(ctx, rule, so, people)
@@ -119,6 +120,7 @@ async function add(
 
 async function entriesOf(
   ctx: Context,
+  curves: SeriesSettings,
   { when }: DraftRule,
   { from, to }: RuleReplay,
   found: readonly { readonly person: string; readonly series: readonly number[] }[],
@@ -134,7 +136,8 @@ async function entriesOf(
     return rows.map(({ person, at }) => ({ person, at, signal: when.signal }))
   }
   const whose = new Map(found.flatMap(({ person, series }) => series.map((id) => [id, person] as const)))
-  const readings = await readHot(ctx, words, {
+  // thirty days are what the database keeps: a day may leave it while a replay waits or runs
+  const readings = await readKept(ctx, curves, {
     seriesIds: [...whose.keys()],
     metrics: [when.metric],
     from: Date.parse(from),

@@ -43,7 +43,8 @@ export async function returnAlarms(ctx: Context, ids: readonly string[], why: st
       returning id, cause, elder_id, home_id, division_code, incident_id, events),
     said as (insert into watch.alarm_event (alarm_id, n, at, kind, by_name, detail)
       select id, events, ${now}, 'closed', '系统', ${JSON.stringify({ cause: 'returned', why })}::jsonb from gone),
-    calls as (update watch.callout set state = 'cancelled' where alarm_id in (select id from gone) and state in ('asked', 'accepted'))
+    calls as (update watch.callout set state = case when state in ('asked', 'accepted') then 'cancelled' else state end, ended_at = ${now}
+      where alarm_id in (select id from gone) and ended_at is null)
     select id, cause, elder_id, home_id, division_code, incident_id from gone`.execute(ctx.db)
   for (const row of rows)
     await ctx.emit(AlarmClosedEvent, row.id, {

@@ -20,7 +20,7 @@ export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
   const stir: Stir | null = home === undefined ? null : (memory.stirs.get(home) ?? nothingStirred())
   const point = new Map<string, number>()
   for (const [index, { metric, value }] of readings.entries()) {
-    if (!Number.isFinite(value)) continue
+    if (!Number.isFinite(value) || trusts[index] === 'unknown-unit') continue
     const key = `${device.id}/${metric}`
     const before = memory.lastHeard.get(key)?.value ?? null
     memory.lastHeard.set(key, { value, at: placed.at })

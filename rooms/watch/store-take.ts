@@ -4,13 +4,14 @@ import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { type Entry, type SeriesWords } from '@yinqiao/series/contract'
 import { keepEntries } from '@yinqiao/series'
-import { type Heard, metrics } from './contract/heard.ts'
+import { type Heard, metrics, type SignalKind } from './contract/heard.ts'
 import type { RegisteredDevice } from './contract/register.ts'
 import { type Trust, trusts } from './contract/trust.ts'
+import { eldersOf } from './rules/about-device.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
 import { placeInTime } from './rules/clean/place-in-time.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
-import { hearMessage } from './rules/hear/hear-message.ts'
+import { hearMessage, type HeardMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { type Caught, findFindings, listLifeStates } from './store-find.ts'
 import { type Memory, rereadLocked } from './store-memory.ts'
@@ -31,14 +32,23 @@ const remembering = new Set(['zigbee', 'fall-radar'])
 /** What a terminal's connection has understood already travels with its frame. */
 const understood = new WeakMap<Uint8Array, readonly Heard[]>()
 
-/** Ties what a decoder heard to the very bytes it heard it in; a message out of the spool is read anew. */
+/** Ties what a decoder heard to the very bytes it heard it in. */
 export function tieHeard(payload: Uint8Array, heard: readonly Heard[]): void {
   understood.set(payload, heard)
 }
 
-/** What was tied to these bytes, so that it can travel with them to another process. */
-export function heardTied(payload: Uint8Array): readonly Heard[] | undefined {
-  return understood.get(payload)
+/**
+ * What was tied to a message, as text: it lies in the spool with it and travels with it to another process, where only the bytes are the
+ * same. What the connection knew (a login, its time zone, the first half of a long message) is in it. Undefined: nothing was tied.
+ */
+export function noteOf({ payload }: RawMessage): string | undefined {
+  const heard = understood.get(payload)
+  return heard === undefined ? undefined : JSON.stringify(heard)
+}
+
+/** Ties such a text to its message again; throws when it is none. */
+export function tieNote({ payload }: RawMessage, note: string): void {
+  tieHeard(payload, JSON.parse(note))
 }
 
 /** Signals that may concern life. The others (mains, batteries, tampering ...) come in thousands in a power cut and must not stand before them. */
@@ -62,32 +72,40 @@ export function isUrgent(memory: Memory, message: RawMessage): boolean {
 }
 
 /** The signals in a message that may concern life; read without remembering. */
-export function urgentKinds(memory: Memory, message: RawMessage): string[] {
+export function urgentKinds(memory: Memory, message: RawMessage): SignalKind[] {
   const found = findSpeaker(memory, message)
   if (typeof found === 'string') return []
   const { device } = found
-  let heard = understood.get(message.payload) ?? heardOnce.get(message.payload)
-  if (heard === undefined) {
-    const remembered = memory.reading.get(device.id) ?? nothingRemembered
-    const said = hearMessage(device, message.payload, remembered, message.receivedAt)
-    heard = said.heard
-    // a reader without a memory hears the same again: once is enough
-    if (said.next === remembered && said.problem === null && !said.offline) heardOnce.set(message.payload, heard)
-  }
+  const heard = understood.get(message.payload) ?? read(device, message, memory.reading.get(device.id) ?? nothingRemembered).heard
   return heard.flatMap(({ signals }) => signals.map(({ kind }) => kind).filter((kind) => ofLife.has(kind)))
 }
 
 const nothingRemembered: Readonly<Record<string, unknown>> = {}
 
-/** What was heard when a message was looked at for its lane; does not leave this process with it. */
-const heardOnce = new WeakMap<Uint8Array, readonly Heard[]>()
+interface Read {
+  readonly device: RegisteredDevice
+  readonly remembered: Readonly<Record<string, unknown>>
+  readonly said: HeardMessage
+}
+/** What was read when a message was looked at for its lane; does not leave this process with it. */
+const readOnce = new WeakMap<Uint8Array, Read>()
+
+/** Reads a message, once as long as neither the device nor what is remembered of it has changed: the reader is pure. */
+function read(device: RegisteredDevice, message: RawMessage, remembered: Read['remembered']): HeardMessage {
+  const before = readOnce.get(message.payload)
+  if (before?.device === device && before.remembered === remembered) return before.said
+  const said = hearMessage(device, message.payload, remembered, message.receivedAt)
+  readOnce.set(message.payload, { device, remembered, said })
+  return said
+}
 
 /**
  * Keeps messages of devices: raw and cleaned readings once each, alarms opened or joined, what cannot be kept laid aside with its reason;
  * all in the caller's transaction, so that an acknowledgement after its commit means that the alarm has an owner.
  */
 export async function takeMessages(ctx: Context, memory: Memory, messages: readonly RawMessage[], policy: EscalationPolicy): Promise<void> {
-  if (memory.shared) await rereadLocked(ctx, memory, rememberedOf(memory, messages))
+  const stale = memory.shared || memory.unsure.size > 0 ? rememberedOf(memory, messages) : []
+  await rereadLocked(ctx, memory, memory.shared ? stale : stale.filter((device) => memory.unsure.has(device)))
   const aside: Quarantined[] = []
   const next = new Map<string, Readonly<Record<string, unknown>>>()
   const ready = await placeRepeats(
@@ -104,7 +122,8 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
   const isFresh = new Set(kept.filter((_, at) => fresh[at] === true))
   // a device without a binding has no series: its readings go nowhere, but somebody pressed
-  const caught: readonly Caught[] = noticeFalls(
+  const caught: readonly Caught[] = await noticeFalls(
+    ctx,
     memory,
     ready.filter((one) => one.entry === null || isFresh.has(one)),
   )
@@ -114,6 +133,18 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   await keepReading(ctx, next)
   for (const [device, remembered] of next) memory.reading.set(device, remembered)
   for (const one of ready) noteSeen(memory, one, one.entry === null || isFresh.has(one))
+}
+
+/**
+ * Told when the transaction in which messages were taken did not end well: what was learnt from them may never have been, and they come
+ * again. A counter that has moved on or a drafted rule that has fired in this memory alone would make them say nothing then.
+ */
+export function doubtTaken(memory: Memory, messages: readonly RawMessage[]): void {
+  for (const device of rememberedOf(memory, messages)) memory.unsure.add(device)
+  if (memory.draftStates.size === 0) return
+  const found = messages.map((message) => findSpeaker(memory, message))
+  const elders = new Set(found.flatMap((one) => (typeof one === 'string' ? [] : eldersOf(memory, one.device))))
+  for (const key of memory.draftStates.keys()) if (elders.has(key.slice(key.lastIndexOf('/') + 1))) memory.draftStates.delete(key)
 }
 
 /** The devices among the speakers whose readers remember something. */
@@ -146,11 +177,8 @@ function hear(
   }
   const { device } = found
   const remembered = next.get(device.id) ?? memory.reading.get(device.id) ?? nothingRemembered
-  const tied = understood.get(message.payload) ?? heardOnce.get(message.payload)
-  const said =
-    tied === undefined
-      ? hearMessage(device, message.payload, remembered, message.receivedAt)
-      : { heard: tied, next: remembered, offline: false, problem: null }
+  const tied = understood.get(message.payload)
+  const said = tied === undefined ? read(device, message, remembered) : { heard: tied, next: remembered, offline: false, problem: null }
   if (said.next !== remembered) next.set(device.id, said.next)
   if (said.problem !== null) lay('not-understood', said.problem)
   const bytes = said.heard.length === 0 ? 0n : hashOf(message)
@@ -167,16 +195,16 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
   })
   let worst: Trust = 'trusted'
   const each: Trust[] = []
-  const readings = heard.readings.map(({ metric, value }) => {
+  const readings = heard.readings.map((reading) => {
+    const { metric } = reading
     const before = memory.lastHeard.get(`${device.id}/${metric}`) ?? null
-    const clean = cleanReading(
-      { metric, value },
-      { time: placed.trust, at: placed.at, seen: false, bound: device.bound !== null, offline, before },
-    )
+    const clean = cleanReading(reading, { time: placed.trust, at: placed.at, seen: false, bound: device.bound !== null, offline, before })
     each.push(clean.trust)
-    if (clean.trust !== 'trusted') worst = worst === 'trusted' ? clean.trust : worst
+    if (clean.trust !== 'trusted' && clean.trust !== 'null-value') worst = worst === 'trusted' ? clean.trust : worst
     return { metric, value: clean.value ?? Number.NaN }
   })
+  // a sensor that has nothing to say takes nothing from the one beside it; a message of nothing but such has no value
+  if (each.length > 0 && each.every((trust) => trust === 'null-value')) worst = 'null-value'
   if (heard.readings.length === 0 && placed.trust !== 'right') worst = placed.trust === 'late' ? 'late' : placed.trust
   const { bound } = device
   const entry: Entry | null =

@@ -1,7 +1,10 @@
 import { messageKey } from '@yinqiao/intake'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import type { Context } from '@yinqiao/kernel'
-import { aboutDevice } from './rules/about-device.ts'
+import type { Cause } from './contract/alarm.ts'
+import type { SignalKind } from './contract/heard.ts'
+import { aboutDevice, eldersOf } from './rules/about-device.ts'
+import { getRule, shipped } from './rules/detect/shipped-rules.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import type { Memory } from './store-memory.ts'
@@ -25,26 +28,31 @@ export async function layUnkept(
   const found = findSpeaker(memory, message)
   const kinds = typeof found === 'string' ? [] : urgentKinds(memory, message)
   if (typeof found === 'string' || kinds.length === 0) return
-  const elderId = found.device.bound?.elderId ?? null
+  const { device } = found
+  const elders = eldersOf(memory, device)
+  const byCause = Map.groupBy(kinds, causeOf)
   await raiseAlarms(
     ctx,
-    [
-      {
-        cause: 'person',
-        level: 1,
-        title: '信号未能完整保存，请立即核实',
-        ...aboutDevice(found.device, elderId),
-        elderId,
-        kind: kinds[0] ?? 'sos',
-        said: null,
-        sourceKey: `unkept:${messageKey(message)}`,
-        claimedAt: null,
-        rule: 'unkept',
-        ruleVersion: 1,
-        why: { reason: reason.slice(0, 200), kinds },
-        needsSecond: true,
-      },
-    ],
+    [...byCause].map(([cause, of]) => ({
+      cause,
+      level: 1,
+      title: '信号未能完整保存，请立即核实',
+      ...aboutDevice(device, { cause, elders }),
+      kind: of[0] ?? 'sos',
+      said: null,
+      sourceKey: `unkept:${cause}:${messageKey(message)}`,
+      claimedAt: null,
+      rule: 'unkept',
+      ruleVersion: 1,
+      why: { reason: reason.slice(0, 200), kinds: of },
+      needsSecond: cause === 'person' || cause === 'hazard',
+    })),
     policy,
   )
+}
+
+/** The cause the signal would have had, kept: else a fire would be looked for under the person, and a second alarm opened by its next message. */
+function causeOf(kind: SignalKind): Cause {
+  const { rule } = shipped.signals[kind]
+  return rule === null ? 'person' : getRule(rule).cause
 }

@@ -42,6 +42,7 @@ test.each<[string, Record<string, unknown>[], string[]]>([
   ['of the future: no alarm', [{ id: 1, at: now.add({ hours: 1 }).toString(), readings: { 'heart-rate': 30 } }], []],
   ['a fever in °F unsaid is guessed and raises nothing', [{ id: 1, readings: { 'body-temperature': 105 } }], []],
   ['a fever in °F said is a fever', [{ id: 1, readings: { 'body-temperature': { value: 105, unit: '°F' } } }], ['person vital-critical']],
+  ['nothing but null', [{ id: 1, readings: { spo2: null } }], []],
   ['a press with a clock of 1970', [{ id: 1, at: 0, signals: ['sos'] }], ['person sos']],
   ['a press two hours late is a late call', [{ id: 1, at: ago(120), signals: ['sos'] }], ['late-call late-call']],
   ['beyond the attention limit once', [{ id: 1, readings: { 'heart-rate': 120 } }], []],

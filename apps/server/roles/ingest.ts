@@ -11,24 +11,31 @@ import {
   openPush,
   openSpool,
   openTerminals,
+  slowGuesses,
 } from '@yinqiao/intake'
 import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
 import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
 import {
+  claimNonce,
   decoders,
+  doubtTaken,
   endSilence,
   flushSeen,
+  forgetNonces,
   hearTerminal,
   isUrgent,
   layUnkept,
   type Memory,
+  noteOf,
   openMemory,
   quarantine,
   readSpooled,
   refreshMemory,
+  rereadStates,
   SpooledNews,
   takeMessages,
   tieHeard,
+  tieNote,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { openBetween } from './open-between.ts'
@@ -50,14 +57,31 @@ const registerEvery = 1000
 /** A crash loses at most this of what was seen of devices: they then count as seen a little earlier. */
 const flushEvery = 3000
 
-/** The intake: takes messages of devices from all doors and acknowledges each after its commit. */
-export async function startIngest(platform: Platform, nodeName: string, hub: LiveHub | undefined): Promise<Doors> {
-  const { config, server, watchSettings: settings } = platform
+/** What the intake needs before it opens its doors, and what takes long: the whole register in memory. */
+export interface IngestReady {
+  readonly kernel: Kernel
+  readonly memory: Memory
+}
+
+/** Reads the register. May be done while another process still holds the doors: `startIngest` reads what changed since. */
+export async function prepareIngest({ kernel: shared, server, config }: Platform): Promise<IngestReady> {
   // a pool of its own: pages that are busy must not hold up an alarm
-  const pool = openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost)
-  const kernel: Kernel = { ...platform.kernel, pool }
+  const kernel: Kernel = { ...shared, pool: openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost) }
   const memory = openMemory({ shared: config.intake.nats !== null, hazardsAlways: config.hazardsAlways })
   await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+  return { kernel, memory }
+}
+
+/** The intake: takes messages of devices from all doors and acknowledges each after its commit. */
+export async function startIngest(platform: Platform, nodeName: string, hub: LiveHub | undefined, early?: IngestReady): Promise<Doors> {
+  const { config, server, watchSettings: settings } = platform
+  const { kernel, memory } = early ?? (await prepareIngest(platform))
+  if (early !== undefined)
+    await asSystem(kernel, 'watch', async (ctx) => {
+      await refreshMemory(ctx, memory)
+      // what the readers remember was written by the process before until its end
+      await rereadStates(ctx, memory)
+    })
   const now = () => kernel.chance.now().epochMilliseconds
   const lay = (message: RawMessage, reason: string, detail: string) =>
     asSystem(kernel, 'watch', (ctx) =>
@@ -77,9 +101,13 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
       kernel.log.warn({ kind, reason: error.message.slice(0, 200) }, 'refusal not written down'),
     )
   }
-  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName))
+  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName), { noteOf, onNote: tieNote })
   const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
-    keep: (messages) => asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)),
+    keep: (messages) =>
+      asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)).catch((error: unknown) => {
+        doubtTaken(memory, messages)
+        throw error
+      }),
     isUrgent: (message) => isUrgent(memory, message),
     onPoison: (message, reason) => asSystem(kernel, 'watch', (ctx) => layUnkept(ctx, memory, message, reason, settings.policy)),
   }
@@ -116,7 +144,11 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     config.intake.mqttPort === null
       ? null
       : await open(
-          openBroker({ ...door, port: config.intake.mqttPort, authenticate: (_id, user, password) => admit(memory, user, password) }),
+          openBroker({
+            ...door,
+            port: config.intake.mqttPort,
+            authenticate: slowGuesses((_id, user, password) => admit(memory, user, password)),
+          }),
         )
   if (config.intake.mqttUrl !== undefined)
     await open(
@@ -138,6 +170,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
           openPush({
             ...door,
             port: config.intake.pushPort,
+            claimNonce: (source, nonce, until) => asSystem(kernel, 'watch', (ctx) => claimNonce(ctx, source, nonce, until)),
             findKey: (source) => {
               const hash = memory.devices.get(source)?.secretHash
               return hash == null ? null : { ...admissionOf(source), secret: Buffer.from(hash, 'hex') }
@@ -154,6 +187,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
         port,
         protocol: decoder,
         admit: (source) => memory.devices.has(source),
+        saysNothing: ({ positions, attributes, error }) => positions.length === 0 && Object.keys(attributes).length === 0 && error === null,
         payloadOf: (frame, decoded) => {
           tieHeard(frame, hearTerminal(decoder.protocol, decoded))
           return frame
@@ -164,6 +198,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   }
   const rounds = [
     repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
+    repeat(kernel.log, 'nonces', 60_000, () => asSystem(kernel, 'watch', forgetNonces)),
     repeat(kernel.log, 'seen', flushEvery, () =>
       asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)),
     ),
@@ -187,7 +222,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
       for (const round of rounds) await round.stop()
       await asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)).catch(() => {})
       await spool.close()
-      await pool.end()
+      await kernel.pool.end()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type BatchOptions, type Batches, openBatches, openStream, partCount } from '@yinqiao/intake'
 import type { Lane, RawMessage, Take } from '@yinqiao/intake/contract'
 import { asSystem, type Kernel } from '@yinqiao/kernel/server'
-import { heardTied, type Memory, rereadStates, tieHeard } from '@yinqiao/watch'
+import { type Memory, noteOf, rereadStates, tieNote } from '@yinqiao/watch'
 import type { NatsConfig } from '../config.ts'
 import { holdParts } from './hold-parts.ts'
 
@@ -41,11 +41,8 @@ export function openBetween(options: BetweenOptions): { readonly take: Take; sto
       lanes.set(message, lane)
       return batches.take(message)
     },
-    noteOf: ({ payload }) => {
-      const heard = heardTied(payload)
-      return heard === undefined ? null : JSON.stringify(heard)
-    },
-    onNote: ({ payload }, note) => tieHeard(payload, JSON.parse(note)),
+    noteOf: (message) => noteOf(message) ?? null,
+    onNote: tieNote,
     onUnreadable: (subject, bytes) =>
       lay(
         {

@@ -1,6 +1,15 @@
 import { startSender } from '@yinqiao/notices'
 import { asSystem, type Kernel, openPool } from '@yinqiao/kernel/server'
-import { doDue, lookAtHomes, lookAtIncidents, lookAtRuleLoad, lookForBatteries, lookForSilence, prepareHomes } from '@yinqiao/watch'
+import {
+  doDue,
+  lookAtHomes,
+  lookAtIncidents,
+  lookAtRuleLoad,
+  lookForBatteries,
+  lookForSilence,
+  prepareHomes,
+  pullBackClocks,
+} from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
 import { alarmIdleAtMost, repeat } from './repeat.ts'
 
@@ -8,6 +17,8 @@ const dueEvery = 200
 /** The least limit of silence is a minute. */
 const silenceEvery = 10_000
 const atOnce = 50
+/** Soon after the start, when a clock may have been set back, and now and then. */
+const clocksEvery = 10_000
 
 /** The clocks of the alarm path (escalation, claims that end, calls nobody answers) and the sender of notices. May run many times: each alarm is done by one. */
 export async function startWatch(platform: Platform): Promise<{ stop(): Promise<void> }> {
@@ -27,6 +38,12 @@ export async function startWatch(platform: Platform): Promise<{ stop(): Promise<
       'silence',
       silenceEvery,
       async () => (await asSystem(kernel, 'watch', (ctx) => lookForSilence(ctx, settings.policy))) >= 200,
+    ),
+    repeat(
+      kernel.log,
+      'clocks',
+      clocksEvery,
+      async () => (await asSystem(kernel, 'watch', (ctx) => pullBackClocks(ctx, settings.policy, atOnce))) >= atOnce,
     ),
     repeat(kernel.log, 'homes', 60_000, () => asSystem(kernel, 'watch', prepareHomes)),
     repeat(kernel.log, 'time', 2000, async () => (await asSystem(kernel, 'watch', (ctx) => lookAtHomes(ctx, settings.policy))) >= 200),

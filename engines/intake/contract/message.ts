@@ -30,7 +30,7 @@ export type Lane = 'urgent' | 'bulk'
  */
 export type Keep = (messages: readonly RawMessage[], lane: Lane) => Promise<void>
 
-/** Takes one message; resolves once it may be acknowledged, rejects when it may not (the sender keeps it and tries again). */
+/** Takes one message; resolves once it may be acknowledged, rejects when it may not (the sender, or the door for it, tries again). */
 export type Take = (message: RawMessage) => Promise<Verdict>
 
 /** Why a door turned somebody or something away. */

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { publishPacket } from '../fixtures/packets.ts'
 import { readFailure } from './read-failure.ts'
 import { topicAllowed } from './topic-allowed.ts'
-import { watchPackets } from './watch-packets.ts'
 
 describe('a topic', () => {
   test.each([
@@ -22,29 +20,6 @@ describe('a topic', () => {
     ['e', [], false],
   ])('%s under %j: %s', (topic, prefixes, may) => {
     expect(topicAllowed(topic, prefixes)).toBe(may)
-  })
-})
-
-describe('packets', () => {
-  const stream = Buffer.concat([
-    publishPacket('a', 1),
-    Buffer.from([0xc0, 0]),
-    publishPacket('b', 2, 'x'.repeat(300)),
-    Buffer.from([0xc0, 0]),
-  ])
-  test('within the limit pass, however the stream is cut', () => {
-    for (const step of [1, 2, 3, 7, stream.length]) {
-      const watch = watchPackets(400)
-      for (let at = 0; at < stream.length; at += step) expect(watch(stream.subarray(at, at + step))).toBe(0)
-    }
-  })
-  test('over it are told by their header, however the stream is cut', () => {
-    for (const step of [1, 2, 3, 7, stream.length]) {
-      const watch = watchPackets(304)
-      let told = 0
-      for (let at = 0; at < stream.length && told === 0; at += step) told = watch(stream.subarray(at, at + step))
-      expect(told).toBe(305)
-    }
   })
 })
 

@@ -26,6 +26,11 @@ describe('a curve', () => {
     })
     expect(shapeCurve(points, { drawn: new Set(['trusted', 'range']), gapAfter: 90_000, atMost: 10 }).segments).toHaveLength(1)
   })
+  test('breaks where its source said that it has no number, not where another source did', () => {
+    const points = [point(0, 1), point(1, Number.NaN, { trust: 'none' }), point(2, 3), point(3, Number.NaN, { seriesId: 2 }), point(4, 5)]
+    const { segments } = shapeCurve(points, { drawn, gapAfter: null, atMost: 10 })
+    expect(segments.map((segment) => segment.map(({ value }) => value))).toEqual([[1], [3, 5]])
+  })
   test('draws no number that is none, and says so', () => {
     const points = [point(0, Number.NaN), point(1, Number.POSITIVE_INFINITY), point(2, 5)]
     expect(shapeCurve(points, { drawn, gapAfter: null, atMost: 10 })).toMatchObject({ count: 1, untrustedCount: 2 })

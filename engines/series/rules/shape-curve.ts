@@ -8,7 +8,10 @@ export function shapeCurve(
   const once = inOrder(points)
   const shown = once.filter(({ trust, value }) => drawn.has(trust) && Number.isFinite(value))
   const hidden = once.filter(({ trust, value }) => !drawn.has(trust) || !Number.isFinite(value))
-  const segments = cut(shown, gapAfter)
+  const segments = cut(
+    once.filter(({ trust, value }) => drawn.has(trust) || !Number.isFinite(value)),
+    gapAfter,
+  )
   const share = shown.length <= atMost ? 1 : atMost / shown.length
   return {
     segments: segments.map((segment) => thin(segment, share)),
@@ -43,13 +46,24 @@ function inOrder(points: readonly KeptPoint[]): KeptPoint[] {
 
 const compared = <T extends number | string | boolean>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
 
+/** Stretches without a gap: a long silence is one, and so is a point that said it has no number. */
 function cut(points: readonly KeptPoint[], gapAfter: number | null): CurvePoint[][] {
   const segments: CurvePoint[][] = []
+  let open: CurvePoint[] | undefined
   let last = Number.NaN
-  for (const { at, value } of points) {
-    const open = segments.at(-1)
-    if (open === undefined || (gapAfter !== null && at - last > gapAfter)) segments.push([{ at, value }])
-    else open.push({ at, value })
+  let source: number | null = null
+  for (const { at, value, seriesId } of points) {
+    if (!Number.isFinite(value)) {
+      // of another source it takes nothing from what is known
+      if (seriesId === source) open = undefined
+      continue
+    }
+    source = seriesId
+    if (open === undefined || (gapAfter !== null && at - last > gapAfter)) {
+      open = []
+      segments.push(open)
+    }
+    open.push({ at, value })
     last = at
   }
   return segments

@@ -75,5 +75,11 @@ export type SeriesRows = {
     forgotten_at: string | null
     /** 库内读数已删、归档文件已列入清理的时间 */
     cleared_at: string | null
+    /** 遗忘时从库内删去的条目数 */
+    erased_entries: Generated<number>
+    /** 遗忘时从归档文件中去掉的行数 */
+    erased_rows: Generated<number>
+    /** 为去掉它而重写的归档文件数 */
+    erased_files: Generated<number>
   }
 }

@@ -1,5 +1,4 @@
 import { isRefusal, type Refusal, refuse } from '@yinqiao/kernel/contract'
-import mammoth from 'mammoth'
 import { ReadBrokenDocx, ReadEmpty, ReadEncoding, ReadNotText, ReadTooLarge } from '../contract/read-refusals.ts'
 import type { PlanStructure } from '../contract/structure.ts'
 import { readPlan } from '../rules/read-plan.ts'
@@ -107,9 +106,6 @@ function unpackedSize(bytes: Uint8Array): number {
   return sum
 }
 
-/** Pictures say nothing that is read. */
-const noImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }))
-
 const marks: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&nbsp;': ' ' }
 
 /** Plain text of the HTML that mammoth makes: a paragraph a line, a row of a table a line with tabs between its cells. */
@@ -130,6 +126,10 @@ function textOfHtml(html: string): string {
 
 async function readDocx(bytes: Uint8Array, file: string): Promise<string | Refusal> {
   if (!starts(bytes, 0x50, 0x4b) || unpackedSize(bytes) > greatestUnpacked) return refuse(ReadBrokenDocx, { file })
+  // loaded when it is first needed: the program comes back sooner after a kill, and devices wait for that
+  const { default: mammoth } = await import('mammoth')
+  // pictures say nothing that is read
+  const noImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }))
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const { value } = await mammoth.extractRawText({ buffer })

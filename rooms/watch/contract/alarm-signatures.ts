@@ -17,6 +17,7 @@ import {
   WhyMissing,
 } from './alarm-refusals.ts'
 import { AlarmId, AlarmRow, AlarmSheet, CalloutState, Cause, CloseCause, CountedAlarm } from './alarm.ts'
+import { AnswerLimit } from './answer-limit.ts'
 import { AnswerAlarms, AnswerCallouts, ReadAlarms, ReadAnswerTimes, ReadSheets } from './permissions.ts'
 
 /** News of an alarm: its whole row. A screen that missed some asks `watch.list-open-alarms` again. */
@@ -43,7 +44,7 @@ const counted = {
   to: Instant.optional(),
   divisionCode: z.string().max(12).optional().describe('beginning of the division code'),
   urgent: z.boolean().optional().describe('true: levels 1 and 2 alone, as the answer times count them'),
-  late: z.enum(['answer-60', 'answer-180', 'arrival-45', 'arrival-60']).optional().describe('rows that missed this limit'),
+  late: AnswerLimit.optional().describe('rows that missed this limit'),
 }
 /** For who sees answer times and no persons: the rows behind each number. */
 export const ListCountedAlarms = query({
@@ -153,7 +154,10 @@ export const AnswerCallout = command({
   output: AlarmRow,
   refusals: [CalloutUnknown, CalloutMove, AlarmClosed],
 })
-/** The call-outs that ask this account, newest first, each with what a responder needs to get there. */
+/**
+ * The call-outs that ask this account, newest first, each with what a responder needs to get there and in, wherever the post lies; those
+ * that are over for half an hour more, without how to get in. Not the elder's file.
+ */
 export const MyCallouts = query({
   name: 'watch.list-my-callouts',
   title: { zh: '我的呼叫', en: 'My call-outs' },
@@ -174,8 +178,16 @@ export const MyCallouts = query({
       gate: z.string().nullable(),
       floor: z.string().nullable(),
       key: z.string().nullable(),
+      /** Of the house: dog, oxygen, stairs. */
+      hazards: z.string().nullable(),
+      language: z.string().nullable(),
+      note: z.string().nullable(),
+      /** Who has a key, in the order of the home's list. */
+      keyholders: z.array(z.object({ name: z.string(), phone: z.string().nullable(), minutes: z.number().int().nullable() })),
       lat: z.number().nullable(),
       lon: z.number().nullable(),
+      /** When it ended (left, called off, alarm closed); null = it goes on. */
+      endedAt: Instant.nullable(),
     }),
   ),
   refusals: [],

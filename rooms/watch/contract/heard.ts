@@ -69,7 +69,10 @@ export type SignalKind = (typeof signalKinds)[number]
 
 export interface Reading {
   readonly metric: Metric
+  /** NaN: the device speaks of it and has no number. */
   readonly value: number
+  /** A unit that nobody can turn into ours: the value is as the device said it, and is not trusted. Absent: it is in ours. */
+  readonly unit?: string
 }
 
 export interface Signal {

@@ -3,6 +3,7 @@ import { alarmSignatures } from './alarm-signatures.ts'
 import { curveSignatures } from './curve.ts'
 import { deviceRefusals } from './device-refusals.ts'
 import { deviceSignatures } from './device-signatures.ts'
+import { erasureRefusals, erasureSignatures } from './erasure.ts'
 import { homeSignatures } from './home-signatures.ts'
 import { limitSignatures } from './limit.ts'
 import { quarantineSignatures } from './quarantine.ts'
@@ -52,6 +53,8 @@ export { type Heard, type Metric, metrics, type Reading, type Signal, type Signa
 export {
   AnswerAlarms,
   AnswerCallouts,
+  AskErasures,
+  DecideErasures,
   DecideRules,
   DraftRules,
   EditDevices,
@@ -59,6 +62,7 @@ export {
   ReadAllIsWell,
   ReadAnswerTimes,
   ReadDevices,
+  ReadErasures,
   ReadQuarantine,
   ReadReadings,
   ReadSheets,
@@ -98,6 +102,7 @@ export { ListQuarantine, QuarantineRow, SettleQuarantine } from './quarantine.ts
 export { ListRules, ListUnsaid, ReplayRule, RuleReplay, RuleRow, RuleTruth, SaveDraft, SwitchRule } from './rule-signatures.ts'
 export { DraftRule } from './rule.ts'
 export { markWords, metricWords, missingWords, signalWords, trustWords, whyWords } from './words.ts'
+export { AskErasure, DecideErasure, ErasureRow, ErasureState, ListErasures } from './erasure.ts'
 export { AllIsWell, Wellness } from './well.ts'
 
 export const watchSignatures = [
@@ -109,7 +114,8 @@ export const watchSignatures = [
   ...quarantineSignatures,
   ...ruleSignatures,
   ...wellSignatures,
+  ...erasureSignatures,
 ]
-export const watchRefusals = [...alarmRefusals, ...ruleRefusals, ...deviceRefusals]
+export const watchRefusals = [...alarmRefusals, ...ruleRefusals, ...deviceRefusals, ...erasureRefusals]
 
 export { deviceModelKind } from '../kinds/device-model.ts'

@@ -77,3 +77,20 @@ export const SettleQuarantines = permission('watch.quarantine.settle', { zh: '�
   'district-officer',
   'operator',
 ])
+/** Requests to erase the readings of a person, with what became of them. */
+export const ReadErasures = permission('watch.erasure.read', { zh: '查看读数删除申请', en: 'See requests to erase' }, [
+  'district-officer',
+  'town-officer',
+  'village-officer',
+])
+/** Take in such a request: at the counters where people ask. */
+export const AskErasures = permission('watch.erasure.ask', { zh: '受理读数删除', en: 'Take in requests to erase' }, [
+  'district-officer',
+  'town-officer',
+  'village-officer',
+])
+/** Decide on it; never on one's own. */
+export const DecideErasures = permission('watch.erasure.decide', { zh: '决定读数删除', en: 'Decide on erasing' }, [
+  'district-officer',
+  'town-officer',
+])

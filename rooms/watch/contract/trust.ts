@@ -15,6 +15,7 @@ export const trusts = [
   'out-of-range', // no living body, no room has it
   'spike', // cannot follow from the value before; believed when the next says it again
   'late', // over 5 minutes old; placed at its own time
+  'unknown-unit', // the device publishes a unit that nobody can turn into ours; the value is as it was said
 ] as const
 export type Trust = (typeof trusts)[number]
 

@@ -84,6 +84,7 @@ export const trustWords: Readonly<Record<Trust, BothWords>> = {
   'out-of-range': both('不可能的数值', 'no living body or room has it'),
   spike: both('突跳', 'cannot follow from the value before'),
   late: both('迟到', 'late'),
+  'unknown-unit': both('单位不认识', 'a unit nobody knows'),
 }
 
 /** What an operator has to see on an alarm of a person who should be elsewhere, and why others were muted. */

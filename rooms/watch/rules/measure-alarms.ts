@@ -1,4 +1,5 @@
 import type { Filter, MeasureDeclaration, QualityStatements, QueryTree } from '@yinqiao/kernel/contract'
+import { answerLimits } from '../contract/answer-limit.ts'
 import { shipped } from './detect/shipped-rules.ts'
 
 const percent = { zh: '%', en: '%' }
@@ -28,6 +29,10 @@ const share = (day: string, whole: readonly Filter[], part: Filter): QueryTree =
   whole: { source: 'watch.alarm', where: all(...whole), day },
 })
 
+/** The limits of answer or arrival, in seconds or minutes. */
+const limitsOf = (what: 'answer' | 'arrival', unit: number): number[] =>
+  Object.values(answerLimits).flatMap(({ of, seconds }) => (of === what ? [seconds / unit] : []))
+
 const answered: readonly MeasureDeclaration[] = [
   {
     ...shared,
@@ -43,7 +48,7 @@ const answered: readonly MeasureDeclaration[] = [
     guard: '4.4.4.in180',
     quality: { ...quality, limits: `${quality.limits}；没有人接的件没有用时，不在中位数里，须与 180 秒内接警率同看` },
   },
-  ...[60, 180].map(
+  ...limitsOf('answer', 1).map(
     (seconds): MeasureDeclaration => ({
       ...shared,
       code: `4.4.4.in${seconds}`,
@@ -54,7 +59,7 @@ const answered: readonly MeasureDeclaration[] = [
       guard: '4.4.4.false',
     }),
   ),
-  ...[45, 60].map(
+  ...limitsOf('arrival', 60).map(
     (minutes): MeasureDeclaration => ({
       ...shared,
       code: `4.4.4.arrived${minutes}`,

@@ -167,6 +167,10 @@ export type WatchRows = {
     inside_at: string | null
     /** 说明 */
     note: string | null
+    /** 告警所在社区（村）：被呼叫的人凭这次呼叫看到此处这一件 */
+    division_code: string
+    /** 何时结束：不能去、离开或告警结案；空为仍在进行 */
+    ended_at: string | null
   }
   'watch.contact': {
     /** 编号 */
@@ -301,6 +305,44 @@ export type WatchRows = {
     seen_at: string
     /** 下岗时间 */
     ended_at: string | null
+  }
+  'watch.erasure': {
+    /** 编号 */
+    id: string
+    /** 谁的读数 */
+    elder_id: string
+    /** 老人所在社区（村） */
+    division_code: string
+    /** 状态：待决定、不予删除、待执行、执行中、已删净 */
+    state: string
+    /** 谁要求、为何 */
+    why: string
+    /** 受理时间 */
+    asked_at: string
+    /** 受理人账号 */
+    asked_by: string | null
+    /** 受理人姓名 */
+    asked_by_name: string
+    /** 决定时间 */
+    decided_at: string | null
+    /** 决定人账号，与受理人不同 */
+    decided_by: string | null
+    /** 决定人姓名 */
+    decided_by_name: string | null
+    /** 决定的说明 */
+    decided_why: string | null
+    /** 执行在等什么：告警结案、设备解绑；空为不等 */
+    waits_for: string | null
+    /** 删除的序列数 */
+    series: number | null
+    /** 从库内删去的条目数 */
+    entries: number | null
+    /** 从归档文件去掉的行数 */
+    rows: number | null
+    /** 重写的归档文件数 */
+    files: number | null
+    /** 删净时间 */
+    finished_at: string | null
   }
   'watch.home': {
     /** 编号 */
@@ -698,6 +740,14 @@ export type WatchRows = {
     lon: number
     synthetic: boolean
     created_at: string
+  }
+  'watch.push_nonce': {
+    /** 签名的密钥（设备来源） */
+    source: string
+    /** 随机数 */
+    nonce: string
+    /** 记到何时；此后这样的请求已过时限 */
+    until: string
   }
   'watch.quarantine': {
     /** 编号 */

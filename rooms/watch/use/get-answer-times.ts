@@ -2,6 +2,8 @@ import { body } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { GetAnswerTimes } from '../contract/alarm-signatures.ts'
 import type { CloseCause } from '../contract/alarm.ts'
+import type { AnswerLimit } from '../contract/answer-limit.ts'
+import { wasInTime } from '../store-answer.ts'
 
 interface Counts {
   readonly alarms: number
@@ -18,13 +20,12 @@ interface Counts {
 /** Counts over the alarms of level 1 and 2 opened in the period; those still unanswered count against. */
 export const getAnswerTimes = body(GetAnswerTimes, async (ctx, { from, to, divisionCode = '' }) => {
   const these = sql`from watch.alarm a where a.level <= 2 and a.opened_at >= ${from} and a.opened_at < ${to} and starts_with(a.division_code, ${divisionCode})`
-  const within = sql`count(*) filter (where a.answered_at <= a.opened_at + interval '60 seconds')::int as answered60,
-    count(*) filter (where a.answered_at <= a.opened_at + interval '180 seconds')::int as answered180`
+  const inTime = (limit: AnswerLimit) => sql`count(*) filter (where ${wasInTime(limit)})::int`
+  const within = sql`${inTime('answer-60')} as answered60, ${inTime('answer-180')} as answered180`
   const counts = await sql<Counts>`select count(*)::int as alarms, ${within},
       percentile_cont(0.5) within group (order by extract(epoch from a.answered_at - a.opened_at))::float8 as "medianAnswerSeconds",
       count(a.dispatched_at)::int as dispatched,
-      count(*) filter (where a.arrived_at <= a.dispatched_at + interval '45 minutes')::int as arrived45,
-      count(*) filter (where a.arrived_at <= a.dispatched_at + interval '60 minutes')::int as arrived60,
+      ${inTime('arrival-45')} as arrived45, ${inTime('arrival-60')} as arrived60,
       percentile_cont(0.5) within group (order by extract(epoch from a.arrived_at - a.dispatched_at) / 60)::float8 as "medianArrivalMinutes",
       count(*) filter (where a.closed_at is null)::int as open ${these}`.execute(ctx.db)
   const towns = await sql<{

@@ -102,6 +102,25 @@ test('a reading without a number is told as such and takes nothing from the curv
   expect(curve.untrusted).toEqual(['02:05', '02:06'].map((time) => ({ at: at(time), value: null, trust: 'null-value' })))
 })
 
+test('null said by a device is a gap with its reason, not a reading less', async () => {
+  const source = 'own:curve-4'
+  const other = await placeHome(t, { name: '空值家', devices: [{ source, kind: 'wearable', worn: true }] })
+  const memory = openMemory()
+  const now = t.kernel.chance.now()
+  for (const [minutesAgo, spo2] of [97, null, 96].entries())
+    await asSystem(t.kernel, 'watch', async (ctx) => {
+      await refreshMemory(ctx, memory)
+      const at = now.subtract({ minutes: 3 - minutesAgo }).toString()
+      await takeMessages(ctx, memory, [message(t, source, { id: minutesAgo, at, readings: { spo2, 'heart-rate': 70 } })], usualPolicy)
+    })
+  const spo2 = await t.done(GetCurve, { ...of(other.elderIds[0]), metric: 'spo2' }, operator())
+  expect(spo2.segments.map((segment) => segment.map(({ value }) => value))).toEqual([[97], [96]])
+  expect(spo2.untrusted.map(({ value, trust }) => [value, trust])).toEqual([[null, 'null-value']])
+  const pulse = await t.done(GetCurve, of(other.elderIds[0]), operator())
+  expect([pulse.segments.length, pulse.count, pulse.untrustedCount]).toEqual([1, 3, 0])
+  expect(await t.rows('select 1 from watch.quarantine where source = $1', [source])).toEqual([])
+})
+
 test('after a move readings are of the new wearer alone; the old ones stay with the old', async () => {
   t.clock.set('2026-03-02T12:00:00Z')
   await t.done(MoveDevice, {

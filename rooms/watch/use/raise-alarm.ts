@@ -2,6 +2,7 @@ import { body } from '@yinqiao/kernel'
 import { refuse } from '@yinqiao/kernel/contract'
 import { HomeUnknownForAlarm } from '../contract/alarm-refusals.ts'
 import { RaiseAlarm } from '../contract/alarm-signatures.ts'
+import { aboutWhom } from '../rules/about-device.ts'
 import type { EscalationPolicy } from '../rules/plan-escalation.ts'
 import { raiseAlarms } from '../store-raise.ts'
 import type { WatchRows } from '../tables/rows.ts'
@@ -31,8 +32,7 @@ export const raiseAlarm = (policy: EscalationPolicy) =>
           cause,
           level: cause === 'wander' || cause === 'medicine' ? 2 : 1,
           title: `人工报警：${said}`,
-          subject: elder === null ? { kind: 'home', id: homeId } : { kind: 'elder', id: elder },
-          elderId: elder,
+          ...aboutWhom(cause, homeId, elder === null ? [] : [elder]),
           homeId,
           deviceId: null,
           divisionCode: home.division_code,

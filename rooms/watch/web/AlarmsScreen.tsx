@@ -1,4 +1,5 @@
 import { type Column, DataList, FilterSelect, PageFrame, StateTag, useDays, useKept, useMay } from '@yinqiao/kernel/web'
+import { AnswerLimit } from '../contract/answer-limit.ts'
 import { useDivisionName } from '@yinqiao/places/web'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -10,7 +11,6 @@ import { ReadSheets } from '../contract/permissions.ts'
 import { useClockTime, useSpan } from './clock-words.ts'
 import { LevelMark, stateTone, subjectOf, useDeskWords } from './desk-words.tsx'
 
-const Late = z.enum(['answer-60', 'answer-180', 'arrival-45', 'arrival-60'])
 const Filter = z.object({
   search: z.string().default(''),
   cause: Cause.nullable().default(null),
@@ -20,7 +20,7 @@ const Filter = z.object({
     .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.enum(['1', '2', '3', '4']))
     .nullable()
     .default(null),
-  late: Late.nullable().default(null),
+  late: AnswerLimit.nullable().default(null),
   from: z.string().nullable().default(null),
   to: z.string().nullable().default(null),
   rule: z.string().nullable().default(null),
@@ -189,7 +189,7 @@ export function AlarmsScreen() {
               any={say('anyLate')}
               value={filter.late}
               onChange={(late) => set({ late })}
-              options={Late.options.map((value) => ({ value, label: say(`late_${value}`) }))}
+              options={AnswerLimit.options.map((value) => ({ value, label: say(`late_${value}`) }))}
               width={156}
             />
             {filter.divisionCode ? (

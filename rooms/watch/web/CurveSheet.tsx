@@ -130,6 +130,7 @@ const trustKeys = [
   'out-of-range',
   'spike',
   'device-unbound',
+  'unknown-unit',
 ] as const
 
 /** Why a reading was not trusted, in words; a word of the server that has none here is shown as it is. */

@@ -3,6 +3,7 @@ import { EditDevices, GetHome, HomeId } from '@yinqiao/watch/contract'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { AskErasureButton } from './AskErasureForm.tsx'
 import { BatteryShown } from './BatteryShown.tsx'
 import { ContactsSheet } from './ContactsSheet.tsx'
 import { CurveSheet } from './CurveSheet.tsx'
@@ -71,6 +72,7 @@ function Shown({ home }: { readonly home: HomeShown }) {
             <div key={member.elderId}>
               <CurveSheet whose={{ of: 'elder', id: member.elderId }} name={member.name} synthetic={home.synthetic} />
               <LimitsSheet elderId={member.elderId} name={member.name} />
+              <AskErasureButton elderId={member.elderId} name={member.name} />
             </div>
           ))}
         </div>

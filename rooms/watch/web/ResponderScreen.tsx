@@ -136,13 +136,35 @@ function Card({ one, now, busy, onAnswer }: CardProps) {
       <p className="yq-responder-who">{one.elderName ?? one.homeName ?? say('unknownHome')}</p>
       <p className="yq-responder-address">{one.address ?? say('notRecorded')}</p>
       <dl>
-        {(['gate', 'floor', 'key'] as const).map((name) => (
+        {(one.endedAt === null ? (['gate', 'floor', 'key'] as const) : []).map((name) => (
           <div key={name}>
             <dt>{say(name)}</dt>
             <dd>{one[name] ?? say('notRecorded')}</dd>
           </div>
         ))}
+        {(['hazards', 'language', 'note'] as const).map((name) =>
+          one[name] === null ? null : (
+            <div key={name} className={`yq-responder-${name}`}>
+              <dt>{say(name)}</dt>
+              <dd>{one[name]}</dd>
+            </div>
+          ),
+        )}
       </dl>
+      {one.keyholders.length === 0 ? null : (
+        <ul className="yq-responder-keys" aria-label={say('keyholders')}>
+          {one.keyholders.map(({ name, phone, minutes }, at) => (
+            <li key={at}>
+              <span>
+                {say('hasKey', { name })}
+                {minutes === null ? '' : say('minutesAway', { n: String(minutes) })}
+              </span>
+              {phone === null ? null : <a href={`tel:${phone}`}>{phone}</a>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {one.endedAt === null ? null : <p role="status">{say('responderOver')}</p>}
       {one.lat === null || one.lon === null ? (
         <p>{say('noPoint')}</p>
       ) : (
@@ -156,7 +178,7 @@ function Card({ one, now, busy, onAnswer }: CardProps) {
         </p>
       ) : null}
       <div className="yq-responder-acts">
-        {(next[one.state] ?? []).map((state, at) => (
+        {(one.endedAt === null ? (next[one.state] ?? []) : []).map((state, at) => (
           <button
             key={state}
             type="button"

@@ -226,6 +226,7 @@ export const en: WordsLike<typeof zh> = {
   'event_closing-refused': 'closing refused',
   event_closed: 'closed',
   'event_claim-ended': 'claim ended, offered again',
+  'event_clock-set-back': 'the server clock was set back: counted from now',
   event_escalated: 'escalated',
   event_late: 'late, supervisor told',
   'event_joined-incident': 'joined an incident',

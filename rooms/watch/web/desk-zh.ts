@@ -224,6 +224,7 @@ export const zh = {
   'event_closing-refused': '复核不同意',
   event_closed: '结案',
   'event_claim-ended': '接警失效，重新派发',
+  'event_clock-set-back': '服务器的钟被拨回，计时从现在算起',
   event_escalated: '升级',
   event_late: '逾期，已告值守长',
   'event_joined-incident': '并入事件',

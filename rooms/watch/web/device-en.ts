@@ -274,6 +274,7 @@ export const deviceEn: Record<keyof typeof deviceZh, string> = {
   'trust_out-of-range': 'out of range',
   trust_spike: 'spike',
   'trust_device-unbound': 'device not bound',
+  'trust_unknown-unit': 'unit nobody knows',
   curveNote: 'Not a medical diagnosis. A gap is a time without data and is not bridged.',
   noReadings: 'No trusted reading in this time',
   untrustedN: '{n} more were not trusted',

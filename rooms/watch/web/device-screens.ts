@@ -1,5 +1,5 @@
 import type { Screen } from '@yinqiao/kernel/web'
-import { ReadAllIsWell, ReadDevices, ReadQuarantine } from '@yinqiao/watch/contract'
+import { ReadAllIsWell, ReadDevices, ReadErasures, ReadQuarantine } from '@yinqiao/watch/contract'
 
 /** Screens of homes and devices, and the light page for elders and families. */
 export const deviceScreens: readonly Screen[] = [
@@ -46,6 +46,14 @@ export const deviceScreens: readonly Screen[] = [
     order: 60,
     permission: ReadQuarantine.code,
     load: async () => (await import('./QuarantineScreen.tsx')).QuarantineScreen,
+  },
+  {
+    path: '/watch/erasures',
+    title: { zh: '读数删除', en: 'Erasing readings' },
+    group: 'watch',
+    order: 65,
+    permission: ReadErasures.code,
+    load: async () => (await import('./ErasuresScreen.tsx')).ErasuresScreen,
   },
   {
     path: '/watch/well',

@@ -271,6 +271,7 @@ export const deviceZh = {
   'trust_out-of-range': '超出可能范围',
   trust_spike: '突跳',
   'trust_device-unbound': '设备未绑定',
+  'trust_unknown-unit': '单位不认识',
   curveNote: '非医疗诊断。空缺就是没有数据，不作连线。',
   noReadings: '这段时间没有可信读数',
   untrustedN: '另有 {n} 个读数未采信',

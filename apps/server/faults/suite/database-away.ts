@@ -6,6 +6,7 @@ import { type Fault, none, type Seen, within } from './fault.ts'
 import { checkInvariants } from './invariants.ts'
 import { listenLive } from './listen-live.ts'
 import { openCrowd, type Told } from './open-crowd.ts'
+import { openMixedLines } from './open-mixed-lines.ts'
 import { openProxy, type Weather } from './open-proxy.ts'
 import { openStage, type Stage } from './open-stage.ts'
 
@@ -34,8 +35,9 @@ export async function openOutside(env: NodeJS.ProcessEnv = {}) {
 export async function takeAway(stage: Stage, set: (weather: Weather) => void, weather: Weather, seconds: number): Promise<Seen[]> {
   const mark = weather === 'cut' ? 'dc' : 'dh'
   const gateways = await stage.addGateways(mark, 5, 100)
-  // who presses has a line of its own: a gateway holds a press up behind readings that are not acknowledged
+  // some press on a line of their own, some behind readings of the same gateway
   const pendants = await stage.addGateways(`${mark}p`, 1, seconds + 1)
+  const mixed = await openMixedLines(stage, `${mark}m`, seconds + 1)
   const desk = await stage.desk()
   const shown = new Map<string, number>()
   const screen = listenLive(stage.port, desk.cookie, 'watch.alarm,watch.spooled', ({ data, at }) => {
@@ -49,12 +51,14 @@ export async function takeAway(stage: Stage, set: (weather: Weather) => void, we
   const presses: { told: Told; at: number }[] = []
   for (let n = 0; n < seconds; n++) {
     presses.push({ told: presser.press(0, n), at: performance.now() })
+    if (n % 3 === 0) mixed.press()
     await pause(1000)
   }
   const ackedAway = crowd.acked.length + presser.acked.length
   set('open')
   const back = performance.now()
-  const left = (await crowd.settle(60)) + (await presser.settle(20))
+  const [ofCrowd] = await Promise.all([crowd.settle(60), mixed.settle(60)])
+  const left = ofCrowd + (await presser.settle(20))
   const acked = crowd.acked.length + presser.acked.length
   const stored = () =>
     stage.rows<{ n: number }>(`select count(*)::int as n from series.entry where convert_from(raw, 'UTF8') like $1`, [`%"id":"${mark}-%`])
@@ -63,6 +67,7 @@ export async function takeAway(stage: Stage, set: (weather: Weather) => void, we
   await pause(1500)
   crowd.close()
   presser.close()
+  mixed.close()
   screen.close()
   const how = weather === 'cut' ? '连接被拒' : '连接挂起'
   const delays = presses.flatMap(({ told, at }) => {
@@ -79,6 +84,7 @@ export async function takeAway(stage: Stage, set: (weather: Weather) => void, we
     within(`${how}：呼救上屏`, delays, 1),
     within(`${how}：恢复后补齐`, [drained], 60),
     none(`${how}：至今未确认的消息`, Array.from({ length: left })),
+    ...(await mixed.check(shown, back)).map((one) => ({ ...one, what: `${how}：${one.what}` })),
     ...kept.map((one) => ({ ...one, what: `${how}：${one.what}` })),
   ]
 }

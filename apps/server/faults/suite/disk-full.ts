@@ -9,6 +9,7 @@ import { checkInvariants } from './invariants.ts'
 import { emptied } from './kill-database.ts'
 import { listenLive } from './listen-live.ts'
 import { openCrowd } from './open-crowd.ts'
+import { openMixedLines } from './open-mixed-lines.ts'
 import { openStage, type Stage } from './open-stage.ts'
 
 /** Fills what is left of a file system. */
@@ -29,8 +30,9 @@ const empty = (folder: string) => spawnSync('sh', ['-c', `rm -f ${folder}/ballas
 /** The disk of database and spool is filled while devices publish, and emptied again. */
 export async function diskFull(stage: Stage, seconds: number, say: (line: string) => void): Promise<Seen[]> {
   const gateways = await stage.addGateways('df', 5, 60)
-  // who presses has a line of its own; a gateway that cannot get rid of its readings would hold its presses up behind them
+  // some press on a line of their own, some behind readings of the same gateway
   const pendants = await stage.addGateways('dp', 1, seconds * 4)
+  const mixed = await openMixedLines(stage, 'dm', seconds * 2 + 1)
   const desk = await stage.desk()
   const shown = new Map<string, number>()
   const screen = listenLive(stage.port, desk.cookie, 'watch.alarm,watch.spooled', ({ data, at }) => {
@@ -61,18 +63,22 @@ export async function diskFull(stage: Stage, seconds: number, say: (line: string
     reads.set(`${read.status} ${read.refused ?? ''}`, (reads.get(`${read.status} ${read.refused ?? ''}`) ?? 0) + 1)
     const told = presser.press(0, presses.length)
     presses.push({ home: told.device.homeId ?? '', at: performance.now(), id: told.id })
+    if (presses.length % 4 === 0) mixed.press()
     await pause(500)
   }
   if (process.env['YINQIAO_SHOW'] !== undefined) say(stage.program().output().slice(-2000))
+  const fullUntil = performance.now()
   const ackedFull = new Set(presser.acked.map(({ id }) => id))
   clearInterval(ballast)
   empty(stage.dataFolder)
   say('腾出空间')
   const back = performance.now()
-  const left = (await crowd.settle(60)) + (await presser.settle(10))
+  const [left] = await Promise.all([crowd.settle(60), mixed.settle(60)])
+  const waiting = left + (await presser.settle(10))
   const drained = (performance.now() - back) / 1000
   crowd.close()
   presser.close()
+  mixed.close()
   await emptied(stage, 60)
   screen.close()
   const write = await ask('watch.keep-duty', { claims: [] })
@@ -114,10 +120,12 @@ export async function diskFull(stage: Stage, seconds: number, say: (line: string
       passed: pid !== undefined && runs(pid),
     },
     within('腾出空间后全部确认', [drained], 60),
-    none('至今未确认', Array.from({ length: left })),
+    none('至今未确认', Array.from({ length: waiting })),
     { what: '腾出空间后写', promise: '200', seen: String(write.status), passed: write.status === 200 },
     ...(await checkKept(stage, 'df', crowd.acked)),
     ...(await checkKept(stage, 'dp', presser.acked)),
+    // who sends one message at a time waits for a reading that cannot be kept: nothing that was not kept may be answered
+    ...(await mixed.check(shown, fullUntil, [20])),
     ...(await checkInvariants(stage)),
   ]
 }

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { checkKept } from './check-kept.ts'
-import { type Fault, none, within } from './fault.ts'
+import { type Fault, none, quantile, within } from './fault.ts'
 import { checkInvariants } from './invariants.ts'
 import { openCrowd } from './open-crowd.ts'
 import { openStage, type Stage } from './open-stage.ts'
+import { processorSeconds } from './processor-seconds.ts'
 
 const mark = 'kp'
 
@@ -13,7 +14,7 @@ export async function killProgram(stage: Stage, times: number, say: (line: strin
   const gateways = await stage.addGateways(mark, 10, 50)
   let heard = Number.POSITIVE_INFINITY
   const crowd = openCrowd(stage, gateways, { mark, rate: 300, onAck: () => (heard = Math.min(heard, performance.now())) })
-  const [ready, acking]: [number[], number[]] = [[], []]
+  const [ready, acking, used]: [number[], number[], number[]] = [[], [], []]
   for (let n = 1; n <= times; n++) {
     await pause(200 + randomInt(1300))
     stage.program().child.kill('SIGKILL')
@@ -22,6 +23,7 @@ export async function killProgram(stage: Stage, times: number, say: (line: strin
     heard = Number.POSITIVE_INFINITY
     const began = performance.now()
     ready.push(await stage.start())
+    used.push(processorSeconds(stage.program()))
     while (heard === Number.POSITIVE_INFINITY && performance.now() - began < 30_000) await pause(5)
     acking.push((heard - began) / 1000)
     if (n % 10 === 0) say(`${n} / ${times}，已确认 ${crowd.acked.length}`)
@@ -34,6 +36,12 @@ export async function killProgram(stage: Stage, times: number, say: (line: strin
     none('至今未确认的消息', Array.from({ length: left })),
     within('自启动到就绪', ready, 3),
     within('自启动到第一条确认', acking, 3),
+    {
+      what: '自启动到就绪用的处理器时间（与机器忙闲无关）',
+      promise: '—',
+      seen: `p50 ${quantile(used, 0.5)} s，最大 ${quantile(used, 1)} s`,
+      passed: true,
+    },
     ...(await checkInvariants(stage)),
   ]
 }

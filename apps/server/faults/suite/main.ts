@@ -8,16 +8,19 @@ import { diskFullFault } from './disk-full.ts'
 import { disorderFault } from './disorder.ts'
 import { doubleClickFault } from './double-click.ts'
 import { killProgramFault } from './kill-program.ts'
+import { midFallFault } from './mid-fall.ts'
 import { poisonFault } from './poison.ts'
 import { reconnectAllFault } from './reconnect-all.ts'
 import { restartEscalationFault } from './restart-escalation.ts'
 import { restoreDrillFault } from './restore-drill.ts'
+import { serverClockFault } from './server-clock.ts'
 import { stuckScreenFault } from './stuck-screen.ts'
 import { twoServersFault } from './two-servers.ts'
 import { upgradeFault } from './upgrade.ts'
 
 const faults: readonly Fault[] = [
   killProgramFault,
+  midFallFault,
   killDatabaseFault,
   databaseAwayFault,
   diskFullFault,
@@ -25,6 +28,7 @@ const faults: readonly Fault[] = [
   closedDeskFault,
   doubleClickFault,
   clocksFault,
+  serverClockFault,
   disorderFault,
   poisonFault,
   stuckScreenFault,

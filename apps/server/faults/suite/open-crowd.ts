@@ -75,9 +75,11 @@ export function openCrowd(stage: Stage, gateways: readonly Gateway[], options: C
   repeat?.onSend((told, gateway) => senders[gateway]?.send(told))
   // more than so many unacknowledged: a device does not measure without end while nobody answers
   const atMost = 200
+  let due = 0
   const timer = setInterval(() => {
-    if (quiet || rate === 0) return
-    for (let more = 0; more < Math.ceil(rate / 50); more++)
+    if (quiet) return
+    due += rate / 50
+    for (; due >= 1; due--)
       if ((senders[n % senders.length]?.waiting() ?? 0) < atMost) tell(n, Math.floor(n / gateways.length), n % pressEvery === 0)
       else n++
   }, 20)

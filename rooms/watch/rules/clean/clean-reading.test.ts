@@ -58,6 +58,7 @@ test('every word of trust is given by some reading, none by another name', () =>
       ),
       cleanReading({ metric: 'glucose', value: 100 }, facts),
       cleanReading({ metric: 'spo2', value: 130 }, facts),
+      cleanReading({ metric: 'spo2', value: 97, unit: 'furlong' }, facts),
       cleanReading({ metric: 'weight', value: 90 }, { ...facts, before: { value: 50, at } }),
     ].map((one) => one.trust),
   )

@@ -31,7 +31,10 @@ export interface CleanReading {
  * Dangerous is not implausible: only what no body can have is thrown out (plausible.ts), and a spike is believed as soon as the next
  * reading says it again, since `before` is the value heard before, believed or not.
  */
-export function cleanReading(reading: { readonly metric: Metric; readonly value: number | null }, facts: ReadingFacts): CleanReading {
+export function cleanReading(
+  reading: { readonly metric: Metric; readonly value: number | null; readonly unit?: string },
+  facts: ReadingFacts,
+): CleanReading {
   const { metric, value } = reading
   const as = (trust: Trust, shown: number | null = value): CleanReading => ({ metric, value: shown, trust })
   if (!facts.bound) return as('device-unbound', finite(value))
@@ -39,6 +42,8 @@ export function cleanReading(reading: { readonly metric: Metric; readonly value:
   if (value === null || !Number.isFinite(value)) return as('null-value', null)
   if (facts.offline) return as('offline-repeat')
   if (facts.time !== 'right' && facts.time !== 'late') return as(facts.time)
+  // a number of another unit says nothing of ours, however likely it looks
+  if (reading.unit !== undefined) return as('unknown-unit')
   const { least, most, other, jump } = plausible[metric]
   if (other && value >= other.from && value <= other.to) return as('unit-guessed', other.converts ? other.convert(value) : value)
   if (value < least || value > most || (isFlag(metric) && value !== 0 && value !== 1)) return as('out-of-range')

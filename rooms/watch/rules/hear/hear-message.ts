@@ -34,7 +34,7 @@ export function hearMessage(
 ): HeardMessage {
   const decoder = findDecoder(speaker.protocol)
   if (decoder !== undefined) {
-    // out of the spool, without its connection: a frame is read as the first of a new one
+    // without its connection (the spool and the stream carry what was understood): a frame is read as the first of a new one
     const heard = hearTerminal(decoder.protocol, decoder.open().decode(payload, receivedAt))
     return { heard, next: memory, offline: false, problem: heard.length === 0 ? 'nothing-said' : null }
   }

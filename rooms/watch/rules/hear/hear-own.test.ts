@@ -48,6 +48,8 @@ test.each([
   [[{ metric: 'spo2', value: 97, unit: '%' }], 97],
   [[{ metric: 'spo2', value: 97 }], 97],
   [{ door: true }, 1],
+  [{ spo2: null }, Number.NaN],
+  [{ 'body-temperature': { value: null, unit: '°F' } }, Number.NaN],
 ])('%j is %d of ours', (readings, value) => {
   expect(reading(readings)?.[0]?.value).toBe(value)
 })
@@ -58,7 +60,6 @@ test.each([
   ['sos', [' no-object']],
   [{}, [' nothing-said']],
   [{ at: 5, id: 'x' }, [' nothing-said']],
-  [{ readings: { 'heart-rate': null } }, ['readings.heart-rate null-value']],
   [{ readings: { 'heart-rate': '72' } }, ['readings.heart-rate bad-value']],
   [{ readings: { 'heart-rate': Number.NaN } }, ['readings.heart-rate bad-value']],
   [{ readings: { 'heart-rate': [72] } }, ['readings.heart-rate bad-value']],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { turnerOf } from '../clean/units.ts'
 import { hearAcceleration } from './hear-acceleration.ts'
 import { type Heard, metrics, type Reading, type Signal, signalKinds } from '../../contract/heard.ts'
 
@@ -13,7 +14,6 @@ export interface HearingError {
     | 'bad-id'
     | 'bad-readings'
     | 'unknown-metric'
-    | 'null-value'
     | 'bad-value'
     | 'unknown-unit'
     | 'bad-signals'
@@ -32,38 +32,6 @@ const Measured = z.object({ value: z.number(), unit: z.string().max(20).optional
 const Listed = z.object({ metric: z.string().max(60), value: z.unknown(), unit: z.string().max(20).optional() })
 const Said = z.union([z.string().max(60), z.object({ kind: z.string().max(60), said: z.string().max(200).optional() })])
 
-const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits
-const same = (value: number): number => value
-const percent = { '%': same }
-const pressure = { mmHg: same, kPa: (value: number) => round(value * 7.50062, 1) }
-const celsius = {
-  C: same,
-  '°C': same,
-  '℃': same,
-  F: (value: number) => round((value - 32) / 1.8, 2),
-  '°F': (value: number) => round((value - 32) / 1.8, 2),
-  '℉': (value: number) => round((value - 32) / 1.8, 2),
-}
-const rate = { bpm: same, '/min': same }
-/** Units a sender may name, by metric, with what makes them ours. */
-const units: Readonly<Record<string, Readonly<Record<string, (value: number) => number>>>> = {
-  'heart-rate': rate,
-  respiration: rate,
-  systolic: pressure,
-  diastolic: pressure,
-  'body-temperature': celsius,
-  'room-temperature': celsius,
-  glucose: { 'mmol/L': same, 'mg/dL': (value) => round(value / 18.016, 2) },
-  spo2: percent,
-  humidity: percent,
-  battery: percent,
-  weight: { kg: same, g: (value) => value / 1000, lb: (value) => round(value * 0.45359237, 2) },
-  power: { W: same, kW: (value) => value * 1000 },
-  speed: { 'km/h': same, 'm/s': (value) => round(value * 3.6, 2) },
-  signal: { dBm: same },
-  illuminance: { lx: same },
-}
-
 /** Messages in one push at most. */
 const batchAtMost = 1000
 
@@ -72,7 +40,7 @@ const batchAtMost = 1000
  * `{"at": "2026-11-22T10:00:00+08:00", "id": "17", "readings": {"heart-rate": 72, "glucose": {"value": 108, "unit": "mg/dL"}}, "signals": ["sos"]}`.
  * - `at`: ISO 8601 (without an offset: the clock of Shanghai), or seconds or milliseconds since 1970; may be absent.
  * - `id`: the device's number of the message, text or number; the same number is the same message.
- * - `readings`: by metric, a number or value with unit; or a list of `{metric, value, unit}`.
+ * - `readings`: by metric, a number or value with unit, null where the device has none; or a list of `{metric, value, unit}`.
  * - `acceleration`: a part of a stream for the fall detector (hear-acceleration.ts).
  * - `signals`: words of contract/heard.ts, or `{kind, said}`.
  * Never throws. What is wrong is told with its place, and what is right beside it is heard all the same: a press is not lost
@@ -158,7 +126,8 @@ function readingOf(name: string, one: Readonly<Record<string, unknown>>, path: s
     return []
   }
   if (!metric.success) return fail('unknown-metric')
-  if (one['value'] === null || one['value'] === undefined) return fail('null-value')
+  // told of, and without a number: kept as such, so that the curve has a gap with its reason
+  if (one['value'] === null || one['value'] === undefined) return [{ metric: metric.data, value: Number.NaN }]
   const asNumber = typeof one['value'] === 'boolean' ? Number(one['value']) : one['value']
   const measured = Measured.safeParse({
     value: asNumber,
@@ -166,9 +135,9 @@ function readingOf(name: string, one: Readonly<Record<string, unknown>>, path: s
   })
   if (!measured.success) return fail('bad-value')
   const { unit } = measured.data
-  const known = units[metric.data]
-  const convert = unit === undefined ? same : known && Object.hasOwn(known, unit) ? known[unit] : undefined
-  return convert ? [{ metric: metric.data, value: convert(measured.data.value) }] : fail('unknown-unit')
+  if (unit === undefined) return [{ metric: metric.data, value: measured.data.value }]
+  const turn = turnerOf(metric.data, unit)
+  return turn ? [{ metric: metric.data, value: turn(measured.data.value) }] : fail('unknown-unit')
 }
 
 function signalsOf(value: unknown, tell: Tell): readonly Signal[] {

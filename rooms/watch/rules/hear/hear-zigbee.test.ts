@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { hearZigbee } from './hear-zigbee.ts'
+import { turnerOf } from '../clean/units.ts'
 import { findMeaning } from './zigbee-table.ts'
+import { publishedUnit } from './zigbee-units.ts'
 
 const Device = z.object({
   vendor: z.string(),
@@ -104,7 +106,9 @@ test.each([
   [{ power: 'battery' }, { mains: 0 }, []],
   [{ power: 40 }, { power: 40 }, []],
   [{ mains_power_connected: false }, { mains: 0 }, ['power-lost']],
-  [{ smoke: null, battery: null, action: '' }, {}, []],
+  [{ smoke: null, battery: null, action: '' }, { battery: Number.NaN }, []],
+  [{ temperature: null, local_temperature: 21 }, { 'room-temperature': 21 }, []],
+  [{ local_temperature: 21, temperature: null }, { 'room-temperature': 21 }, []],
   [{ water_leak_alarm_1: false, water_leak_alarm_2: true }, { water: 1 }, ['water']],
   [{ water_leak_alarm_1: true, water_leak_alarm_2: false }, { water: 1 }, ['water']],
 ] as const)('%j', (message, readings, signals) => {
@@ -122,6 +126,31 @@ test('°F is converted where the gateway says so', () => {
     { metric: 'room-temperature', value: 22 },
     { metric: 'humidity', value: 40 },
   ])
+})
+
+test('every number that is a reading is published in a unit we can turn into ours, and the table of units is what the devices say', () => {
+  const strange: string[] = []
+  for (const { model, exposes } of devices)
+    for (const { name, type, unit } of exposes) {
+      if (type !== 'numeric') continue
+      expect([model, name, publishedUnit(name, model)]).toEqual([model, name, unit])
+      const metric = findMeaning(name, model)?.number
+      if (metric !== undefined && unit !== undefined && turnerOf(metric, unit) === undefined) strange.push(`${model} ${name} ${unit}`)
+    }
+  expect(strange).toEqual([])
+})
+
+test('a unit nobody knows keeps the value as it was said and says so; settings are told with their unit', () => {
+  const { heard } = hearZigbee({ temperature: 531, battery: 80 }, { model: null, units: { temperature: '°Ra' } })
+  expect(heard.readings).toEqual([
+    { metric: 'room-temperature', value: 531, unit: '°Ra' },
+    { metric: 'battery', value: 80 },
+  ])
+  expect(hearZigbee({ voltage: 2900 }, anyone).heard.settings).toEqual({ voltage: '2900 mV' })
+  const volts = devices.find(({ exposes }) => exposes.some(({ name, unit }) => name === 'voltage' && unit === 'V'))
+  expect(hearZigbee({ voltage: 228, temperature: '21' }, { model: volts?.model ?? null }).heard.settings).toMatchObject({
+    voltage: '228 V',
+  })
 })
 
 test('a standing hazard is told each time, a low battery once, cleared when the last key lets go', () => {
@@ -144,7 +173,7 @@ test('an action is a moment: each is told', () => {
 test('what nobody has mapped is named and kept, codes of keypads are not kept', () => {
   const { heard, unknown } = hearZigbee({ hovering: true, action: 'levitate', action_code: '1234', admin_code: '9', voltage: 3000 }, anyone)
   expect(unknown).toEqual(['hovering', 'action=levitate'])
-  expect(heard.settings).toEqual({ hovering: 'true', action: 'levitate', voltage: '3000' })
+  expect(heard.settings).toEqual({ hovering: 'true', action: 'levitate', voltage: '3000 mV' })
 })
 
 test.each([

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** Bytes of a message as JSON, or why not. */
 export type ReadJson =
   | { readonly ok: true; readonly value: unknown }
@@ -14,12 +16,9 @@ export const messageAtMost = 1024 * 1024
  */
 export function readJson(bytes: Uint8Array): ReadJson {
   if (bytes.length > messageAtMost) return { ok: false, reason: 'too-long' }
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return { ok: false, reason: 'bad-utf8' }
-  }
+  if (!isUtf8(bytes)) return { ok: false, reason: 'bad-utf8' }
+  const read = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+  const text = read.startsWith('\uFEFF') ? read.slice(1) : read
   if (isDeep(text)) return { ok: false, reason: 'too-deep' }
   try {
     return { ok: true, value: JSON.parse(text) }

@@ -1,0 +1,8 @@
+/** Who a sender is and what it may do. */
+export interface Admission {
+  readonly source: string
+  /** Topic prefixes, whole levels. */
+  readonly mayPublish: readonly string[]
+  /** Prefixes of its command topics. */
+  readonly maySubscribe: readonly string[]
+}

@@ -1,0 +1,36 @@
+import type { WordsLike } from '@yinqiao/kernel/web'
+import type { erasureZh } from './erasure-zh.ts'
+
+export const erasureEn: WordsLike<typeof erasureZh> = {
+  erasures: 'Requests to erase readings',
+  erasuresLead:
+    'When a person asks that their readings be erased, one takes the request in and another decides; the program takes them out of database and archive files and says how many. Alarms and what was done about them, and readings of homes bound to nobody, are no part of it; backups made before hold them until they expire.',
+  noErasures: 'No requests',
+  elder: 'Whose readings',
+  state: 'State',
+  state_asked: 'to be decided',
+  state_refused: 'refused',
+  state_agreed: 'to be carried out',
+  state_erasing: 'under way, hidden already',
+  state_done: 'erased',
+  waits_alarm: 'waits for an alarm to be closed',
+  waits_binding: 'waits for a device to be unbound',
+  why: 'Who asks, and why',
+  askedBy: 'Taken in by',
+  decidedBy: 'Decided by',
+  erased: 'What was erased',
+  erasedCounts: '{entries} in the database, {rows} rows in archives, {files} files written anew',
+  anyState: 'All requests',
+  openOnly: 'Under way',
+  ask: 'Request erasing of readings',
+  askNote: 'Another person decides; what is erased cannot be had back. Not while an alarm is open or a device is bound.',
+  decide: 'Decide',
+  agree: 'Agree to erase',
+  refuse: 'Refuse',
+  decideNote: 'If you agree, all device readings of {name} leave the database and the archive files and cannot be had back.',
+  understood: 'I have checked who asks and what they want, and know that it cannot be undone',
+  decideWhy: 'Explanation',
+  own: 'taken in by you: another person decides',
+  saved: 'Saved',
+  unknownName: 'not in your area',
+}
