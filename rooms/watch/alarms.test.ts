@@ -59,6 +59,20 @@ describe('signals and alarms', () => {
     ])
   })
 
+  test('a press right after the device was registered and hung up is of its person and home, before the register is read again', async () => {
+    await refresh()
+    pass(1)
+    const home = await placeHome(t, { name: '新装户', devices: [{ source: 'own:p9', kind: 'pendant', worn: true }] })
+    await take(message(t, 'own:p9', { id: '1', signals: ['sos'] }))
+    expect(await open(home.homeId)).toMatchObject([{ cause: 'person', elderId: home.elderIds[0], signals: 1 }])
+    // known but hung nowhere until now
+    const [device] = await t.rows<{ id: string }>(`select id from watch.device where source = 'own:p9'`)
+    memory.byId.delete(device!.id)
+    memory.devices.set('own:p9', { ...memory.devices.get('own:p9')!, bound: null })
+    await take(message(t, 'own:p9', { id: '2', signals: ['sos'] }))
+    expect(await open(home.homeId)).toMatchObject([{ signals: 2 }])
+  })
+
   test('the same message three times counts once, also after the alarm was closed', async () => {
     const home = await placeHome(t, { name: '陆家', devices: [{ source: 'own:p2', kind: 'pendant', worn: true }] })
     await refresh()

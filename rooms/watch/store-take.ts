@@ -14,7 +14,7 @@ import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage, type HeardMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { type Caught, findFindings, listLifeStates } from './store-find.ts'
-import { type Memory, rereadLocked } from './store-memory.ts'
+import { type Memory, refreshMemory, rereadLocked } from './store-memory.ts'
 import { noticeFalls } from './store-falls.ts'
 import type { Ready } from './store-ready.ts'
 import { noteSeen } from './store-seen.ts'
@@ -104,6 +104,7 @@ function read(device: RegisteredDevice, message: RawMessage, remembered: Read['r
  * all in the caller's transaction, so that an acknowledgement after its commit means that the alarm has an owner.
  */
 export async function takeMessages(ctx: Context, memory: Memory, messages: readonly RawMessage[], policy: EscalationPolicy): Promise<void> {
+  if (messages.some((message) => mayBeNewer(ctx, memory, message))) await refreshMemory(ctx, memory)
   const stale = memory.shared || memory.unsure.size > 0 ? rememberedOf(memory, messages) : []
   await rereadLocked(ctx, memory, memory.shared ? stale : stale.filter((device) => memory.unsure.has(device)))
   const aside: Quarantined[] = []
@@ -145,6 +146,20 @@ export function doubtTaken(memory: Memory, messages: readonly RawMessage[]): voi
   const found = messages.map((message) => findSpeaker(memory, message))
   const elders = new Set(found.flatMap((one) => (typeof one === 'string' ? [] : eldersOf(memory, one.device))))
   for (const key of memory.draftStates.keys()) if (elders.has(key.slice(key.lastIndexOf('/') + 1))) memory.draftStates.delete(key)
+}
+
+// strangers may speak as often as they like: the register is asked for them so often at most (ms)
+const strangersEvery = 250
+
+/**
+ * Whether the register may know more of a message than this memory, which follows it by a second: a press of a device that hangs nowhere
+ * would be an alarm without a person and a place, a device unknown here goes to quarantine.
+ */
+function mayBeNewer(ctx: Context, memory: Memory, message: RawMessage): boolean {
+  const found = findSpeaker(memory, message)
+  if (typeof found !== 'string') return found.device.bound === null && isUrgent(memory, message)
+  const asked = memory.refreshedAt === null ? 0 : Temporal.Instant.from(memory.refreshedAt).epochMilliseconds
+  return ctx.now.epochMilliseconds - asked > strangersEvery
 }
 
 /** The devices among the speakers whose readers remember something. */
