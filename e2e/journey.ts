@@ -7,7 +7,7 @@ import { type Visit, visit } from './visit.ts'
 export type Someone = (role?: string, path?: string) => Promise<Visit>
 
 /** A journey of one or more people; `patience` in milliseconds where it waits for something long. At its end no window may have complained, failed or asked any other host for anything. */
-export function journey(name: string, walk: (someone: Someone) => Promise<void>, patience = 60_000): void {
+export function journey(name: string, walk: (someone: Someone) => Promise<void>, patience = 120_000): void {
   test(
     name,
     async () => {
