@@ -68,8 +68,8 @@ describe('a gateway that loses, delays, repeats and reorders', () => {
     expect(backwards).toEqual([])
     expect(phone.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
     expect(refused).toEqual([])
-    // there was trouble: requests were made again, under the same ids
-    expect(requests.length).toBeGreaterThan(70)
+    // there was trouble: requests were made again, under the same ids; how many depends on whose receipt came first
+    expect(requests.length).toBeGreaterThan(ids.length)
     expect(new Set(requests)).toEqual(new Set(ids))
     const told = await stage.t.rows<{ type: string; n: number }>(
       `select type, count(*)::int as n from kernel.event where data->>'topic' = 'toy.chaos' group by type order by type`,
