@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Decision } from './contract/cause.ts'
 import { metrics } from './contract/heard.ts'
 import { trusts } from './contract/trust.ts'
+import { liveWithin } from './rules/clean/place-in-time.ts'
 import { guardByLifeState, type GuardState } from './rules/detect/guard-by-life-state.ts'
 import { assignOpenings, type DoseWindow, judgeMedicine } from './rules/detect/judge-medicine.ts'
 import { getRule } from './rules/detect/shipped-rules.ts'
@@ -51,9 +52,9 @@ export async function lookAtDoses(
       : await readHot(
           ctx,
           { metrics, trusts },
-          { seriesIds: boxes.map(({ series_id }) => series_id), metrics: ['dose'], from: Math.min(...starts) - hour, to: now },
+          { seriesIds: boxes.map(({ series_id }) => series_id), metrics: ['dose'], from: Math.min(...starts) - hour, to: now + liveWithin },
         )
-  // a late reading stands at its own time, so it proves that the box was opened then; one with a wrong clock proves nothing
+  // the box's clock may be slightly ahead of ours; a late reading stands at its own time, so it proves that the box was opened then; one with a wrong clock proves nothing
   const openings = opened.filter(({ value, trust }) => value === 1 && (trust === 'trusted' || trust === 'late')).map(({ at }) => at)
   const heard = boxes.flatMap(({ seen }) => (seen === null ? [] : [Date.parse(seen)]))
   const answers = assignOpenings(windows, openings).map((standing) => ({

@@ -1,27 +1,24 @@
 import type { Context } from '@yinqiao/kernel'
 import { findEarlier } from '@yinqiao/series'
-import { liveWithin, shanghaiDay } from './rules/clean/place-in-time.ts'
+import { shanghaiDay } from './rules/clean/place-in-time.ts'
 import type { Ready } from './store-ready.ts'
 
 /** The key of a message without a believable time holds for one window of receipt (rules/clean/place-in-time.ts). */
 const window = 10 * 60_000
 
 /**
- * A message whose claim is ahead of us or not believed stands at its receipt, so the same one told again would stand elsewhere and be
- * kept twice. Those that say which one they are (by number, or by a claim slightly ahead) are put where they were kept first.
+ * A message without a claim to believe stands at its receipt, so the same one told again would stand elsewhere and be kept twice. Those
+ * that say which one they are, by number, are put where they were kept first.
  */
 export async function placeRepeats(ctx: Context, ready: readonly Ready[]): Promise<readonly Ready[]> {
   const asked = ready.flatMap((one) =>
-    one.entry !== null && standsAtReceipt(one) && (one.heard.sequence !== null || one.placed.trust === 'right')
-      ? [{ one, entry: one.entry }]
-      : [],
+    one.entry !== null && one.placed.byReceipt && one.heard.sequence !== null ? [{ one, entry: one.entry }] : [],
   )
   if (asked.length === 0) return ready
-  const reach = Math.max(window, liveWithin)
-  const days = asked.flatMap(({ entry }) => [shanghaiDay(entry.at - reach), shanghaiDay(entry.at + reach)]).toSorted()
+  const days = asked.flatMap(({ entry }) => [shanghaiDay(entry.at - window), shanghaiDay(entry.at + window)]).toSorted()
   const found = await findEarlier(
     ctx.db,
-    asked.map(({ entry }) => ({ seriesId: entry.seriesId, key: entry.key, from: entry.at - reach, to: entry.at + reach })),
+    asked.map(({ entry }) => ({ seriesId: entry.seriesId, key: entry.key, from: entry.at - window, to: entry.at + window })),
     days[0] ?? '',
     days.at(-1) ?? '',
   )
@@ -39,6 +36,3 @@ export async function placeRepeats(ctx: Context, ready: readonly Ready[]): Promi
     return earlier === undefined || one.entry === null ? one : { ...one, entry: { ...one.entry, ...earlier } }
   })
 }
-
-const standsAtReceipt = ({ heard, placed, message }: Ready): boolean =>
-  placed.at === Math.trunc(message.receivedAt) && (heard.claimedAt !== null || heard.sequence !== null)

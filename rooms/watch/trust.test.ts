@@ -49,3 +49,30 @@ test.each<[string, Record<string, unknown>[], string[]]>([
 ])('%s', async (_, bodies, raised) => {
   expect(await raisedBy(...bodies)).toEqual(raised)
 })
+
+test.each([
+  ['a moment ahead', 1],
+  ['four minutes ahead', 240_000],
+])('a device %s of us says the same again and again: kept once, one alarm', async (_, ahead) => {
+  homes += 1
+  const source = `own:t${homes}`
+  const home = await placeHome(t, { name: `陈家${homes}`, devices: [{ source, kind: 'wearable', worn: true }] })
+  const body = { at: now.add({ milliseconds: ahead }).toString(), readings: { 'heart-rate': 70 }, signals: ['sos'] }
+  // before its claim has come, in the moment of it, after it, and so late that it could be a call from the past
+  for (const later of [0, ahead, ahead + 1, ahead + 30_000, 3_600_000]) {
+    // no memory survives: it was another process, or the time before a crash
+    const fresh = openMemory()
+    const receivedAt = now.epochMilliseconds + later
+    await asSystem(t.kernel, 'watch', async (ctx) => {
+      await refreshMemory(ctx, fresh)
+      await takeMessages(ctx, fresh, [message(t, source, body, { receivedAt })], usualPolicy)
+    })
+  }
+  const entries = await t.rows<{ at: number }>(
+    `select (extract(epoch from e.at) * 1000)::float8 as at from series.entry e join series.series s on s.id = e.series_id where s.label = $1`,
+    [source],
+  )
+  expect(entries).toEqual([{ at: now.epochMilliseconds + ahead }])
+  const alarms = await t.rows<{ cause: string; signals: number }>('select cause, signals from watch.alarm where home_id = $1', [home.homeId])
+  expect(alarms).toEqual([{ cause: 'person', signals: 1 }])
+})

@@ -42,8 +42,8 @@ function Shown({ whose, name, synthetic }: CurveProps) {
   const say = useWords(deviceZh, deviceEn)
   const [metric, setMetric] = useState<(typeof shown)[number]>(whose.of === 'device' ? 'battery' : 'heart-rate')
   const [span, setSpan] = useState<keyof typeof spans>('curveHours')
-  // by the quarter of an hour, so that the same question is asked while one looks
-  const [end] = useState(() => Math.ceil(Date.now() / quarter) * quarter)
+  // by the quarter of an hour, so that the same question is asked while one looks; one more, for clocks slightly ahead of ours
+  const [end] = useState(() => (Math.ceil(Date.now() / quarter) + 1) * quarter)
   const at = (ms: number) => new Date(ms).toISOString()
   const answer = useQuery(GetCurve, { whose, metric, from: at(end - spans[span] * dayLong), to: at(end) })
   return (

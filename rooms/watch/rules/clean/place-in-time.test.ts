@@ -20,7 +20,7 @@ test.each([
   ['1970', 0, 'clock-1970', false, 'live', now],
   ['before 1970', -5, 'clock-1970', false, 'live', now],
   ['2019', ms('2019-12-31T23:59:59Z'), 'clock-1970', false, 'live', now],
-  ['four minutes ahead', now + 4 * minute, 'right', true, 'live', now],
+  ['four minutes ahead', now + 4 * minute, 'right', true, 'live', now + 4 * minute],
   ['an hour ahead', now + hour, 'clock-future', false, 'live', now],
   ['year 9999', ms('9999-12-31T00:00:00Z'), 'clock-future', false, 'live', now],
   ['no number', Number.NaN, 'right', true, 'live', now],

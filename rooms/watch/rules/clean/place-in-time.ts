@@ -16,11 +16,13 @@ export interface TimeClaim {
 export type TimeTrust = 'right' | 'clock-1970' | 'clock-future' | 'late' | 'too-late'
 
 export interface Placed {
-  /** Where the readings stand in the curve, milliseconds since 1970 UTC; never after `receivedAt`. */
+  /** Where the readings stand in the curve, milliseconds since 1970 UTC; at most `liveWithin` after `receivedAt`. */
   readonly at: number
   /** Calendar day of `at` in Shanghai, 'YYYY-MM-DD': the partition. */
   readonly day: string
   readonly trust: TimeTrust
+  /** It stands at its receipt: there was no claim, or none to believe. */
+  readonly byReceipt: boolean
   /** Readings of this message may raise a live alarm. */
   readonly live: boolean
   /** Signals of this message are of now (`live`), or were kept by the device and are a finding for a person to look at (`late-call`). */
@@ -77,11 +79,13 @@ export function placeInTime(claim: TimeClaim): Placed {
   const claimed = claim.claimedAt === null || !Number.isFinite(claim.claimedAt) ? null : claim.claimedAt + (claim.clockError ?? 0)
   const trust = trustClaim(claimed, receivedAt)
   const believed = claimed !== null && (trust === 'right' || trust === 'late')
-  const at = Math.trunc(believed ? Math.min(claimed, receivedAt) : receivedAt)
+  // a believed claim stands where it says, slightly ahead of us or not: told again later it must stand there again, to be found
+  const at = Math.trunc(believed ? claimed : receivedAt)
   return {
     at,
     day: shanghaiDay(at),
     trust,
+    byReceipt: !believed,
     live: trust === 'right',
     signals: trust === 'late' ? 'late-call' : 'live',
     key: keyOf(claim, claim.claimedAt !== null && believed),
