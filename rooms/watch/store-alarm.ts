@@ -65,15 +65,20 @@ export async function changeAlarm(
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<AlarmRow> {
   const db = ctx.db.withTables<WatchRows>()
-  await db
-    .updateTable('watch.alarm')
-    .set({ ...change, version: sql<number>`version + 1`, events: sql<number>`events + 1` })
-    .where('id', '=', alarm.id)
-    .execute()
-  await sql`insert into watch.alarm_event (alarm_id, n, at, kind, by_account, by_name, detail)
+  // sent together, done in this order: one answer to wait for
+  const [, , row] = await Promise.all([
+    db
+      .updateTable('watch.alarm')
+      .set({ ...change, version: sql<number>`version + 1`, events: sql<number>`events + 1` })
+      .where('id', '=', alarm.id)
+      .execute(),
+    sql`insert into watch.alarm_event (alarm_id, n, at, kind, by_account, by_name, detail)
     select id, events, ${ctx.now.toString()}, ${kind}, ${ctx.actor.accountId}, ${ctx.actor.name}, ${JSON.stringify(detail)}::jsonb
-    from watch.alarm where id = ${alarm.id}`.execute(ctx.db)
-  return tellAlarm(ctx, alarm.id)
+    from watch.alarm where id = ${alarm.id}`.execute(ctx.db),
+    getAlarmRow(ctx, alarm.id),
+  ])
+  tellRows(ctx, [row])
+  return row
 }
 
 /** How an alarm stands now, as screens see it. */
@@ -85,17 +90,19 @@ export async function getAlarmRow(ctx: Context, id: string): Promise<AlarmRow> {
 
 /** Tells the screens how an alarm stands now. */
 export async function tellAlarm(ctx: Context, id: string): Promise<AlarmRow> {
-  const [row] = await tellAlarms(ctx, [id])
-  if (row === undefined) throw new Error(`alarm ${id} is gone`)
+  const row = await getAlarmRow(ctx, id)
+  tellRows(ctx, [row])
   return row
 }
 
-/** Tells the screens how alarms stand now. Alarms inside an incident are not news: their incident's alarm is. */
-export async function tellAlarms(ctx: Context, ids: readonly string[]): Promise<AlarmRow[]> {
-  if (ids.length === 0) return []
-  const rows = await listAlarmRows(ctx.db, sql`where a.id = any (${ids}::uuid[])`)
+/** Tells the screens how alarms stand now. */
+export async function tellAlarms(ctx: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) tellRows(ctx, await listAlarmRows(ctx.db, sql`where a.id = any (${ids}::uuid[])`))
+}
+
+/** Tells the screens of alarms as they were just read. Alarms inside an incident are not news: their incident's alarm is. */
+export function tellRows(ctx: Context, rows: readonly AlarmRow[]): void {
   for (const row of rows) ctx.tell(AlarmNews, { area: row.divisionCode, persons: row.elderId === null ? [] : [row.elderId] }, row)
-  return rows
 }
 
 /** Seconds after the moment of the call, as an instant. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { AlarmId, type AlarmRow, type Cause, type SubjectKind } from './contract/alarm.ts'
 import { AlarmRaised } from './contract/events.ts'
 import { type EscalationPolicy, secondsToNext } from './rules/plan-escalation.ts'
-import { tellAlarms } from './store-alarm.ts'
+import { listAlarmRows, tellRows } from './store-alarm.ts'
 import { listOnDuty, type OnDuty } from './store-duty.ts'
 
 /** A reason to look: what a rule found, about whom, from which message. */
@@ -55,11 +55,13 @@ export async function raiseAlarms(ctx: Context, findings: readonly Finding[], po
   // sent behind the lock on the same connection: it is answered after it
   const duty = new Map(await Promise.all(places.map(async (place) => [place, await listOnDuty(ctx, place)] as const)))
   await locked
-  const raised: Raised[] = await raiseMembers(ctx, members)
-  for (const finding of alone) {
-    const one = await raiseOne(ctx, finding, duty.get(finding.divisionCode) ?? [], policy)
-    if (one !== undefined) raised.push(one)
-  }
+  // all on their way at once, done one after the other: a hundred presses wait for one answer, not for a hundred
+  const [joined, ones, standing] = await Promise.all([
+    raiseMembers(ctx, members),
+    Promise.all(alone.map((finding) => raiseOne(ctx, finding, duty.get(finding.divisionCode) ?? [], policy))),
+    listOpenAlarms(ctx, alone),
+  ])
+  const raised = [...joined, ...ones.filter((one) => one !== undefined)]
   for (const { id, fresh, finding } of raised) {
     if (fresh)
       await ctx.emit(AlarmRaised, id, {
@@ -71,9 +73,24 @@ export async function raiseAlarms(ctx: Context, findings: readonly Finding[], po
         divisionCode: finding.divisionCode,
       })
   }
-  return tellAlarms(
-    ctx,
-    raised.filter(({ finding }) => finding.incidentId === undefined).map(({ id }) => id),
+  // what was told again touched nothing and is no news
+  const touched = new Set(raised.filter(({ finding }) => finding.incidentId === undefined).map(({ id }) => id))
+  const rows = standing.filter(({ id }) => touched.has(id))
+  tellRows(ctx, rows)
+  return rows
+}
+
+/** The open alarms of these subjects and causes, as screens see them. */
+async function listOpenAlarms(ctx: Context, findings: readonly Finding[]): Promise<AlarmRow[]> {
+  if (findings.length === 0) return []
+  const [kinds, ids, causes] = [
+    findings.map(({ subject }) => subject.kind),
+    findings.map(({ subject }) => subject.id),
+    findings.map(({ cause }) => cause),
+  ]
+  return listAlarmRows(
+    ctx.db,
+    sql`where a.closed_at is null and (a.subject_kind, a.subject_id, a.cause) in (select * from unnest(${kinds}::text[], ${ids}::uuid[], ${causes}::text[]))`,
   )
 }
 
@@ -139,7 +156,9 @@ async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[
     .toString()
   const owner = incidentId !== null ? 'incident' : 'duty'
   const ownerName = incidentId !== null ? '所属事件' : (first?.name ?? '值守台')
-  const { rows } = await sql<{
+  const told = incidentId === null ? (first ?? null) : null
+  // the second finds by the same question what the first opened or touched; row security asks that the alarm stands before its signal
+  const opened = sql<{
     id: string
     fresh: boolean
     events: number
@@ -165,19 +184,21 @@ async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[
       deadline_at = case when a.incident_id is null and (a.state = 'reviewing' or excluded.level < a.level) then excluded.deadline_at
         when a.snoozed_until is not null and excluded.level <= a.level then excluded.deadline_at else a.deadline_at end
     returning a.id, a.events = 1 as fresh, a.events`.execute(ctx.db)
-  const [alarm] = rows
-  if (alarm === undefined) return undefined
-  const written = sql`with said as (
-      insert into watch.signal (id, alarm_id, source_key, device_id, kind, said, heard_at, claimed_at, rule, rule_version, why, model)
-      values (${ctx.newId()}, ${alarm.id}, ${finding.sourceKey}, ${finding.deviceId}, ${finding.kind}, ${finding.said}, ${now}, ${finding.claimedAt},
-        ${finding.rule}, ${finding.ruleVersion}, ${JSON.stringify(finding.why)}::jsonb, ${finding.model}))
+  const written = sql`with up as (select a.id, a.events from watch.alarm a
+      where a.subject_kind = ${subject.kind} and a.subject_id = ${subject.id} and a.cause = ${cause} and a.closed_at is null
+        and not exists (select 1 from watch.signal s where s.source_key = ${finding.sourceKey})),
+    said as (insert into watch.signal (id, alarm_id, source_key, device_id, kind, said, heard_at, claimed_at, rule, rule_version, why, model)
+      select ${ctx.newId()}::uuid, up.id, ${finding.sourceKey}::text, ${finding.deviceId}::uuid, ${finding.kind}::text, ${finding.said}::text, ${now}::timestamptz,
+        ${finding.claimedAt}::timestamptz, ${finding.rule}::text, ${finding.ruleVersion}::int, ${JSON.stringify(finding.why)}::jsonb, ${finding.model}::text from up),
+    heard as (insert into watch.told (id, alarm_id, step, channel, account_id, name_sealed, sent_at)
+      select ${ctx.newId()}::uuid, up.id, 0, 'desk', ${told?.accountId ?? null}::uuid, ${told === null ? null : ctx.cipher.seal(told.name)}::text, ${now}::timestamptz
+      from up where up.events = 1 and ${told !== null}::boolean on conflict do nothing)
     insert into watch.alarm_event (alarm_id, n, at, kind, by_name, detail)
-    values (${alarm.id}, ${alarm.events}, ${now}, ${alarm.fresh ? 'opened' : 'signal'}, '系统', ${JSON.stringify({ signal: finding.kind, title, owner: ownerName })}::jsonb)`.execute(
-    ctx.db,
-  )
-  if (alarm.fresh && incidentId === null && first !== undefined) await recordTold(ctx, alarm.id, 0, first)
-  await written
-  return { ...alarm, finding }
+    select up.id, up.events, ${now}::timestamptz, case when up.events = 1 then 'opened' else 'signal' end, '系统',
+      ${JSON.stringify({ signal: finding.kind, title, owner: ownerName })}::jsonb from up`.execute(ctx.db)
+  const [{ rows }] = await Promise.all([opened, written])
+  const [alarm] = rows
+  return alarm === undefined ? undefined : { ...alarm, finding }
 }
 
 /** Notes that a person at a desk was told; the desk says when it arrived and was seen. */
