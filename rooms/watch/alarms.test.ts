@@ -1,12 +1,14 @@
 import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ClaimAlarm, CloseAlarm, GetAlarm, KeepDuty, ListOpenAlarms, NoteAlarm, ReviewAlarm, SnoozeAlarm } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
+import { raiseAlarms } from './store-raise.ts'
 import { doDue } from './store-round.ts'
 import { takeMessages } from './store-take.ts'
 
@@ -209,4 +211,39 @@ describe('escalation and claims', () => {
     expect(sheet).toMatchObject({ closedByName: '甲', secondByName: '乙', closeWhy: '坐下时碰到' })
     expect(sheet.timeline.map(({ kind }) => kind)).toEqual(['opened', 'claimed', 'closing', 'closed'])
   })
+})
+
+test('the line to the database dies while an alarm is opened: that try fails, and nothing else does', async () => {
+  const home = await placeHome(t, { name: '断家', devices: [{ source: 'own:cut', kind: 'pendant', worn: true }] })
+  const unheard: unknown[] = []
+  const hear = (reason: unknown) => unheard.push(reason)
+  process.on('unhandledRejection', hear)
+  const subject = { kind: 'elder' as const, id: home.elderIds[0] ?? '' }
+  const finding = {
+    ...{ cause: 'person' as const, level: 1, title: '呼救', subject, elderId: subject.id, homeId: home.homeId, deviceId: null },
+    ...{
+      divisionCode: '990101001001',
+      model: null,
+      kind: 'sos',
+      said: null,
+      sourceKey: 'cut-1',
+      claimedAt: null,
+      rule: 'sos',
+      ruleVersion: 1,
+    },
+    ...{ why: {}, needsSecond: false, synthetic: true },
+  }
+  const raise = (cut: boolean) =>
+    asSystem(t.kernel, 'watch', async (ctx) => {
+      if (cut) await sql`select pg_terminate_backend(pg_backend_pid())`.execute(ctx.db).catch(() => undefined)
+      await raiseAlarms(ctx, [finding], usualPolicy)
+    })
+  await expect(raise(true)).rejects.toThrow()
+  // what nobody waits for would end the program in this turn
+  await new Promise((done) => setTimeout(done, 50))
+  process.off('unhandledRejection', hear)
+  expect(unheard).toEqual([])
+  expect(await open(home.homeId)).toEqual([])
+  await raise(false)
+  expect(await open(home.homeId)).toHaveLength(1)
 })

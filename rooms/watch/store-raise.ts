@@ -49,12 +49,14 @@ export async function raiseAlarms(ctx: Context, findings: readonly Finding[], po
   if (findings.length === 0) return []
   // two processes may hold the same message: they take its lock in one order, so the second sees what the first has kept
   const keys = [...new Set(findings.map(({ sourceKey }) => sourceKey))].sort(compare)
-  const locked = sql`select pg_advisory_xact_lock(hashtextextended(k, 7)) from unnest(${keys}::text[]) k`.execute(ctx.db)
   const { alone, members } = apart(findings)
   const places = [...new Set(alone.map(({ divisionCode }) => divisionCode))]
   // sent behind the lock on the same connection: it is answered after it
-  const duty = new Map(await Promise.all(places.map(async (place) => [place, await listOnDuty(ctx, place)] as const)))
-  await locked
+  const [, ...onDuty] = await Promise.all([
+    sql`select pg_advisory_xact_lock(hashtextextended(k, 7)) from unnest(${keys}::text[]) k`.execute(ctx.db),
+    ...places.map(async (place) => [place, await listOnDuty(ctx, place)] as const),
+  ])
+  const duty = new Map(onDuty)
   // all on their way at once, done one after the other: a hundred presses wait for one answer, not for a hundred
   const [joined, ones, standing] = await Promise.all([
     raiseMembers(ctx, members),
