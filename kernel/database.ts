@@ -112,11 +112,11 @@ export function send(client: PoolClient, { text, values }: Statement): Promise<Q
  * Begins a transaction without waiting for the answer; what follows in this turn of the loop leaves in the same packet.
  * Were it to fail, all that follows would fail too, and `commit` tells.
  */
-export function begin(client: PoolClient, actor: Actor, mode: TransactionMode, plannedOnce = false): Promise<unknown> {
+export function begin(client: PoolClient, actor: Actor, mode: TransactionMode): Promise<unknown> {
   const socket = socketOf(client)
   socket.cork()
   setImmediate(() => socket.uncork())
-  const began = client.query(beginAs(actor, mode, plannedOnce))
+  const began = client.query(beginAs(actor, mode))
   began.catch(() => {})
   return began
 }
@@ -140,7 +140,7 @@ function socketOf(client: PoolClient): Socket {
 export type TransactionMode = 'read only' | 'read committed' | 'serializable'
 
 /** Begins a transaction with the actor set for row security, in one round trip (the settings end with the transaction). */
-function beginAs(actor: Actor, mode: TransactionMode, plannedOnce: boolean): string {
+function beginAs(actor: Actor, mode: TransactionMode): string {
   const settings: Record<string, string> = {
     area: actor.area,
     role: actor.role,
@@ -151,6 +151,5 @@ function beginAs(actor: Actor, mode: TransactionMode, plannedOnce: boolean): str
   }
   const begin =
     mode === 'read only' ? 'begin transaction isolation level read committed read only' : `begin transaction isolation level ${mode}`
-  const set = Object.entries(settings).map(([name, value]) => `set local yinqiao.${name} = ${escapeLiteral(value)}`)
-  return [begin, ...set, ...(plannedOnce ? ['set local plan_cache_mode = force_generic_plan'] : [])].join('; ')
+  return [begin, ...Object.entries(settings).map(([name, value]) => `set local yinqiao.${name} = ${escapeLiteral(value)}`)].join('; ')
 }

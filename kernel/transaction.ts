@@ -13,18 +13,13 @@ export interface Deed {
   /** Audit name; without it nothing is audited unless subjects were noted. */
   readonly audited?: string
   readonly origin: string
-  /**
-   * Its statements are planned once a connection, whatever their values: for work done many times a second, by keys, where planning anew
-   * would take longer than the work (PostgreSQL plan_cache_mode).
-   */
-  readonly plannedOnce?: boolean
 }
 
 /** Runs work in one transaction with outbox and audit; all or nothing. */
 export async function transact<T>(kernel: Kernel, deed: Deed, work: (ctx: Context) => Promise<T>): Promise<T> {
   const client = await kernel.pool.connect()
   try {
-    const began = begin(client, deed.actor, 'read committed', deed.plannedOnce)
+    const began = begin(client, deed.actor, 'read committed')
     const gathered = makeContext(kernel, onClient(client), deed.actor, deed.room, deed.origin)
     const result = await work(gathered.ctx)
     await flushOutbox(gathered.ctx.db, kernel.registry, gathered.events, gathered.jobs, gathered.news)
@@ -45,9 +40,4 @@ export async function transact<T>(kernel: Kernel, deed: Deed, work: (ctx: Contex
 /** Work of the program itself over the whole district. */
 export function asSystem<T>(kernel: Kernel, room: string, work: (ctx: Context) => Promise<T>, audited?: string): Promise<T> {
   return transact(kernel, { actor: systemActor(kernel.area), room, origin: 'worker', ...(audited === undefined ? {} : { audited }) }, work)
-}
-
-/** The same for work done many times a second, by keys: planned once. */
-export function asSystemOften<T>(kernel: Kernel, room: string, work: (ctx: Context) => Promise<T>): Promise<T> {
-  return transact(kernel, { actor: systemActor(kernel.area), room, origin: 'worker', plannedOnce: true }, work)
 }

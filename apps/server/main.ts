@@ -37,6 +37,12 @@ async function start(): Promise<void> {
   console.log(`银桥：正在打开 ${config.dataFolder} … opening`)
   const platform = await openPlatform(config)
   opened.push(() => platform.close())
+  // a promise nobody waited for is a mistake of ours and told as one; to end for it would leave presses unanswered
+  process.on('unhandledRejection', (reason) => {
+    const said = (reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)).slice(0, 800)
+    console.error(`银桥：有一处出错无人处理 ${said} (unhandled)`)
+    platform.kernel.log.error({ reason: said }, 'unhandled rejection')
+  })
   let nodeName = early
   let ready: IngestReady | undefined
   if (before !== null) {

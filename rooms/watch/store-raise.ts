@@ -51,9 +51,11 @@ export async function raiseAlarms(ctx: Context, findings: readonly Finding[], po
   const keys = [...new Set(findings.map(({ sourceKey }) => sourceKey))].sort(compare)
   const { alone, members } = apart(findings)
   const places = [...new Set(alone.map(({ divisionCode }) => divisionCode))]
+  // what follows in this transaction goes by keys: planning each statement anew would take longer than the statement
+  const plannedOnce = sql`set_config('plan_cache_mode', 'force_generic_plan', true)`
   // sent behind the lock on the same connection: it is answered after it
   const [, ...onDuty] = await Promise.all([
-    sql`select pg_advisory_xact_lock(hashtextextended(k, 7)) from unnest(${keys}::text[]) k`.execute(ctx.db),
+    sql`select ${plannedOnce}, pg_advisory_xact_lock(hashtextextended(k, 7)) from unnest(${keys}::text[]) k`.execute(ctx.db),
     ...places.map(async (place) => [place, await listOnDuty(ctx, place)] as const),
   ])
   const duty = new Map(onDuty)

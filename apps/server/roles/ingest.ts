@@ -14,7 +14,7 @@ import {
   slowGuesses,
 } from '@yinqiao/intake'
 import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
-import { asSystem, asSystemOften, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
+import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
 import {
   claimNonce,
   decoders,
@@ -104,7 +104,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   const spool = await openSpool(join(config.dataFolder, 'spool', nodeName), { noteOf, onNote: tieNote })
   const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
     keep: (messages) =>
-      asSystemOften(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)).catch((error: unknown) => {
+      asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)).catch((error: unknown) => {
         doubtTaken(memory, messages)
         throw error
       }),
