@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ClaimAlarm, CloseAlarm, GetAlarm, KeepDuty, ListOpenAlarms, NoteAlarm, ReviewAlarm, SnoozeAlarm } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
+import { watchInvariants } from './rules/invariants.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
 import { raiseAlarms } from './store-raise.ts'
@@ -246,4 +247,28 @@ test('the line to the database dies while an alarm is opened: that try fails, an
   expect(await open(home.homeId)).toEqual([])
   await raise(false)
   expect(await open(home.homeId)).toHaveLength(1)
+})
+
+test('a graver signal starts the steps anew, and the invariants know that it did', async () => {
+  const home = await placeHome(t, { name: '急家', devices: [{ source: 'own:grave', kind: 'pendant', worn: true }] })
+  await refresh()
+  const late = (id: string, minutes: number) =>
+    take(message(t, 'own:grave', { id, at: clock.subtract({ minutes }).toString(), signals: ['sos'] }))
+  await late('1', 120)
+  pass(61)
+  await round()
+  expect(await open(home.homeId)).toMatchObject([{ level: 2, step: 1 }])
+  await late('2', 20)
+  expect(await open(home.homeId)).toMatchObject([{ level: 1, step: 0, signals: 2 }])
+  pass(61)
+  await round()
+  const [alarm] = await open(home.homeId)
+  expect(alarm).toMatchObject({ level: 1, step: 1 })
+  const steps = await t.rows<{ kind: string; step: number }>(
+    `select kind, (detail->>'step')::int as step from watch.alarm_event where alarm_id = $1 order by n`,
+    [alarm?.id],
+  )
+  expect(steps.map(({ kind, step }) => `${kind} ${step}`)).toEqual(['opened 0', 'escalated 1', 'signal 0', 'escalated 1'])
+  const stepwise = watchInvariants.find(({ en }) => en.startsWith('alarms go up step by step'))
+  expect(await t.rows(stepwise?.sql ?? '')).toEqual([])
 })

@@ -116,8 +116,10 @@ export const watchInvariants: readonly Invariant[] = [
     en: 'alarms go up step by step, each step once',
     sql: `select alarm_id, n, step, before from (
         select alarm_id, n, kind, (detail->>'step')::int as step,
-          lag(case when kind = 'escalated' then (detail->>'step')::int else 0 end) over (partition by alarm_id order by n) as before
-        from watch.alarm_event where kind in ('escalated', 'opened', 'claimed', 'taken-over', 'claim-ended', 'released', 'snooze-ended')) e
+          lag(case when kind in ('escalated', 'signal') then (detail->>'step')::int else 0 end) over (partition by alarm_id order by n) as before
+        from watch.alarm_event where kind in ('escalated', 'opened', 'claimed', 'taken-over', 'claim-ended', 'released', 'snooze-ended')
+          -- a graver signal starts the steps anew
+          or (kind = 'signal' and detail ? 'step')) e
       where kind = 'escalated' and step <> coalesce(before, 0) + 1 limit 20`,
   },
 ]
