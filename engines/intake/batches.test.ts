@@ -195,6 +195,24 @@ describe('batches with a spool', () => {
     expect(kept).toEqual(['a'])
   })
 
+  test('what has just come is answered sooner than what lies on the spool: a press may wait behind it', async () => {
+    const { spool } = await spoolIn()
+    const kept: string[] = []
+    let goOn = () => {}
+    const thinking = new Promise<void>((resolve) => (goOn = resolve))
+    const slow = async (messages: readonly RawMessage[]) => {
+      await thinking
+      kept.push(...words(messages))
+    }
+    const { batches } = stand(slow, { spool, answerWithin: 50 })
+    // on the disk, while the database still thinks about it
+    expect(await batches.take(say('a'))).toBe('kept')
+    expect(kept).toEqual([])
+    goOn()
+    await batches.drained()
+    expect(new Set(kept)).toEqual(new Set(['a']))
+  })
+
   test('draining does not hold up live messages', async () => {
     const { spool } = await spoolIn()
     await spool.append(

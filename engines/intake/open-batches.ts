@@ -25,8 +25,13 @@ export interface BatchOptions {
   readonly flights?: number
   /** Most bytes that wait in each lane; 64 MB unless told. */
   readonly bytesAtMost?: number
-  /** A keep that takes longer (ms) counts as the database being away; 10 s unless told. */
+  /** A keep that takes longer (ms) counts as the database being away, when it is tried out of the spool; 10 s unless told. */
   readonly keepWithin?: number
+  /**
+   * The same for what has just come, where there is a spool: a device that sends one message at a time keeps its press back until the
+   * reading before it is answered. 2 s unless told.
+   */
+  readonly answerWithin?: number
   /** Told of an urgent message that is not settled `lateAfter` ms after it came: it can be shown while the database hangs or is busy. */
   readonly onLate?: (message: RawMessage) => void
   /** 800 ms unless told. */
@@ -51,7 +56,8 @@ export interface Batches {
 /** Group commit with two lanes, poison search and spool. */
 export function openBatches(options: BatchOptions): Batches {
   const { keep, isUrgent, onPoison, spool, onAway, onTrouble, onSpooled, onLate, lateAfter = 800 } = options
-  const { atMost = 500, flights = 2, bytesAtMost = 64 << 20, keepWithin = 10_000, retryAfter = 250, failure = readFailure } = options
+  const { atMost = 500, flights = 2, bytesAtMost = 64 << 20, retryAfter = 250, failure = readFailure } = options
+  const { keepWithin = 10_000, answerWithin = 2_000 } = options
   let away = false
   let closed = false
 
@@ -60,8 +66,12 @@ export function openBatches(options: BatchOptions): Batches {
     away = to
     onAway?.(to, reason)
   }
-  const keepOrSplit = openKeeper({ keep, onPoison, keepWithin, failure })
-  const drain = spool && openDrain({ spool, keepOrSplit, onPoison, turnAway, onTrouble, isClosed: () => closed, atMost, retryAfter })
+  const patient = openKeeper({ keep, onPoison, keepWithin, failure })
+  // without a spool a late answer is the only one there is
+  const keepOrSplit =
+    spool === undefined ? patient : openKeeper({ keep, onPoison, keepWithin: Math.min(answerWithin, keepWithin), failure })
+  const drain =
+    spool && openDrain({ spool, keepOrSplit: patient, onPoison, turnAway, onTrouble, isClosed: () => closed, atMost, retryAfter })
 
   const toSpool = async (batch: readonly Waiting[], lane: Lane, reason: string) => {
     const failed = (error: unknown) => {
