@@ -5,6 +5,7 @@ import type { Cipher } from './cipher.ts'
 import type { EventType } from './contract/event.ts'
 import { kernelRefusals } from './contract/refusals.ts'
 import { roomOf, type Signature } from './contract/signature.ts'
+import type { OwedAudit } from './owed-audit.ts'
 import type { Body, Job, Listener, Room } from './room.ts'
 
 /** All rooms of the program, checked and ready to be called. */
@@ -24,6 +25,8 @@ export interface Kernel {
   readonly filesFolder: string
   readonly registry: Registry
   readonly log: Logger
+  /** Absent: what looks at persons is refused while the disk is full. */
+  readonly owed?: OwedAudit
   /** Division code of the district, the area of the program itself. */
   readonly area: string
 }

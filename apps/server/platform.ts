@@ -12,6 +12,7 @@ import {
   type KeyStore,
   liveCipher,
   type Migration,
+  openOwedAudit,
   openPool,
   openServer,
   prepareDatabase,
@@ -116,6 +117,7 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     filesFolder: join(config.dataFolder, 'files'),
     registry,
     log,
+    owed: openOwedAudit(pool, log),
     area: district.code,
   }
   return {
@@ -127,6 +129,7 @@ async function prepare(config: Config, data: DistrictData, server: DatabaseServe
     keys,
     findActor: (token) => findActor(pool, token, realChance.now()),
     async close() {
+      await kernel.owed?.close()
       await pool.end()
       await server.leave()
       log.flush()

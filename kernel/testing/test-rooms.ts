@@ -13,6 +13,7 @@ import { openPool } from '../database.ts'
 import { execute } from '../execute.ts'
 import { buildRegistry, type Kernel } from '../kernel.ts'
 import { fileKeyStore, type KeyStore } from '../keys.ts'
+import { openOwedAudit } from '../owed-audit.ts'
 import { readMigrations } from '../postgres/migrate.ts'
 import { prepareDatabase, withClient } from '../postgres/prepare.ts'
 import { type DatabaseServer, openServer } from '../postgres/server.ts'
@@ -59,13 +60,15 @@ export async function testRooms(rooms: readonly Room[], options: { readonly area
   )
   const pool = openPool(server.url('yinqiao_app', database), 8)
   const owner = openPool(server.url('yinqiao_owner', database), 2)
+  const log = pino({ level: process.env['YINQIAO_TEST_LOG'] ?? 'silent' })
   const kernel: Kernel = {
     pool,
     chance,
     cipher: ringCipher(keys.load()),
     filesFolder: join(dataFolder, 'files'),
     registry: buildRegistry(rooms, roles),
-    log: pino({ level: process.env['YINQIAO_TEST_LOG'] ?? 'silent' }),
+    log,
+    owed: openOwedAudit(pool, log, 50),
     area: options.area ?? '320507',
   }
   const actor = (of: Partial<Actor> = {}): Actor => ({
@@ -94,6 +97,7 @@ export async function testRooms(rooms: readonly Room[], options: { readonly area
     },
     rows: async <R>(sql: string, parameters: readonly unknown[] = []) => (await owner.query(sql, [...parameters])).rows as R[],
     async close() {
+      await kernel.owed?.close()
       await pool.end()
       await owner.end()
       await withClient(server.adminUrl(), (admin) => admin.query(`drop database if exists ${escapeIdentifier(database)} with (force)`))

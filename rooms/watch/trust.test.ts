@@ -73,6 +73,8 @@ test.each([
     [source],
   )
   expect(entries).toEqual([{ at: now.epochMilliseconds + ahead }])
-  const alarms = await t.rows<{ cause: string; signals: number }>('select cause, signals from watch.alarm where home_id = $1', [home.homeId])
+  const alarms = await t.rows<{ cause: string; signals: number }>('select cause, signals from watch.alarm where home_id = $1', [
+    home.homeId,
+  ])
   expect(alarms).toEqual([{ cause: 'person', signals: 1 }])
 })
