@@ -221,18 +221,24 @@ test('the line to the database dies while an alarm is opened: that try fails, an
   process.on('unhandledRejection', hear)
   const subject = { kind: 'elder' as const, id: home.elderIds[0] ?? '' }
   const finding = {
-    ...{ cause: 'person' as const, level: 1, title: '呼救', subject, elderId: subject.id, homeId: home.homeId, deviceId: null },
-    ...{
-      divisionCode: '990101001001',
-      model: null,
-      kind: 'sos',
-      said: null,
-      sourceKey: 'cut-1',
-      claimedAt: null,
-      rule: 'sos',
-      ruleVersion: 1,
-    },
-    ...{ why: {}, needsSecond: false, synthetic: true },
+    cause: 'person' as const,
+    level: 1,
+    title: '呼救',
+    subject,
+    elderId: subject.id,
+    homeId: home.homeId,
+    deviceId: null,
+    divisionCode: '990101001001',
+    model: null,
+    kind: 'sos',
+    said: null,
+    sourceKey: 'cut-1',
+    claimedAt: null,
+    rule: 'sos',
+    ruleVersion: 1,
+    why: {},
+    needsSecond: false,
+    synthetic: true,
   }
   const raise = (cut: boolean) =>
     asSystem(t.kernel, 'watch', async (ctx) => {
