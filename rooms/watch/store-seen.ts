@@ -12,8 +12,8 @@ export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
   const seen: Seen = memory.seen.get(device.id) ?? nothingSeen(at)
   seen.at = Math.max(seen.at, at)
   if (ready.trust === 'trusted') seen.keptAt = at
-  Object.assign(seen.settings, heard.settings)
-  seen.firmware = heard.settings['firmware'] ?? heard.settings['FwVer'] ?? heard.settings['versionFw'] ?? seen.firmware
+  for (const [name, value] of Object.entries(heard.settings)) seen.settings[storable(name)] = storable(value)
+  seen.firmware = seen.settings['firmware'] ?? seen.settings['FwVer'] ?? seen.settings['versionFw'] ?? seen.firmware
   noteClock(memory, ready, seen)
   memory.seen.set(device.id, seen)
   const home = device.bound?.homeId
@@ -65,6 +65,9 @@ const nothingSeen = (at: number): Seen => ({
   positionAt: null,
 })
 const nothingStirred = (): Stir => ({ activeAt: null, doorAt: null, bed: null, bedAt: null, inside: null, insideAt: null })
+
+/** Text as jsonb holds it: all devices are written in one statement, so what one says of itself must not fail it for the others. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '·')
 
 /** Learns what has to be added to the clock of a device, and keeps it among its settings for the next start. */
 function noteClock(memory: Memory, { device, message, heard }: Ready, seen: Seen): void {

@@ -1,0 +1,46 @@
+import { asSystem } from '@yinqiao/kernel/server'
+import type { TestRooms } from '@yinqiao/kernel/testing'
+import type { RawMessage } from '@yinqiao/intake/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWatch } from './fixtures/open-watch.ts'
+import { message, placeHome } from './fixtures/place-home.ts'
+import { usualPolicy } from './rules/plan-escalation.ts'
+import { openMemory, refreshMemory } from './store-memory.ts'
+import { flushSeen } from './store-seen.ts'
+import { takeMessages } from './store-take.ts'
+
+let t: TestRooms
+let memory = openMemory()
+const now = Temporal.Instant.from('2026-11-22T02:00:00Z')
+const at = (ms: number) => now.add({ milliseconds: ms }).toString({ fractionalSecondDigits: 3 })
+
+beforeAll(async () => {
+  t = await openWatch()
+  t.clock.set(now.toString())
+})
+afterAll(() => t.close())
+
+const placed = async (...wanted: Parameters<typeof placeHome>[1]['devices']) => {
+  const home = await placeHome(t, { name: '何家', devices: wanted })
+  memory = openMemory()
+  await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+  return home
+}
+const take = (...messages: RawMessage[]) => asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, usualPolicy))
+const flush = () => asSystem(t.kernel, 'watch', (ctx) => flushSeen(ctx, memory))
+const stateOf = async (device: string | undefined) =>
+  (await t.rows<Record<string, unknown>>('select * from watch.device_state where device_id = $1', [device]))[0]
+
+test.each([
+  ['a byte of zero', 'mode', 'a\u0000b', 'mode', 'a·b'],
+  ['half a character', 'mode', 'a\ud83d', 'mode', 'a\ufffd'],
+  ['a character cut in two by the limit of length', 'mode', `${'x'.repeat(199)}😀`, 'mode', `${'x'.repeat(199)}\ufffd`],
+  ['a byte of zero in a name', 'm\u0000', 'a', 'm·', 'a'],
+])('what one device says of itself (%s) does not keep the others from being seen', async (_, name, word, keptName, kept) => {
+  const [bad, good] = [`zigbee:${crypto.randomUUID()}`, `own:${crypto.randomUUID()}`]
+  const home = await placed({ source: bad, kind: 'smoke', protocol: 'zigbee' }, { source: good, kind: 'pendant' })
+  await take(message(t, good, { id: 1, readings: { battery: 50 } }), message(t, bad, { [name]: word, battery: 40 }))
+  await flush()
+  expect(await stateOf(home.devices[good])).toMatchObject({ last_seen_at: at(0), battery: 50 })
+  expect(await stateOf(home.devices[bad])).toMatchObject({ last_seen_at: at(0), battery: 40, settings: { [keptName]: kept } })
+})
