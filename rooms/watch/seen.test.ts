@@ -44,3 +44,24 @@ test.each([
   expect(await stateOf(home.devices[good])).toMatchObject({ last_seen_at: at(0), battery: 50 })
   expect(await stateOf(home.devices[bad])).toMatchObject({ last_seen_at: at(0), battery: 40, settings: { [keptName]: kept } })
 })
+
+const homeStateOf = async (home: string) =>
+  (await t.rows<Record<string, unknown>>('select bed_left_at, inside, inside_at from watch.home_state where home_id = $1', [home]))[0]
+/** A message of ours that came so many milliseconds from now. */
+const later = (source: string, ms: number, said: Record<string, unknown>) =>
+  message(t, source, { id: ms, ...said }, { receivedAt: now.epochMilliseconds + ms })
+
+test.each([
+  ['in one look', false],
+  ['after a look', true],
+])('what lay on the disk and comes behind live messages undoes no state (%s)', async (_, between) => {
+  const [bed, fence] = [`own:${crypto.randomUUID()}`, `own:${crypto.randomUUID()}`]
+  const home = await placed({ source: bed, kind: 'bed' }, { source: fence, kind: 'radar' })
+  await take(later(bed, 0, { readings: { bed: 0, battery: 40 } }), later(fence, 0, { signals: ['geofence-left'] }))
+  if (between) await flush()
+  await take(later(bed, -40_000, { readings: { bed: 1, battery: 90 } }), later(fence, -40_000, { readings: { presence: 1 } }))
+  await flush()
+  expect(await homeStateOf(home.homeId)).toEqual({ bed_left_at: at(0), inside: 'no', inside_at: at(0) })
+  expect(await stateOf(home.devices[bed])).toMatchObject({ last_seen_at: at(0), bed: false, bed_since: at(0), battery: 40 })
+  expect(await stateOf(home.devices[fence])).toMatchObject({ inside: false, inside_at: at(0) })
+})

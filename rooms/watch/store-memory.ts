@@ -61,6 +61,8 @@ export interface Memory {
   /** The trusted reading before, by device and metric; and the last heard, trusted or not. */
   readonly lastTrusted: Map<string, JudgedReading>
   readonly lastHeard: Map<string, { readonly value: number; readonly at: number }>
+  /** When the newest word on a state of a device or home came (ms, by receipt). */
+  readonly saidAt: Map<string, number>
   /** The latest claims of each device's clock beside their receipt, and what has to be added to it (milliseconds). */
   readonly beats: Map<string, readonly Heartbeat[]>
   readonly clockErrors: Map<string, number>
@@ -100,6 +102,7 @@ export function openMemory({
     reading: new Map(),
     lastTrusted: new Map(),
     lastHeard: new Map(),
+    saidAt: new Map(),
     beats: new Map(),
     clockErrors: new Map(),
     drafts: [],

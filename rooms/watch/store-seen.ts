@@ -26,27 +26,38 @@ export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
     memory.lastHeard.set(key, { value, at: placed.at })
     // each by its own trust: a wrong reading does not hide the one beside it
     if (trusts[index] !== 'trusted' || !fresh) continue
-    if (metric === 'battery') seen.battery = value
-    if (metric === 'signal') seen.signal = value
-    if (metric === 'latitude' || metric === 'longitude') point.set(metric, value)
-    if (metric === 'bed' && seen.bed !== (value === 1)) [seen.bed, seen.bedSince] = [value === 1, at]
-    if (metric === 'presence' && value === 1) [seen.inside, seen.insideAt] = [true, at]
+    const newest = isNewest(memory, key, at)
+    if (newest && metric === 'battery') seen.battery = value
+    if (newest && metric === 'signal') seen.signal = value
+    if (newest && (metric === 'latitude' || metric === 'longitude')) point.set(metric, value)
+    if (newest && metric === 'bed' && seen.bed !== (value === 1)) [seen.bed, seen.bedSince] = [value === 1, at]
+    if (metric === 'presence' && value === 1) noteInside(memory, ready, seen, stir, true)
     if (stir === null) continue
     if (isActivity(metric, value, before)) stir.activeAt = Math.max(stir.activeAt ?? 0, at)
     if (metric === 'door') stir.doorAt = Math.max(stir.doorAt ?? 0, at)
-    if (metric === 'bed') [stir.bed, stir.bedAt] = [value === 1, at]
-    if (metric === 'presence' && value === 1) [stir.inside, stir.insideAt] = [true, at]
+    if (newest && metric === 'bed') [stir.bed, stir.bedAt] = [value === 1, at]
   }
   const [lat, lon] = [point.get('latitude'), point.get('longitude')]
   if (lat !== undefined && lon !== undefined) [seen.lat, seen.lon, seen.positionAt] = [lat, lon, at]
   for (const { kind } of heard.signals) {
     if (placed.signals !== 'live' || !fresh) continue
     const inside = kind === 'geofence-left' ? false : kind === 'geofence-entered' ? true : null
-    if (inside === null) continue
-    ;[seen.inside, seen.insideAt] = [inside, at]
-    if (stir !== null) [stir.inside, stir.insideAt] = [inside, at]
+    if (inside !== null) noteInside(memory, ready, seen, stir, inside)
   }
   if (home !== undefined && stir !== null) memory.stirs.set(home, stir)
+}
+
+function noteInside(memory: Memory, { device, message }: Ready, seen: Seen, stir: Stir | null, inside: boolean): void {
+  const at = message.receivedAt
+  if (isNewest(memory, `${device.id}/inside`, at)) [seen.inside, seen.insideAt] = [inside, at]
+  if (stir !== null && isNewest(memory, `${device.bound?.homeId}/inside`, at)) [stir.inside, stir.insideAt] = [inside, at]
+}
+
+/** Whether nothing newer, by receipt, was said of this yet: the spool brings older messages beside live ones, and they undo no state. */
+function isNewest(memory: Memory, what: string, at: number): boolean {
+  if (at < (memory.saidAt.get(what) ?? 0)) return false
+  memory.saidAt.set(what, at)
+  return true
 }
 
 const nothingSeen = (at: number): Seen => ({
