@@ -6,7 +6,7 @@ import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
-import { flushSeen } from './store-seen.ts'
+import { doubtFlushed, flushSeen } from './store-seen.ts'
 import { takeMessages } from './store-take.ts'
 
 let t: TestRooms
@@ -64,4 +64,31 @@ test.each([
   expect(await homeStateOf(home.homeId)).toEqual({ bed_left_at: at(0), inside: 'no', inside_at: at(0) })
   expect(await stateOf(home.devices[bed])).toMatchObject({ last_seen_at: at(0), bed: false, bed_since: at(0), battery: 40 })
   expect(await stateOf(home.devices[fence])).toMatchObject({ inside: false, inside_at: at(0) })
+})
+
+test('what was seen is written though its first flush was undone, with what was seen since', async () => {
+  const [bed, fence] = [`own:${crypto.randomUUID()}`, `own:${crypto.randomUUID()}`]
+  const home = await placed({ source: bed, kind: 'bed' }, { source: fence, kind: 'radar' })
+  await take(later(bed, 0, { readings: { bed: 1 } }))
+  await flush()
+  await take(later(bed, 1000, { readings: { bed: 0, battery: 40 } }), later(fence, 1000, { signals: ['geofence-left'] }))
+  const undone = asSystem(t.kernel, 'watch', async (ctx) => {
+    await flushSeen(ctx, memory)
+    // meanwhile
+    await take(later(bed, 2000, { readings: { signal: -60 } }))
+    throw new Error('the line died')
+  }).catch((error: unknown) => {
+    doubtFlushed(memory)
+    throw error
+  })
+  await expect(undone).rejects.toThrow('the line died')
+  await flush()
+  expect(await homeStateOf(home.homeId)).toEqual({ bed_left_at: at(1000), inside: 'no', inside_at: at(1000) })
+  expect(await stateOf(home.devices[bed])).toMatchObject({
+    last_seen_at: at(2000),
+    bed: false,
+    bed_since: at(1000),
+    battery: 40,
+    signal: -60,
+  })
 })

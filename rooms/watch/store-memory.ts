@@ -80,6 +80,8 @@ export interface Memory {
   readonly unsure: Set<string>
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
+  /** What the last flush took out of these two; null once it was taken back. */
+  flushing: { readonly seen: ReadonlyMap<string, Seen>; readonly stirs: ReadonlyMap<string, Stir> } | null
   /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */
   readonly shared: boolean
   /** When the register was last asked for changes, ISO 8601; null before the first. */
@@ -114,6 +116,7 @@ export function openMemory({
     unsure: new Set(),
     seen: new Map(),
     stirs: new Map(),
+    flushing: null,
     refreshedAt: null,
   }
 }

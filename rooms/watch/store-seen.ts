@@ -101,9 +101,11 @@ function noteClock(memory: Memory, { device, message, heard }: Ready, seen: Seen
  */
 export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]> {
   const { seen, stirs } = memory
+  memory.flushing = null
   if (seen.size === 0) return []
   memory.seen = new Map()
   memory.stirs = new Map()
+  memory.flushing = { seen, stirs }
   try {
     const devices = [...seen].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
     // only those that were silent are told: with ten thousand devices a second the others would hold up the loop
@@ -141,9 +143,44 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
       )
     return rows.map(({ device_id }) => device_id)
   } catch (error) {
-    // not written: it is seen again with the next flush
-    for (const [id, one] of seen) if (!memory.seen.has(id)) memory.seen.set(id, one)
-    for (const [id, one] of stirs) if (!memory.stirs.has(id)) memory.stirs.set(id, one)
+    doubtFlushed(memory)
     throw error
   }
 }
+
+/** Told when the transaction of a flush did not end well: what it wrote may never have been, and is written with the next one. */
+export function doubtFlushed(memory: Memory): void {
+  const { flushing } = memory
+  memory.flushing = null
+  for (const [id, one] of flushing?.seen ?? []) {
+    const since = memory.seen.get(id)
+    memory.seen.set(id, since === undefined ? one : bothSeen(one, since))
+  }
+  for (const [id, one] of flushing?.stirs ?? []) {
+    const since = memory.stirs.get(id)
+    memory.stirs.set(id, since === undefined ? one : bothStirred(one, since))
+  }
+}
+
+const bothSeen = (first: Seen, then: Seen): Seen => ({
+  at: Math.max(first.at, then.at),
+  keptAt: then.keptAt ?? first.keptAt,
+  battery: then.battery ?? first.battery,
+  signal: then.signal ?? first.signal,
+  firmware: then.firmware ?? first.firmware,
+  settings: { ...first.settings, ...then.settings },
+  ...(then.bed === null || then.bed === first.bed
+    ? { bed: first.bed, bedSince: first.bedSince }
+    : { bed: then.bed, bedSince: then.bedSince }),
+  ...(then.inside === null ? { inside: first.inside, insideAt: first.insideAt } : { inside: then.inside, insideAt: then.insideAt }),
+  ...(then.lat === null
+    ? { lat: first.lat, lon: first.lon, positionAt: first.positionAt }
+    : { lat: then.lat, lon: then.lon, positionAt: then.positionAt }),
+})
+
+const bothStirred = (first: Stir, then: Stir): Stir => ({
+  activeAt: then.activeAt ?? first.activeAt,
+  doorAt: then.doorAt ?? first.doorAt,
+  ...(then.bed === null || then.bed === first.bed ? { bed: first.bed, bedAt: first.bedAt } : { bed: then.bed, bedAt: then.bedAt }),
+  ...(then.inside === null ? { inside: first.inside, insideAt: first.insideAt } : { inside: then.inside, insideAt: then.insideAt }),
+})
