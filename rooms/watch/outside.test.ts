@@ -5,7 +5,7 @@ import { people } from '@yinqiao/people'
 import { places } from '@yinqiao/places'
 import { series } from '@yinqiao/series'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { ClaimAlarm, RaiseAlarm, SaveContacts } from './contract/index.ts'
+import { CallOut, ClaimAlarm, CloseAlarm, RaiseAlarm, SaveContacts } from './contract/index.ts'
 import { loadQinghe, newHome } from './fixtures/open-watch.ts'
 import { reachByNotices, usualWatch, watch, watchWords } from './index.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -69,4 +69,18 @@ test('after a claim that ended nobody answers again: the home’s people are tel
   // each call has its own line of who was told: a receipt of the second is not lost, nor written to the first
   const told = await t.rows<{ notice_id: string }>('select notice_id from watch.told where alarm_id = $1 and notice_id is not null', [id])
   expect(told.map(({ notice_id }) => notice_id).toSorted()).toEqual(rung.map((one) => one.id).toSorted())
+})
+
+test('what waits to be sent is called off when its alarm is closed', async () => {
+  const { id } = await raise()
+  const { fence } = await t.done(ClaimAlarm, { id }, operator())
+  await t.done(CallOut, { id, fence }, operator())
+  pass(5)
+  await t.done(CloseAlarm, { id, fence, cause: 'test' }, operator())
+  expect(
+    await t.rows(
+      `select channel, state from notices.notice where subject_id = $1 and (state in ('queued', 'sending') or fall_at is not null)`,
+      [id],
+    ),
+  ).toEqual([])
 })

@@ -1,5 +1,5 @@
 import type { Context } from '@yinqiao/kernel'
-import { sendNotice } from '@yinqiao/notices'
+import { cancelNotices, sendNotice } from '@yinqiao/notices'
 import { sql } from 'kysely'
 import type { Reach } from './store-callout.ts'
 
@@ -42,6 +42,13 @@ export const reachByNotices: Reach = async (ctx, { alarm, key, name, accountId, 
 const readable = (phone: string | null) => {
   const plain = phone?.replace(/[\s-]/g, '') ?? null
   return plain !== null && /^\+?\d{3,15}$/.test(plain) ? plain : null
+}
+
+/** Alarms have ended: what waits to be sent about them is called off, and no further way follows. Nobody is sent out for what is over. */
+export async function callOff(ctx: Context, alarmIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select distinct alarm_id as id from watch.told
+    where alarm_id = any (${[...alarmIds]}::uuid[]) and notice_id is not null order by 1`.execute(ctx.db)
+  for (const { id } of rows) await cancelNotices(ctx, { kind: 'alarm', id, topic: 'watch.alarm' })
 }
 
 /** What became of a notice is written where the alarm says who was told; a further way of the same notice is a line of its own. */
