@@ -5,7 +5,7 @@ import { people } from '@yinqiao/people'
 import { places } from '@yinqiao/places'
 import { series } from '@yinqiao/series'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { CallOut, ClaimAlarm, CloseAlarm, RaiseAlarm, SaveContacts } from './contract/index.ts'
+import { AnswerCallout, CallOut, ClaimAlarm, CloseAlarm, GetAlarm, RaiseAlarm, SaveContacts } from './contract/index.ts'
 import { loadQinghe, newHome } from './fixtures/open-watch.ts'
 import { reachByNotices, usualWatch, watch, watchWords } from './index.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -19,6 +19,7 @@ const pass = (seconds: number) => {
 }
 const account = (n: number) => `00000000-0000-7000-8000-00000000000${n}`
 const operator = () => t.actor({ role: 'operator', accountId: account(1), name: '甲', area: '990101' })
+const responder = () => t.actor({ role: 'responder', accountId: account(2), name: '响应', area: '990101100' })
 const round = () => asSystem(t.kernel, 'watch', (ctx) => doDue(ctx, usualPolicy, reachByNotices))
 /** Lets time go by second by second as the program does, until `seconds` are over. */
 const live = async (seconds: number) => {
@@ -77,6 +78,21 @@ test('what waits to be sent is called off when its alarm is closed', async () =>
   await t.done(CallOut, { id, fence }, operator())
   pass(5)
   await t.done(CloseAlarm, { id, fence, cause: 'test' }, operator())
+  expect(
+    await t.rows(
+      `select channel, state from notices.notice where subject_id = $1 and (state in ('queued', 'sending') or fall_at is not null)`,
+      [id],
+    ),
+  ).toEqual([])
+})
+
+test('who accepts on the platform is not rung up for the same call', async () => {
+  const { id } = await raise()
+  const { fence } = await t.done(ClaimAlarm, { id }, operator())
+  await t.done(CallOut, { id, fence }, operator())
+  const [callout] = (await t.done(GetAlarm, { id }, operator())).callouts
+  pass(5)
+  await t.done(AnswerCallout, { id: callout!.id, state: 'accepted' }, responder())
   expect(
     await t.rows(
       `select channel, state from notices.notice where subject_id = $1 and (state in ('queued', 'sending') or fall_at is not null)`,

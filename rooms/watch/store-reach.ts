@@ -1,5 +1,5 @@
 import type { Context } from '@yinqiao/kernel'
-import { cancelNotices, sendNotice } from '@yinqiao/notices'
+import { cancelNotices, markAnswered, sendNotice } from '@yinqiao/notices'
 import { sql } from 'kysely'
 import type { Reach } from './store-callout.ts'
 
@@ -49,6 +49,13 @@ export async function callOff(ctx: Context, alarmIds: readonly string[]): Promis
   const { rows } = await sql<{ id: string }>`select distinct alarm_id as id from watch.told
     where alarm_id = any (${[...alarmIds]}::uuid[]) and notice_id is not null order by 1`.execute(ctx.db)
   for (const { id } of rows) await cancelNotices(ctx, { kind: 'alarm', id, topic: 'watch.alarm' })
+}
+
+/** Somebody of the home's list has acted: no message and no telephone follows what was sent them about this alarm. */
+export async function endCalls(ctx: Context, alarmId: string, contactId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select distinct notice_id as id from watch.told
+    where alarm_id = ${alarmId} and contact_id = ${contactId} and notice_id is not null order by 1`.execute(ctx.db)
+  for (const { id } of rows) await markAnswered(ctx, id)
 }
 
 /** What became of a notice is written where the alarm says who was told; a further way of the same notice is a line of its own. */
