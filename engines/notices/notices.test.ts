@@ -1,7 +1,8 @@
 import { asSystem, withClient } from '@yinqiao/kernel/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ListFailed, ListNotices, ResendNotice } from './contract/index.ts'
+import { ListFailed, ListNotices, NoticeId, ResendNotice } from './contract/index.ts'
 import { cancelNotices, listNotices, markAnswered, markSeen, noChannels, sendNotice } from './index.ts'
+import { takeReceipt } from './store-claim.ts'
 import { openStage, type Stage, subject, until } from './testing/stage.ts'
 
 let stage: Stage
@@ -181,6 +182,16 @@ describe('taking back', () => {
     expect(await stage.in(stage.live, (ctx) => cancelNotices(ctx, about))).toBe(0)
     expect((await stage.in(stage.live, (ctx) => listNotices(ctx, about))).map(({ state }) => state)).toEqual(['cancelled'])
   })
+})
+
+test('a call that met nobody after its thing was over is not made again', async () => {
+  const about = { kind: 'toy', id: 'over' }
+  const id = await stage.tell(stage.live, { subject: about, channel: 'voice' })
+  await stage.t.rows(`update notices.notice set state = 'sent', sent_at = now(), attempt = 1 where id = $1`, [id])
+  await stage.in(stage.live, (ctx) => cancelNotices(ctx, about))
+  const busy = { receiptId: 'over-1', id: NoticeId.parse(id), status: 'busy' as const }
+  expect(await asSystem(stage.live, 'notices', (ctx) => takeReceipt(ctx, 'voice', busy))).toBe(true)
+  expect(await stage.chain(id)).toMatchObject([{ state: 'failed', failure_reason: 'busy' }])
 })
 
 describe('the undelivered', () => {

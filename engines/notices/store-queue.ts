@@ -159,7 +159,7 @@ export async function cancelNotices(
 ): Promise<number> {
   const { rows } = await sql<{ chain_id: string }>`select distinct chain_id from notices.notice
     where subject_kind = ${subject.kind} and subject_id = ${subject.id} and (${subject.topic ?? null}::text is null or topic = ${subject.topic ?? null})
-      and (state in ('queued', 'sending') or fall_at is not null) order by chain_id`.execute(ctx.db)
+      and (state in ('queued', 'sending', 'sent') or fall_at is not null) order by chain_id`.execute(ctx.db)
   let cancelled = 0
   for (const { chain_id } of rows) {
     await lockChain(ctx.db, chain_id)
@@ -172,9 +172,9 @@ export async function cancelNotices(
 export async function stopChain(ctx: Context, chainId: string): Promise<number> {
   const now = ctx.now.toString()
   await sql`update notices.notice set fall_at = null, fallback = '[]' where chain_id = ${chainId} and fallback <> '[]'`.execute(ctx.db)
-  await sql`update notices.notice set cancel_asked = true where chain_id = ${chainId} and state = 'sending' and lease_until is not null`.execute(
-    ctx.db,
-  )
+  // a call that the gateway has taken may still meet nobody: it is not made again either
+  await sql`update notices.notice set cancel_asked = true
+    where chain_id = ${chainId} and (state = 'sent' or (state = 'sending' and lease_until is not null))`.execute(ctx.db)
   const { rows } = await sql<{ id: string; attempt: number }>`update notices.notice set state = 'cancelled', cancelled_at = ${now}
     where chain_id = ${chainId} and (state = 'queued' or (state = 'sending' and lease_until is null)) returning id, attempt`.execute(ctx.db)
   for (const { id, attempt } of rows) await prove(ctx, id, { what: 'cancelled', attempt })

@@ -5,6 +5,7 @@ import { AlarmId, Cause, CloseCause } from './contract/alarm.ts'
 import { AlarmClosedEvent } from './contract/events.ts'
 import { type EscalationPolicy, secondsToNext } from './rules/plan-escalation.ts'
 import { type AlarmChange, changeAlarm, type StoredAlarm, tellAlarms } from './store-alarm.ts'
+import { callOff } from './store-reach.ts'
 
 /** Ends an alarm: cause and names stand in `by`. Call-outs still waiting are called off; an incident lets go the homes that are still in it. */
 export async function finishAlarm(
@@ -16,6 +17,7 @@ export async function finishAlarm(
   const now = ctx.now.toString()
   await sql`update watch.callout set state = case when state in ('asked', 'accepted') then 'cancelled' else state end, ended_at = ${now}
     where alarm_id = ${alarm.id} and ended_at is null`.execute(ctx.db)
+  await callOff(ctx, [alarm.id])
   if (alarm.subject_kind === 'incident') await endIncident(ctx, alarm, policy)
   const row = await changeAlarm(
     ctx,

@@ -61,6 +61,8 @@ export interface Memory {
   /** The trusted reading before, by device and metric; and the last heard, trusted or not. */
   readonly lastTrusted: Map<string, JudgedReading>
   readonly lastHeard: Map<string, { readonly value: number; readonly at: number }>
+  /** When the newest word on a state of a device or home came (ms, by receipt). */
+  readonly saidAt: Map<string, number>
   /** The latest claims of each device's clock beside their receipt, and what has to be added to it (milliseconds). */
   readonly beats: Map<string, readonly Heartbeat[]>
   readonly clockErrors: Map<string, number>
@@ -78,6 +80,8 @@ export interface Memory {
   readonly unsure: Set<string>
   seen: Map<string, Seen>
   stirs: Map<string, Stir>
+  /** What the last flush took out of these two; null once it was taken back. */
+  flushing: { readonly seen: ReadonlyMap<string, Seen>; readonly stirs: ReadonlyMap<string, Stir> } | null
   /** Whether other processes read messages of the same devices: what readers remember is then read again before each batch. */
   readonly shared: boolean
   /** When the register was last asked for changes, ISO 8601; null before the first. */
@@ -100,6 +104,7 @@ export function openMemory({
     reading: new Map(),
     lastTrusted: new Map(),
     lastHeard: new Map(),
+    saidAt: new Map(),
     beats: new Map(),
     clockErrors: new Map(),
     drafts: [],
@@ -111,6 +116,7 @@ export function openMemory({
     unsure: new Set(),
     seen: new Map(),
     stirs: new Map(),
+    flushing: null,
     refreshedAt: null,
   }
 }

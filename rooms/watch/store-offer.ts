@@ -20,6 +20,8 @@ export async function offerAgain(ctx: Context, alarm: StoredAlarm, policy: Escal
       // a later sign of the old holder must not revive its claim
       fence: alarm.fence + 1,
       claim_until: null,
+      // who put it off is gone: the others must hear it
+      snoozed_until: null,
       step: 0,
       deadline_at: inSeconds(ctx, secondsToNext(policy, alarm.level, 0, onDuty.length > 0)),
     },

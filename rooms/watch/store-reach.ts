@@ -1,5 +1,5 @@
 import type { Context } from '@yinqiao/kernel'
-import { sendNotice } from '@yinqiao/notices'
+import { cancelNotices, markAnswered, sendNotice } from '@yinqiao/notices'
 import { sql } from 'kysely'
 import type { Reach } from './store-callout.ts'
 
@@ -44,6 +44,20 @@ const readable = (phone: string | null) => {
   return plain !== null && /^\+?\d{3,15}$/.test(plain) ? plain : null
 }
 
+/** Alarms have ended: what waits to be sent about them is called off, and no further way follows. Nobody is sent out for what is over. */
+export async function callOff(ctx: Context, alarmIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select distinct alarm_id as id from watch.told
+    where alarm_id = any (${[...alarmIds]}::uuid[]) and notice_id is not null order by 1`.execute(ctx.db)
+  for (const { id } of rows) await cancelNotices(ctx, { kind: 'alarm', id, topic: 'watch.alarm' })
+}
+
+/** Somebody of the home's list has acted: no message and no telephone follows what was sent them about this alarm. */
+export async function endCalls(ctx: Context, alarmId: string, contactId: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select distinct notice_id as id from watch.told
+    where alarm_id = ${alarmId} and contact_id = ${contactId} and notice_id is not null order by 1`.execute(ctx.db)
+  for (const { id } of rows) await markAnswered(ctx, id)
+}
+
 /** What became of a notice is written where the alarm says who was told; a further way of the same notice is a line of its own. */
 export async function writeReceipt(
   ctx: Context,
@@ -61,7 +75,7 @@ export async function writeReceipt(
   }>`insert into watch.told as t (id, alarm_id, step, channel, account_id, contact_id, name_sealed, notice_id, sent_at, delivered_at, answered_at, failed_why)
     select ${ctx.newId()}::uuid, alarm_id, step, ${receipt.channel}::text, account_id, contact_id, name_sealed, notice_id, ${when}::timestamptz, ${delivered}::timestamptz, ${answered}::timestamptz, ${failed}::text
     from watch.told where notice_id = ${receipt.chainId} order by sent_at, id limit 1
-    on conflict (alarm_id, step, channel, account_id, contact_id) do update set
+    on conflict (alarm_id, step, channel, account_id, contact_id, notice_id) do update set
       delivered_at = coalesce(t.delivered_at, excluded.delivered_at), answered_at = coalesce(t.answered_at, excluded.answered_at),
       failed_why = coalesce(t.failed_why, excluded.failed_why)
     returning alarm_id`.execute(ctx.db)

@@ -4,6 +4,7 @@ import { AlarmId, Cause } from './contract/alarm.ts'
 import { AlarmClosedEvent } from './contract/events.ts'
 import type { RegisteredDevice } from './contract/register.ts'
 import { tellAlarms } from './store-alarm.ts'
+import { callOff } from './store-reach.ts'
 
 /** Power is back: the equipment alarm of the home ends by itself when all it ever had were lost mains. What people must look at stays. */
 export async function closeReturned(ctx: Context, devices: readonly RegisteredDevice[]): Promise<void> {
@@ -46,6 +47,10 @@ export async function returnAlarms(ctx: Context, ids: readonly string[], why: st
     calls as (update watch.callout set state = case when state in ('asked', 'accepted') then 'cancelled' else state end, ended_at = ${now}
       where alarm_id in (select id from gone) and ended_at is null)
     select id, cause, elder_id, home_id, division_code, incident_id from gone`.execute(ctx.db)
+  await callOff(
+    ctx,
+    rows.map(({ id }) => id),
+  )
   for (const row of rows)
     await ctx.emit(AlarmClosedEvent, row.id, {
       alarmId: AlarmId.parse(row.id),

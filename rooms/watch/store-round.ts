@@ -90,8 +90,9 @@ async function telephone(ctx: Context, alarm: StoredAlarm, reach: Reach): Promis
   if (alarm.home_id === null || alarm.level > 2) return
   const { rows } = await sql<SealedContact>`select id, kind, name_sealed, phone_sealed, account_id from watch.contact
     where home_id = ${alarm.home_id} and ended_at is null and kind <> 'doctor' order by order_no`.execute(ctx.db)
+  // by the place in the timeline, which never comes again: the steps begin anew after each claim
   for (const contact of rows)
-    await tellContact(ctx, alarm, contact, `unanswered:${alarm.id}:${alarm.step}:${contact.id}`, 'unanswered', reach)
+    await tellContact(ctx, alarm, contact, `unanswered:${alarm.id}:${alarm.events}:${contact.id}`, 'unanswered', reach)
 }
 
 async function tellSupervisors(ctx: Context, alarm: StoredAlarm, step: number): Promise<string[]> {

@@ -12,8 +12,8 @@ export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
   const seen: Seen = memory.seen.get(device.id) ?? nothingSeen(at)
   seen.at = Math.max(seen.at, at)
   if (ready.trust === 'trusted') seen.keptAt = at
-  Object.assign(seen.settings, heard.settings)
-  seen.firmware = heard.settings['firmware'] ?? heard.settings['FwVer'] ?? heard.settings['versionFw'] ?? seen.firmware
+  for (const [name, value] of Object.entries(heard.settings)) seen.settings[storable(name)] = storable(value)
+  seen.firmware = seen.settings['firmware'] ?? seen.settings['FwVer'] ?? seen.settings['versionFw'] ?? seen.firmware
   noteClock(memory, ready, seen)
   memory.seen.set(device.id, seen)
   const home = device.bound?.homeId
@@ -26,27 +26,38 @@ export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
     memory.lastHeard.set(key, { value, at: placed.at })
     // each by its own trust: a wrong reading does not hide the one beside it
     if (trusts[index] !== 'trusted' || !fresh) continue
-    if (metric === 'battery') seen.battery = value
-    if (metric === 'signal') seen.signal = value
-    if (metric === 'latitude' || metric === 'longitude') point.set(metric, value)
-    if (metric === 'bed' && seen.bed !== (value === 1)) [seen.bed, seen.bedSince] = [value === 1, at]
-    if (metric === 'presence' && value === 1) [seen.inside, seen.insideAt] = [true, at]
+    const newest = isNewest(memory, key, at)
+    if (newest && metric === 'battery') seen.battery = value
+    if (newest && metric === 'signal') seen.signal = value
+    if (newest && (metric === 'latitude' || metric === 'longitude')) point.set(metric, value)
+    if (newest && metric === 'bed' && seen.bed !== (value === 1)) [seen.bed, seen.bedSince] = [value === 1, at]
+    if (metric === 'presence' && value === 1) noteInside(memory, ready, seen, stir, true)
     if (stir === null) continue
     if (isActivity(metric, value, before)) stir.activeAt = Math.max(stir.activeAt ?? 0, at)
     if (metric === 'door') stir.doorAt = Math.max(stir.doorAt ?? 0, at)
-    if (metric === 'bed') [stir.bed, stir.bedAt] = [value === 1, at]
-    if (metric === 'presence' && value === 1) [stir.inside, stir.insideAt] = [true, at]
+    if (newest && metric === 'bed') [stir.bed, stir.bedAt] = [value === 1, at]
   }
   const [lat, lon] = [point.get('latitude'), point.get('longitude')]
   if (lat !== undefined && lon !== undefined) [seen.lat, seen.lon, seen.positionAt] = [lat, lon, at]
   for (const { kind } of heard.signals) {
     if (placed.signals !== 'live' || !fresh) continue
     const inside = kind === 'geofence-left' ? false : kind === 'geofence-entered' ? true : null
-    if (inside === null) continue
-    ;[seen.inside, seen.insideAt] = [inside, at]
-    if (stir !== null) [stir.inside, stir.insideAt] = [inside, at]
+    if (inside !== null) noteInside(memory, ready, seen, stir, inside)
   }
   if (home !== undefined && stir !== null) memory.stirs.set(home, stir)
+}
+
+function noteInside(memory: Memory, { device, message }: Ready, seen: Seen, stir: Stir | null, inside: boolean): void {
+  const at = message.receivedAt
+  if (isNewest(memory, `${device.id}/inside`, at)) [seen.inside, seen.insideAt] = [inside, at]
+  if (stir !== null && isNewest(memory, `${device.bound?.homeId}/inside`, at)) [stir.inside, stir.insideAt] = [inside, at]
+}
+
+/** Whether nothing newer, by receipt, was said of this yet: the spool brings older messages beside live ones, and they undo no state. */
+function isNewest(memory: Memory, what: string, at: number): boolean {
+  if (at < (memory.saidAt.get(what) ?? 0)) return false
+  memory.saidAt.set(what, at)
+  return true
 }
 
 const nothingSeen = (at: number): Seen => ({
@@ -65,6 +76,9 @@ const nothingSeen = (at: number): Seen => ({
   positionAt: null,
 })
 const nothingStirred = (): Stir => ({ activeAt: null, doorAt: null, bed: null, bedAt: null, inside: null, insideAt: null })
+
+/** Text as jsonb holds it: all devices are written in one statement, so what one says of itself must not fail it for the others. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '·')
 
 /** Learns what has to be added to the clock of a device, and keeps it among its settings for the next start. */
 function noteClock(memory: Memory, { device, message, heard }: Ready, seen: Seen): void {
@@ -87,9 +101,11 @@ function noteClock(memory: Memory, { device, message, heard }: Ready, seen: Seen
  */
 export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]> {
   const { seen, stirs } = memory
+  memory.flushing = null
   if (seen.size === 0) return []
   memory.seen = new Map()
   memory.stirs = new Map()
+  memory.flushing = { seen, stirs }
   try {
     const devices = [...seen].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
     // only those that were silent are told: with ten thousand devices a second the others would hold up the loop
@@ -127,9 +143,44 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
       )
     return rows.map(({ device_id }) => device_id)
   } catch (error) {
-    // not written: it is seen again with the next flush
-    for (const [id, one] of seen) if (!memory.seen.has(id)) memory.seen.set(id, one)
-    for (const [id, one] of stirs) if (!memory.stirs.has(id)) memory.stirs.set(id, one)
+    doubtFlushed(memory)
     throw error
   }
 }
+
+/** Told when the transaction of a flush did not end well: what it wrote may never have been, and is written with the next one. */
+export function doubtFlushed(memory: Memory): void {
+  const { flushing } = memory
+  memory.flushing = null
+  for (const [id, one] of flushing?.seen ?? []) {
+    const since = memory.seen.get(id)
+    memory.seen.set(id, since === undefined ? one : bothSeen(one, since))
+  }
+  for (const [id, one] of flushing?.stirs ?? []) {
+    const since = memory.stirs.get(id)
+    memory.stirs.set(id, since === undefined ? one : bothStirred(one, since))
+  }
+}
+
+const bothSeen = (first: Seen, then: Seen): Seen => ({
+  at: Math.max(first.at, then.at),
+  keptAt: then.keptAt ?? first.keptAt,
+  battery: then.battery ?? first.battery,
+  signal: then.signal ?? first.signal,
+  firmware: then.firmware ?? first.firmware,
+  settings: { ...first.settings, ...then.settings },
+  ...(then.bed === null || then.bed === first.bed
+    ? { bed: first.bed, bedSince: first.bedSince }
+    : { bed: then.bed, bedSince: then.bedSince }),
+  ...(then.inside === null ? { inside: first.inside, insideAt: first.insideAt } : { inside: then.inside, insideAt: then.insideAt }),
+  ...(then.lat === null
+    ? { lat: first.lat, lon: first.lon, positionAt: first.positionAt }
+    : { lat: then.lat, lon: then.lon, positionAt: then.positionAt }),
+})
+
+const bothStirred = (first: Stir, then: Stir): Stir => ({
+  activeAt: then.activeAt ?? first.activeAt,
+  doorAt: then.doorAt ?? first.doorAt,
+  ...(then.bed === null || then.bed === first.bed ? { bed: first.bed, bedAt: first.bedAt } : { bed: then.bed, bedAt: then.bedAt }),
+  ...(then.inside === null ? { inside: first.inside, insideAt: first.insideAt } : { inside: then.inside, insideAt: then.insideAt }),
+})

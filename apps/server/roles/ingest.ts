@@ -18,6 +18,7 @@ import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/s
 import {
   claimNonce,
   decoders,
+  doubtFlushed,
   doubtTaken,
   endSilence,
   flushSeen,
@@ -200,7 +201,10 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
     repeat(kernel.log, 'nonces', 60_000, () => asSystem(kernel, 'watch', forgetNonces)),
     repeat(kernel.log, 'seen', flushEvery, () =>
-      asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)),
+      asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)).catch((error: unknown) => {
+        doubtFlushed(memory)
+        throw error
+      }),
     ),
   ]
   const host = config.intake.host

@@ -11,6 +11,7 @@ import type { EscalationPolicy } from '../rules/plan-escalation.ts'
 import { changeAlarm, inSeconds, lockAlarm, tellAlarm } from '../store-alarm.ts'
 import { asCalled } from '../store-called.ts'
 import { askContact, nextContact, type Reach } from '../store-callout.ts'
+import { endCalls } from '../store-reach.ts'
 import type { WatchRows } from '../tables/rows.ts'
 
 /** Accept, arrived, inside: stamped by the server's clock. A person who cannot come, or does not answer, is followed by the next. */
@@ -63,6 +64,7 @@ async function answer(ctx: Context, { id, state, note }: z.output<typeof AnswerC
     await sql`update watch.told set answered_at = coalesce(answered_at, ${now}) where alarm_id = ${alarm.id} and contact_id = ${callout.contact_id}`.execute(
       ctx.db,
     )
+  if (state !== 'no-answer' && callout.contact_id !== null) await endCalls(ctx, alarm.id, callout.contact_id)
   ctx.note({ kind: 'callout', id, before: { state: from }, after: { state } })
   const row = await changeAlarm(
     ctx,

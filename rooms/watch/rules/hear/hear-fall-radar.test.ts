@@ -19,10 +19,11 @@ const shadow = (report_time: string, properties: Record<string, string>, device_
     ...properties,
   },
 })
+const receivedAt = Date.parse('2026-09-21T13:30:00+08:00')
 const run = (messages: readonly unknown[]) => {
   let state: RadarState | null = null
   return messages.map((message) => {
-    const answer = hearFallRadar(state, message)
+    const answer = hearFallRadar(state, message, receivedAt)
     state = answer.next
     return answer.ok ? (answer.heard?.signals.map((one) => one.kind) ?? 'nothing') : answer.reason
   })
@@ -51,6 +52,11 @@ test.each([
   ['a counter left out is not zero', [falls(1, 2), shadow(at(2), {}), falls(3, 2), falls(4, 3)], [[], [], [], ['fall']]],
   ['a counter that is no number is not zero', [falls(1, 2), shadow(at(2), { FallAlarmCnt: 'NaN' }), falls(3, 2)], [[], [], []]],
   ['an error is told when it begins', [falls(1, 0), falls(2, 0, { ErrCode: '7' }), falls(3, 0, { ErrCode: '7' })], [[], ['fault'], []]],
+  [
+    'a clock that was once in the future does not make it deaf',
+    [falls(1, 0), shadow('2030-01-01 00:00:00', { FallAlarmCnt: '0' }), shadow('2030-01-01 00:00:00', { FallAlarmCnt: '0' }), falls(2, 1)],
+    [[], [], 'nothing', ['fall']],
+  ],
   ['no shadow', [5, null, {}, { device_property: [] }], ['no-shadow', 'no-shadow', 'no-shadow', 'no-shadow']],
   ['no time', [shadow('soon', {})], ['bad-time']],
 ])('%s', (_, messages, heard) => {
@@ -58,20 +64,20 @@ test.each([
 })
 
 test('time is of Shanghai, line strength is a reading only while the device is there, SIM numbers are left', () => {
-  const there = hearFallRadar(null, falls(1, 0))
+  const there = hearFallRadar(null, falls(1, 0), receivedAt)
   if (!there.ok || !there.heard) throw new Error('not heard')
   expect(there.heard.claimedAt).toBe(Temporal.Instant.from('2026-09-21T05:01:00Z').epochMilliseconds)
   expect(there.heard.readings).toEqual([{ metric: 'signal', value: -73 }])
   expect(there.heard.settings).toMatchObject({ RoomHeight: '260', FallAlarmCnt: '0' })
   expect(there.heard.settings).not.toHaveProperty('IMSI')
-  const away = hearFallRadar(null, falls(1, 0, {}, 'OFFLINE'))
+  const away = hearFallRadar(null, falls(1, 0, {}, 'OFFLINE'), receivedAt)
   expect(away).toMatchObject({ ok: true, offline: true, heard: { readings: [], signals: [] } })
 })
 
 test('a shadow as long as a book is refused and changes nothing', () => {
   const state = { reportedAt: 1, falls: 2, error: null }
   const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`K${at}`, '1']))
-  expect(hearFallRadar(state, shadow(at(1), many))).toEqual({ ok: false, reason: 'too-many-properties', next: state })
+  expect(hearFallRadar(state, shadow(at(1), many), receivedAt)).toEqual({ ok: false, reason: 'too-many-properties', next: state })
 })
 
 test('repeats of any message add no fall', () => {

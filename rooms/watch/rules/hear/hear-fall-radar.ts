@@ -1,4 +1,5 @@
 import type { Heard, Reading, Signal } from '../../contract/heard.ts'
+import { liveWithin } from '../clean/place-in-time.ts'
 
 /** What was last known of a radar; null before its first message. Kept by the caller per device. */
 export interface RadarState {
@@ -27,11 +28,12 @@ const propertiesAtMost = 200
  * - the first value seen is where counting begins, no fall;
  * - a lower counter in a newer report is a counter begun anew (restart): 0 is no fall, more than 0 fell since;
  * - a report older than the newest seen is a repeat or out of order and says nothing;
- * - the same report again says nothing; the same second with a higher counter is a fall all the same.
+ * - the same report again says nothing; the same second with a higher counter is a fall all the same;
+ * - a report from the future was a clock gone wrong: what comes after it is not older, or the radar would be deaf until then.
  * "OFFLINE" is of the line, not of the person: settings are heard, its readings are not (they may be days old), while a counter
  * that went up before the line broke is a fall, at the time of its report.
  */
-export function hearFallRadar(previous: RadarState | null, message: unknown): HeardOfRadar {
+export function hearFallRadar(previous: RadarState | null, message: unknown, receivedAt: number): HeardOfRadar {
   const properties = recordOf(recordOf(message)?.['device_property'])
   const shadow = recordOf(message)
   if (!shadow || !properties) return { ok: false, reason: 'no-shadow', next: previous }
@@ -43,7 +45,10 @@ export function hearFallRadar(previous: RadarState | null, message: unknown): He
   const error = textOf(properties['ErrCode'])
   const known = previous?.falls ?? null
   const repeated =
-    previous !== null && (reportedAt < previous.reportedAt || (reportedAt === previous.reportedAt && (falls ?? 0) <= (known ?? 0)))
+    previous !== null &&
+    (reportedAt === previous.reportedAt
+      ? (falls ?? 0) <= (known ?? 0)
+      : reportedAt < previous.reportedAt && previous.reportedAt <= receivedAt + liveWithin)
   if (repeated) return { ok: true, heard: null, offline, next: previous }
   const fell = falls !== null && known !== null && (falls > known || (falls < known && falls > 0))
   const signals: Signal[] = [

@@ -49,7 +49,7 @@ export function hearMessage(
       return { heard: [{ ...heard, settings }], next, offline: false, problem: null }
     }
     case 'fall-radar': {
-      const said = hearFallRadar((memory['radar'] ?? null) as RadarState | null, read.value)
+      const said = hearFallRadar((memory['radar'] ?? null) as RadarState | null, read.value, receivedAt)
       return said.ok
         ? { heard: said.heard === null ? [] : [said.heard], next: { radar: said.next }, offline: said.offline, problem: null }
         : nothing(said.reason)
