@@ -231,13 +231,19 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
           at: placed.at,
           key: placed.key,
           receivedAt: message.receivedAt,
-          claimedAt: heard.claimedAt === null || Math.abs(heard.claimedAt) > 8.64e15 ? null : heard.claimedAt,
+          claimedAt: claimOf(heard),
           trust: worst,
           trusts: each,
           readings,
           raw: message.payload,
         }
   return { message, device, heard, placed, entry, trust: worst, readings, trusts: each }
+}
+
+/** The claim as it can be kept: whole milliseconds of the years 1 to 9999; microseconds, say, are a claim of no year there is. */
+function claimOf({ claimedAt }: Heard): number | null {
+  const whole = claimedAt === null ? null : Math.trunc(claimedAt)
+  return whole !== null && whole >= -62_135_596_800_000 && whole < 253_402_300_800_000 ? whole : null
 }
 
 /** Counters and standing conditions a reader needs are kept with what was read: after a crash nothing is counted twice. */
