@@ -109,6 +109,19 @@ describe('spool', () => {
     await once(child, 'exit')
     await (await open(folder)).close()
   })
+  test('is not held by another process that has the number of the dead one, as after a restart of the machine', async () => {
+    const folder = newFolder()
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures/spooling-broker.ts'), folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    closers.push(() => child.kill('SIGKILL'))
+    await once(child.stdout, 'data')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const lock = join(folder, 'lock')
+    writeFileSync(lock, readFileSync(lock, 'utf8').replace(String(child.pid), String(process.ppid)))
+    await (await open(folder)).close()
+  })
   test('a torn tail is cut; whole messages before it are there', async () => {
     const folder = newFolder()
     const spool = await open(folder, { segmentBytes: 1 << 20 })

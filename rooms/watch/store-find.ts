@@ -13,7 +13,7 @@ import { getRule } from './rules/detect/shipped-rules.ts'
 import type { Memory } from './store-memory.ts'
 import type { Finding } from './store-raise.ts'
 import type { Ready } from './store-ready.ts'
-import { closeReturned, consumeTest } from './store-return.ts'
+import { consumeTest } from './store-return.ts'
 import { countHeld } from './store-rules.ts'
 import { batteryKey } from './store-silence.ts'
 
@@ -32,7 +32,15 @@ interface Hit {
   readonly draft?: DraftRule
 }
 
-/** Judges what was heard: what fires and is not muted becomes a finding; what says that a cause is over is noted, or ends it. */
+/** What says that the power is back, and since when as far as anybody knows: one the device kept says when, one of now came when it came. */
+export const listPowerBack = (caught: readonly Caught[]) =>
+  caught.flatMap(({ device, heard, placed, message }) =>
+    heard.signals.some(({ kind }) => kind === 'power-back')
+      ? [{ device, at: placed.signals === 'live' ? Math.trunc(message.receivedAt) : placed.at }]
+      : [],
+  )
+
+/** Judges what was heard: what fires and is not muted becomes a finding. */
 export async function findFindings(
   ctx: Context,
   memory: Memory,
@@ -40,20 +48,14 @@ export async function findFindings(
   states: ReadonlyMap<string, GuardState>,
 ): Promise<Finding[]> {
   const hits: Hit[] = []
-  const back: Caught[] = []
   for (const one of caught) {
     const ageMinutes = (one.message.receivedAt - one.placed.at) / 60_000
     for (const signal of one.heard.signals) {
-      if (signal.kind === 'power-back') back.push(one)
       const { decision } = gradeSignal(signal, { standing: one.placed.signals, ageMinutes })
       if (decision?.fires === 'yes') hits.push({ caught: one, decision, kind: signal.kind, said: signal.said ?? null })
     }
     if (one.placed.live) hits.push(...vitalHits(memory, one), ...draftHits(memory, one))
   }
-  await closeReturned(
-    ctx,
-    back.map(({ device }) => device),
-  )
   if (hits.length === 0) return []
   const findings: Finding[] = []
   const held: string[] = []

@@ -6,14 +6,24 @@ import type { RegisteredDevice } from './contract/register.ts'
 import { tellAlarms } from './store-alarm.ts'
 import { callOff } from './store-reach.ts'
 
-/** Power is back: the equipment alarm of the home ends by itself when all it ever had were lost mains. What people must look at stays. */
-export async function closeReturned(ctx: Context, devices: readonly RegisteredDevice[]): Promise<void> {
-  const homes = [...new Set(devices.flatMap(({ bound }) => (bound === null ? [] : [bound.homeId])))]
-  if (homes.length === 0) return
+/**
+ * Power is back: the equipment alarm of the home ends by itself when all it ever had were mains lost before that. What people must look at
+ * stays, and so does what was lost since: word of the power's return may have lain in the device or on the disk. Call it after the same
+ * messages have raised what they raise. `at`: ms since 1970 UTC.
+ */
+export async function closeReturned(
+  ctx: Context,
+  back: readonly { readonly device: RegisteredDevice; readonly at: number }[],
+): Promise<void> {
+  const latest = new Map<string, number>()
+  for (const { device, at } of back) if (device.bound) latest.set(device.bound.homeId, Math.max(at, latest.get(device.bound.homeId) ?? at))
+  if (latest.size === 0) return
+  const homes = [...latest].map(([id, at]) => ({ id, at: Temporal.Instant.fromEpochMilliseconds(at).toString() }))
   const { rows } = await sql<{
     id: string
-  }>`select a.id from watch.alarm a where a.closed_at is null and a.cause = 'equipment' and a.subject_kind = 'home'
-    and a.subject_id = any (${homes}::uuid[]) and not exists (select 1 from watch.signal s where s.alarm_id = a.id and s.kind <> 'power-lost')
+  }>`select a.id from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as h(id uuid, at timestamptz)
+      join watch.alarm a on a.closed_at is null and a.cause = 'equipment' and a.subject_kind = 'home' and a.subject_id = h.id
+    where not exists (select 1 from watch.signal s where s.alarm_id = a.id and (s.kind <> 'power-lost' or (s.why ->> 'received')::timestamptz > h.at))
     order by a.id`.execute(ctx.db)
   await returnAlarms(
     ctx,

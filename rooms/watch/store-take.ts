@@ -13,7 +13,7 @@ import { placeInTime } from './rules/clean/place-in-time.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage, type HeardMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
-import { type Caught, findFindings, listLifeStates } from './store-find.ts'
+import { type Caught, findFindings, listLifeStates, listPowerBack } from './store-find.ts'
 import { type Memory, refreshMemory, rereadLocked } from './store-memory.ts'
 import { noticeFalls } from './store-falls.ts'
 import type { Ready } from './store-ready.ts'
@@ -21,6 +21,7 @@ import { noteSeen } from './store-seen.ts'
 import { quarantine, type Quarantined } from './store-quarantine.ts'
 import { joinIncidents } from './store-incident.ts'
 import { raiseAlarms } from './store-raise.ts'
+import { closeReturned } from './store-return.ts'
 import { placeRepeats } from './store-repeated.ts'
 
 /** The names of the codes of readings: lists that only grow at their end. */
@@ -130,6 +131,7 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   )
   const findings = await findFindings(ctx, memory, caught, states)
   await raiseAlarms(ctx, await joinIncidents(ctx, findings, policy), policy)
+  await closeReturned(ctx, listPowerBack(caught))
   await quarantine(ctx, aside)
   await keepReading(ctx, next)
   for (const [device, remembered] of next) memory.reading.set(device, remembered)
@@ -231,13 +233,19 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
           at: placed.at,
           key: placed.key,
           receivedAt: message.receivedAt,
-          claimedAt: heard.claimedAt === null || Math.abs(heard.claimedAt) > 8.64e15 ? null : heard.claimedAt,
+          claimedAt: claimOf(heard),
           trust: worst,
           trusts: each,
           readings,
           raw: message.payload,
         }
   return { message, device, heard, placed, entry, trust: worst, readings, trusts: each }
+}
+
+/** The claim as it can be kept: whole milliseconds of the years 1 to 9999; microseconds, say, are a claim of no year there is. */
+function claimOf({ claimedAt }: Heard): number | null {
+  const whole = claimedAt === null ? null : Math.trunc(claimedAt)
+  return whole !== null && whole >= -62_135_596_800_000 && whole < 253_402_300_800_000 ? whole : null
 }
 
 /** Counters and standing conditions a reader needs are kept with what was read: after a crash nothing is counted twice. */

@@ -78,3 +78,29 @@ test.each([
   ])
   expect(alarms).toEqual([{ cause: 'person', signals: 1 }])
 })
+
+test.each([
+  ['microseconds', now.epochMilliseconds * 1000, []],
+  ['the year 12026', '+012026-11-22T02:00:00Z', []],
+  ['a fraction of a millisecond', now.epochMilliseconds + 0.5, [now.toString({ fractionalSecondDigits: 3 })]],
+])('a device that says its time in %s is kept and heard like any other', async (_, at, claims) => {
+  homes += 1
+  const [pendant, smoke] = [`own:t${homes}`, `zigbee:t${homes}`]
+  const devices = [
+    { source: pendant, kind: 'pendant', worn: true },
+    { source: smoke, kind: 'smoke', protocol: 'zigbee' },
+  ]
+  const home = await placeHome(t, { name: `陈家${homes}`, devices })
+  await asSystem(t.kernel, 'watch', async (ctx) => {
+    await refreshMemory(ctx, memory)
+    const said = [message(t, pendant, { at, signals: ['sos'] }), message(t, smoke, { smoke: true, last_seen: at })]
+    await takeMessages(ctx, memory, said, usualPolicy)
+  })
+  const alarms = await t.rows<{ cause: string }>('select cause from watch.alarm where home_id = $1 order by cause', [home.homeId])
+  expect(alarms.map(({ cause }) => cause)).toEqual(['hazard', 'person'])
+  const entries = await t.rows<{ claimed_at: string | null }>(
+    'select e.claimed_at from series.entry e join series.series s on s.id = e.series_id where s.label = any ($1)',
+    [[pendant, smoke]],
+  )
+  expect(entries.map(({ claimed_at }) => claimed_at)).toEqual([claims[0] ?? null, claims[0] ?? null])
+})
