@@ -1,7 +1,18 @@
 import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { ClaimAlarm, ListOpenAlarms, RaiseAlarm, SnoozeAlarm } from './contract/index.ts'
+import {
+  AnswerCallout,
+  CallOut,
+  ClaimAlarm,
+  CloseAlarm,
+  GetAlarm,
+  ListOpenAlarms,
+  RaiseAlarm,
+  ReviewAlarm,
+  SaveContacts,
+  SnoozeAlarm,
+} from './contract/index.ts'
 import { newHome, openWatch } from './fixtures/open-watch.ts'
 import { mustSound } from './rules/order-alarms.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -45,4 +56,28 @@ test('who put an alarm off and is gone takes the silence along: it is offered ag
   const row = (await open(held.id))!
   expect(row).toMatchObject({ ownerKind: 'duty', state: 'new' })
   expect(mustSound(row, clock.epochMilliseconds)).toBe(true)
+})
+
+test('somebody arrives while a closing waits for its second person: it is written down, and the closing still waits', async () => {
+  const contacts = [
+    {
+      id: null,
+      kind: 'responder' as const,
+      name: '响应',
+      phone: '13900000001',
+      accountId: null,
+      hasKey: null,
+      minutes: null,
+      language: null,
+    },
+  ]
+  await t.done(SaveContacts, { homeId: home.id, version: home.version, contacts })
+  const held = await claimed()
+  await t.done(CallOut, held, person(1))
+  await t.done(CloseAlarm, { ...held, cause: 'true', why: '' }, person(1))
+  const [callout] = (await t.done(GetAlarm, { id: held.id }, person(1))).callouts
+  const row = await t.done(AnswerCallout, { id: callout!.id, state: 'inside' }, person(1))
+  expect(row).toMatchObject({ state: 'reviewing', ownerKind: 'supervisor' })
+  expect(row.insideAt).not.toBeNull()
+  expect(await t.done(ReviewAlarm, { id: held.id, agrees: true }, person(2))).toMatchObject({ state: 'closed' })
 })
