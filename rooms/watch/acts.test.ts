@@ -81,3 +81,12 @@ test('somebody arrives while a closing waits for its second person: it is writte
   expect(row.insideAt).not.toBeNull()
   expect(await t.done(ReviewAlarm, { id: held.id, agrees: true }, person(2))).toMatchObject({ state: 'closed' })
 })
+
+test('a new call while a second person holds the closing: anybody may take it at once', async () => {
+  const held = await claimed()
+  await t.done(CloseAlarm, { ...held, cause: 'true', why: '' }, person(1))
+  await t.done(ClaimAlarm, { id: held.id }, person(2))
+  await raise()
+  expect(await open(held.id)).toMatchObject({ state: 'new', ownerKind: 'duty' })
+  expect((await t.run(ClaimAlarm, { id: held.id }, person(3))).ok).toBe(true)
+})

@@ -181,6 +181,7 @@ async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[
       -- a signal as grave as the alarm ends its being put off, and a closing that still waited for its second person
       snoozed_until = case when excluded.level <= a.level then null else a.snoozed_until end,
       state = case when a.state = 'reviewing' then 'new' else a.state end,
+      claim_until = case when a.state = 'reviewing' then null else a.claim_until end,
       owner_kind = case when a.state = 'reviewing' then 'duty' else a.owner_kind end,
       owner_account = case when a.state = 'reviewing' then excluded.owner_account else a.owner_account end,
       owner_name = case when a.state = 'reviewing' then excluded.owner_name else a.owner_name end,
