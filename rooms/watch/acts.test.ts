@@ -7,6 +7,7 @@ import {
   ClaimAlarm,
   CloseAlarm,
   GetAlarm,
+  KeepDuty,
   ListOpenAlarms,
   RaiseAlarm,
   ReviewAlarm,
@@ -16,6 +17,7 @@ import {
 import { newHome, openWatch } from './fixtures/open-watch.ts'
 import { mustSound } from './rules/order-alarms.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
+import type { Reach } from './store-callout.ts'
 import { doDue } from './store-round.ts'
 
 let t: TestRooms
@@ -89,4 +91,51 @@ test('a new call while a second person holds the closing: anybody may take it at
   await raise()
   expect(await open(held.id)).toMatchObject({ state: 'new', ownerKind: 'duty' })
   expect((await t.run(ClaimAlarm, { id: held.id }, person(3))).ok).toBe(true)
+})
+
+test('an alarm that nobody answered for four months does not keep the others from going up', async () => {
+  const old = await raise()
+  await t.rows(`update watch.alarm set step = 32767 where id = $1`, [old.id])
+  home = await newHome(t, `另户${homes}`, [`另${homes}`])
+  const { id } = await raise()
+  pass(70)
+  await round()
+  expect(await open(id)).toMatchObject({ step: 1 })
+})
+
+test('a contact that cannot be read keeps neither the others of its list from being rung nor other homes’ alarms from going up', async () => {
+  const contact = (name: string) => ({
+    ...{ id: null, kind: 'responder' as const, name, phone: '13900000001', accountId: null, hasKey: null, minutes: null, language: null },
+  })
+  await t.done(SaveContacts, { homeId: home.id, version: home.version, contacts: [contact('坏'), contact('好')] })
+  await t.rows(`update watch.contact set name_sealed = 'spoiled' where home_id = $1 and order_no = 1`, [home.id])
+  const bad = await raise()
+  await t.rows(`update watch.alarm set step = 2 where id = $1`, [bad.id])
+  home = await newHome(t, `好户${homes}`, [`好${homes}`])
+  const { id } = await raise()
+  pass(250)
+  const rung: string[] = []
+  const reach: Reach = async (_, call) => {
+    rung.push(call.name)
+    return []
+  }
+  await asSystem(t.kernel, 'watch', (ctx) => doDue(ctx, usualPolicy, reach))
+  expect(await open(id)).toMatchObject({ step: 1 })
+  expect(rung).toContain('好')
+  expect(await open(bad.id)).toMatchObject({ step: 3, ownerKind: 'supervisor' })
+  // a call to somebody who cannot be read ends, and is not tried five times a second
+  const { fence } = await t.done(ClaimAlarm, { id: bad.id }, person(1))
+  const [, good] = await t.rows<{ id: string }>(
+    'select c.id from watch.contact c join watch.alarm a using (home_id) where a.id = $1 order by c.order_no',
+    [bad.id],
+  )
+  await t.done(CallOut, { id: bad.id, fence, contactId: good!.id }, person(1))
+  for (let n = 0; n < 5; n++) {
+    pass(12)
+    await t.done(KeepDuty, { claims: [{ id: bad.id, fence }] }, person(1))
+    await round()
+  }
+  expect(await t.rows('select state from watch.callout where alarm_id = $1', [bad.id])).toEqual([{ state: 'no-answer' }])
+  const kinds = await t.rows<{ kind: string }>('select kind from watch.alarm_event where alarm_id = $1 order by n', [bad.id])
+  expect(kinds.map(({ kind }) => kind)).toEqual(['opened', 'escalated', 'step-failed', 'claimed', 'called-out', 'step-failed'])
 })
