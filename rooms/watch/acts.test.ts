@@ -7,8 +7,11 @@ import {
   ClaimAlarm,
   CloseAlarm,
   GetAlarm,
+  GetAnswerTimes,
   KeepDuty,
+  ListCountedAlarms,
   ListOpenAlarms,
+  ListRules,
   RaiseAlarm,
   ReviewAlarm,
   SaveContacts,
@@ -18,6 +21,7 @@ import { newHome, openWatch } from './fixtures/open-watch.ts'
 import { mustSound } from './rules/order-alarms.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
+import { keepAlarms } from './store-known.ts'
 import { doDue } from './store-round.ts'
 
 let t: TestRooms
@@ -138,4 +142,26 @@ test('a contact that cannot be read keeps neither the others of its list from be
   expect(await t.rows('select state from watch.callout where alarm_id = $1', [bad.id])).toEqual([{ state: 'no-answer' }])
   const kinds = await t.rows<{ kind: string }>('select kind from watch.alarm_event where alarm_id = $1 order by n', [bad.id])
   expect(kinds.map(({ kind }) => kind)).toEqual(['opened', 'escalated', 'step-failed', 'claimed', 'called-out', 'step-failed'])
+})
+
+test('a closing that waits or was refused is counted as open, and each number opens to as many rows', async () => {
+  const period = { from: clock.toString(), to: clock.add({ hours: 1 }).toString() }
+  const held = await claimed()
+  await t.done(CloseAlarm, { ...held, cause: 'false', why: '碰到' }, person(1))
+  const counts = async () => {
+    const times = await t.done(GetAnswerTimes, period, person(1))
+    const byCause: Record<string, number> = Object.fromEntries(times.byCloseCause.map(({ cause, alarms }) => [cause ?? 'open', alarms]))
+    const { rows } = await t.done(ListCountedAlarms, { ...period, urgent: true, state: 'open' }, person(1))
+    return { byCause, open: times.open, rows: rows.length }
+  }
+  expect(await counts()).toEqual({ byCause: { open: 1 }, open: 1, rows: 1 })
+  await t.done(ReviewAlarm, { id: held.id, agrees: false, why: '未核实' }, person(2))
+  expect(await counts()).toEqual({ byCause: { open: 1 }, open: 1, rows: 1 })
+  await t.rows(`update watch.signal set rule = 'sos' where alarm_id = $1`, [held.id])
+  const { rows } = await t.done(ListRules, {}, t.actor({ role: 'district-officer', area: '990101' }))
+  expect(rows.find(({ code }) => code === 'sos')?.truth).toMatchObject({ false: 0, open: 1 })
+  await asSystem(t.kernel, 'watch', (ctx) => keepAlarms(ctx, true))
+  expect(
+    await t.rows('select closed_on, close_cause from watch.known_alarm where alarm_id = $1 order by version desc limit 1', [held.id]),
+  ).toEqual([{ closed_on: null, close_cause: null }])
 })
