@@ -12,6 +12,7 @@ import {
   ListCountedAlarms,
   ListOpenAlarms,
   ListRules,
+  NoteAlarm,
   RaiseAlarm,
   ReviewAlarm,
   SaveContacts,
@@ -164,4 +165,16 @@ test('a closing that waits or was refused is counted as open, and each number op
   expect(
     await t.rows('select closed_on, close_cause from watch.known_alarm where alarm_id = $1 order by version desc limit 1', [held.id]),
   ).toEqual([{ closed_on: null, close_cause: null }])
+})
+
+test('after a thousand lines the newest are shown, not the oldest', async () => {
+  const held = await claimed()
+  await t.rows(
+    `insert into watch.alarm_event (alarm_id, n, at, kind, by_name) select $1, n, now(), 'signal', '系统' from generate_series(3, 1102) n`,
+    [held.id],
+  )
+  await t.rows('update watch.alarm set events = 1102 where id = $1', [held.id])
+  await t.done(NoteAlarm, { ...held, text: '已进门' }, person(1))
+  const { timeline } = await t.done(GetAlarm, { id: held.id }, person(1))
+  expect(timeline.at(-1)).toMatchObject({ kind: 'note', detail: { text: '已进门' } })
 })
