@@ -21,6 +21,7 @@ import {
 import { newHome, openWatch } from './fixtures/open-watch.ts'
 import { mustSound } from './rules/order-alarms.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
+import { watchInvariants } from './rules/invariants.ts'
 import type { Reach } from './store-callout.ts'
 import { keepAlarms } from './store-known.ts'
 import { doDue } from './store-round.ts'
@@ -177,4 +178,26 @@ test('after a thousand lines the newest are shown, not the oldest', async () => 
   await t.done(NoteAlarm, { ...held, text: '已进门' }, person(1))
   const { timeline } = await t.done(GetAlarm, { id: held.id }, person(1))
   expect(timeline.at(-1)).toMatchObject({ kind: 'note', detail: { text: '已进门' } })
+})
+
+test('an alarm that grew graver goes up from the first step again, and the check of steps says nothing', async () => {
+  const duty = () => t.done(KeepDuty, { claims: [] }, person(1))
+  const { id } = await raise('wander')
+  await t.rows(`update watch.alarm set level = 3, deadline_at = $2 where id = $1`, [id, clock.toString()])
+  await duty()
+  await round()
+  await raise('wander')
+  pass(61)
+  await duty()
+  await round()
+  expect(await open(id)).toMatchObject({ step: 1 })
+  const check = watchInvariants.find(({ code }) => code === 'steps-in-order')!
+  const broken = async () => (await t.rows<{ alarm_id: string }>(check.sql)).filter((row) => row.alarm_id === id)
+  expect(await broken()).toEqual([])
+  // a step left out is still found
+  await t.rows(
+    `update watch.alarm_event set detail = '{"step":3}' where alarm_id = $1 and kind = 'escalated' and n = (select max(n) from watch.alarm_event where alarm_id = $1)`,
+    [id],
+  )
+  expect(await broken()).toHaveLength(1)
 })
