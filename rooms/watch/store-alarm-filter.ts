@@ -11,7 +11,7 @@ type Asked = Pick<
 /** The alarms `a` a number of the answer times stands for; none of these conditions names a person. */
 export function countedFilter(asked: Asked): RawBuilder<unknown> {
   return sql`(${asked.state ?? null}::text is null or (a.closed_at is null) = (${asked.state ?? null} = 'open'))
-    and (${asked.closeCause ?? null}::text is null or a.close_cause = ${asked.closeCause ?? null})
+    and (${asked.closeCause ?? null}::text is null or (a.closed_at is not null and a.close_cause = ${asked.closeCause ?? null}))
     and (${asked.level ?? null}::int is null or a.level = ${asked.level ?? null})
     and (${asked.from ?? null}::timestamptz is null or a.opened_at >= ${asked.from ?? null})
     and (${asked.to ?? null}::timestamptz is null or a.opened_at < ${asked.to ?? null})

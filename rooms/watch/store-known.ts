@@ -71,8 +71,9 @@ export async function keepAlarms(ctx: Context, every: boolean): Promise<number> 
     { table: 'watch.known_alarm', key: ['alarm_id'], facts: alarmFacts },
     sql`select a.id as alarm_id, a.cause, a.level,
         coalesce((select array_agg(distinct s.rule order by s.rule) from watch.signal s where s.alarm_id = a.id), '{}') as rules,
-        h.scene, a.division_code, (a.opened_at at time zone ${zone})::date as opened_on, (a.closed_at at time zone ${zone})::date as closed_on, a.close_cause,
-        case when a.close_cause = 'test' or (a.incident_id is not null and a.subject_kind <> 'incident') then false
+        h.scene, a.division_code, (a.opened_at at time zone ${zone})::date as opened_on, (a.closed_at at time zone ${zone})::date as closed_on,
+        case when a.closed_at is not null then a.close_cause end as close_cause,
+        case when (a.closed_at is not null and a.close_cause = 'test') or (a.incident_id is not null and a.subject_kind <> 'incident') then false
           else a.answered_at is not null or a.close_cause is distinct from 'returned' end as asked,
         round(extract(epoch from a.answered_at - a.opened_at)::numeric, 3) as answer_seconds,
         ${within('a.opened_at', 'a.answered_at', '60 seconds')} as answered_60, ${within('a.opened_at', 'a.answered_at', '180 seconds')} as answered_180,

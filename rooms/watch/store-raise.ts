@@ -181,6 +181,7 @@ async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[
       -- a signal as grave as the alarm ends its being put off, and a closing that still waited for its second person
       snoozed_until = case when excluded.level <= a.level then null else a.snoozed_until end,
       state = case when a.state = 'reviewing' then 'new' else a.state end,
+      claim_until = case when a.state = 'reviewing' then null else a.claim_until end,
       owner_kind = case when a.state = 'reviewing' then 'duty' else a.owner_kind end,
       owner_account = case when a.state = 'reviewing' then excluded.owner_account else a.owner_account end,
       owner_name = case when a.state = 'reviewing' then excluded.owner_name else a.owner_name end,
@@ -188,7 +189,7 @@ async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[
       deadline_at = case when a.incident_id is null and (a.state = 'reviewing' or excluded.level < a.level) then excluded.deadline_at
         when a.snoozed_until is not null and excluded.level <= a.level then excluded.deadline_at else a.deadline_at end
     returning a.id, a.events = 1 as fresh, a.events`.execute(ctx.db)
-  const written = sql`with up as (select a.id, a.events, a.step from watch.alarm a
+  const written = sql`with up as (select a.id, a.events from watch.alarm a
       where a.subject_kind = ${subject.kind} and a.subject_id = ${subject.id} and a.cause = ${cause} and a.closed_at is null
         and not exists (select 1 from watch.signal s where s.source_key = ${finding.sourceKey})),
     said as (insert into watch.signal (id, alarm_id, source_key, device_id, kind, said, heard_at, claimed_at, rule, rule_version, why, model)
@@ -199,9 +200,7 @@ async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[
       from up where up.events = 1 and ${told !== null}::boolean on conflict do nothing)
     insert into watch.alarm_event (alarm_id, n, at, kind, by_name, detail)
     select up.id, up.events, ${now}::timestamptz, case when up.events = 1 then 'opened' else 'signal' end, '系统',
-      ${JSON.stringify({ signal: finding.kind, title, owner: ownerName })}::jsonb || jsonb_build_object('step', up.step) from up`.execute(
-    ctx.db,
-  )
+      ${JSON.stringify({ signal: finding.kind, title, owner: ownerName })}::jsonb from up`.execute(ctx.db)
   const [{ rows }] = await Promise.all([opened, written])
   const [alarm] = rows
   return alarm === undefined ? undefined : { ...alarm, finding }

@@ -18,7 +18,7 @@ export async function doDue(ctx: Context, policy: EscalationPolicy, reach: Reach
   const now = ctx.now.toString()
   const due = await sql<StoredAlarm>`select * from watch.alarm where closed_at is null and wake_at <= ${now} and owner_kind <> 'incident'
     order by wake_at limit ${atMost} for update skip locked`.execute(ctx.db)
-  for (const alarm of due.rows) await doOne(ctx, alarm, policy, reach)
+  for (const alarm of due.rows) await alone(ctx, alarm, () => doOne(ctx, alarm, policy, reach))
   const waiting = await sql<{
     id: string
     alarm_id: string
@@ -26,8 +26,50 @@ export async function doDue(ctx: Context, policy: EscalationPolicy, reach: Reach
     where o.state = 'asked' and o.until <= ${now} and a.closed_at is null order by o.until limit ${atMost} for update of a skip locked`.execute(
     ctx.db,
   )
-  for (const { id, alarm_id } of waiting.rows) await noAnswer(ctx, id, alarm_id, policy, reach)
+  for (const { id, alarm_id } of waiting.rows) await passCallout(ctx, id, alarm_id, policy, reach)
   return due.rows.length + waiting.rows.length
+}
+
+/** So long until a step that failed is tried again, seconds. */
+const failedAgain = 30
+/** Serialization failure, deadlock, lock not available. */
+const passing = new Set(['40001', '40P01', '55P03'])
+/** What the column of steps holds; four months of telephoning every five minutes. */
+const stepsAtMost = 32_767
+
+/**
+ * Does something about one alarm, undone alone when it fails: one row that cannot be read must not keep all others from going up. It is
+ * said in the timeline of its alarm, and tried again half a minute later. Where the line itself is gone the whole round fails.
+ */
+async function alone(ctx: Context, alarm: StoredAlarm, work: () => Promise<void>, again = true): Promise<boolean> {
+  // sent along with the work: nobody waits for it
+  void sql`savepoint alone`.execute(ctx.db).catch(() => {})
+  try {
+    await work()
+    void sql`release savepoint alone`.execute(ctx.db).catch(() => {})
+    return true
+  } catch (error) {
+    const { code, name } = error as { code?: string; name?: string }
+    // two transactions met: nothing is wrong with this row, and the next round is a fifth of a second away
+    if (passing.has(code ?? '')) throw error
+    await sql`rollback to savepoint alone`.execute(ctx.db)
+    await sql`release savepoint alone`.execute(ctx.db)
+    const later = (at: string | null) => (at === null || !again ? at : inSeconds(ctx, failedAgain))
+    const clocks = {
+      deadline_at: later(alarm.deadline_at),
+      claim_until: later(alarm.claim_until),
+      snoozed_until: later(alarm.snoozed_until),
+    }
+    await changeAlarm(ctx, alarm, again ? clocks : {}, 'step-failed', { reason: code ?? name ?? 'error' })
+    return false
+  }
+}
+
+async function passCallout(ctx: Context, calloutId: string, alarmId: string, policy: EscalationPolicy, reach: Reach): Promise<void> {
+  const alarm = await lockAlarm(ctx, alarmId)
+  if (alarm === undefined || (await alone(ctx, alarm, () => noAnswer(ctx, calloutId, alarmId, policy, reach), false))) return
+  // the next one of the list could not be asked: the call is over all the same, and the alarm's own deadline goes on
+  await sql`update watch.callout set state = 'no-answer' where id = ${calloutId} and state = 'asked'`.execute(ctx.db)
 }
 
 async function doOne(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy, reach: Reach): Promise<void> {
@@ -50,9 +92,10 @@ async function doOne(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy,
       return
     case 'no-progress':
     case 'review-late': {
-      const told = await tellSupervisors(ctx, alarm, alarm.step + 1)
+      const step = Math.min(alarm.step + 1, stepsAtMost)
+      const told = await tellSupervisors(ctx, alarm, step)
       const wait = alarm.state === 'reviewing' ? policy.review : policy.progress
-      await changeAlarm(ctx, alarm, { step: alarm.step + 1, deadline_at: inSeconds(ctx, wait) }, 'late', { told })
+      await changeAlarm(ctx, alarm, { step, deadline_at: inSeconds(ctx, wait) }, 'late', { told })
       return
     }
     case 'nothing':
@@ -62,7 +105,7 @@ async function doOne(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy,
 /** The next step of an alarm that nobody has claimed: another operator, the supervisor, then telephone; the last repeats until somebody answers. */
 async function escalate(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy, reach: Reach): Promise<void> {
   const onDuty = await listOnDuty(ctx, alarm.division_code)
-  const step = alarm.step + 1
+  const step = Math.min(alarm.step + 1, stepsAtMost)
   const what = stepAfter(alarm.step)
   const next =
     what === 'next-operator'
@@ -91,8 +134,10 @@ async function telephone(ctx: Context, alarm: StoredAlarm, reach: Reach): Promis
   const { rows } = await sql<SealedContact>`select id, kind, name_sealed, phone_sealed, account_id from watch.contact
     where home_id = ${alarm.home_id} and ended_at is null and kind <> 'doctor' order by order_no`.execute(ctx.db)
   // by the place in the timeline, which never comes again: the steps begin anew after each claim
-  for (const contact of rows)
-    await tellContact(ctx, alarm, contact, `unanswered:${alarm.id}:${alarm.events}:${contact.id}`, 'unanswered', reach)
+  for (const contact of rows) {
+    const key = `unanswered:${alarm.id}:${alarm.events}:${contact.id}`
+    await alone(ctx, alarm, () => tellContact(ctx, alarm, contact, key, 'unanswered', reach), false)
+  }
 }
 
 async function tellSupervisors(ctx: Context, alarm: StoredAlarm, step: number): Promise<string[]> {

@@ -114,12 +114,14 @@ export const watchInvariants: readonly Invariant[] = [
     code: 'steps-in-order',
     zh: '升级逐级、每级一次',
     en: 'alarms go up step by step, each step once',
+    // a graver signal, and leaving an incident, begin anew without a line of their own; the column ends at 32767
     sql: `select alarm_id, n, step, before from (
-        select alarm_id, n, kind, (detail->>'step')::int as step,
-          lag(case when kind in ('escalated', 'signal') then (detail->>'step')::int else 0 end) over (partition by alarm_id order by n) as before
-        from watch.alarm_event where kind in ('escalated', 'opened', 'claimed', 'taken-over', 'claim-ended', 'released', 'snooze-ended')
-          -- a graver signal starts the steps anew
-          or (kind = 'signal' and detail ? 'step')) e
-      where kind = 'escalated' and step <> coalesce(before, 0) + 1 limit 20`,
+        select alarm_id, n, kind, step, eased, lag(case when kind = 'escalated' then step else 0 end) over w as before, lag(n) over w as since
+        from (select alarm_id, n, kind, (detail->>'step')::int as step,
+            max(case when kind in ('signal', 'left-incident') then n end) over (partition by alarm_id order by n) as eased
+          from watch.alarm_event where kind in ('escalated', 'opened', 'claimed', 'taken-over', 'claim-ended', 'released', 'snooze-ended', 'closing-refused',
+            'signal', 'left-incident')) all_lines
+        where kind not in ('signal', 'left-incident') window w as (partition by alarm_id order by n)) e
+      where kind = 'escalated' and step <> least(coalesce(before, 0) + 1, 32767) and not (step = 1 and eased > coalesce(since, 0)) limit 20`,
   },
 ]

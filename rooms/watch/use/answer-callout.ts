@@ -70,7 +70,9 @@ async function answer(ctx: Context, { id, state, note }: z.output<typeof AnswerC
     ctx,
     alarm,
     {
-      ...(there ? { state: 'on-site', arrived_at: alarm.arrived_at ?? now } : {}),
+      ...(there ? { arrived_at: alarm.arrived_at ?? now } : {}),
+      // a closing that waits for its second person goes on waiting: taken out of it, the alarm would be nobody's
+      ...(there && alarm.state !== 'reviewing' ? { state: 'on-site' } : {}),
       ...(state === 'inside' ? { inside_at: alarm.inside_at ?? now } : {}),
       ...(alarm.snoozed_until === null && alarm.state !== 'reviewing' ? { deadline_at: inSeconds(ctx, policy.progress) } : {}),
     },

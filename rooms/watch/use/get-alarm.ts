@@ -42,10 +42,10 @@ export const getAlarm = body(GetAlarm, async (ctx, { id }) => {
       d.kind as "deviceKind", b.room, s.rule, s.rule_version as "ruleVersion", s.why
     from watch.signal s left join watch.device d on d.id = s.device_id left join watch.binding b on b.device_id = s.device_id and b.valid_to is null
     where s.alarm_id = ${id} order by s.heard_at desc, s.id desc limit 200`.execute(ctx.db)
-  const timeline =
-    await sql<TimelineRow>`select n, at, kind, by_name as "byName", detail from watch.alarm_event where alarm_id = ${id} order by n limit 1000`.execute(
-      ctx.db,
-    )
+  const timeline = await sql<TimelineRow>`select * from (
+      select n, at, kind, by_name as "byName", detail from watch.alarm_event where alarm_id = ${id} order by n desc limit 1000) newest order by n`.execute(
+    ctx.db,
+  )
   const told = await db.selectFrom('watch.told').selectAll().where('alarm_id', '=', id).orderBy('sent_at').orderBy('id').execute()
   const callouts = await db.selectFrom('watch.callout').selectAll().where('alarm_id', '=', id).orderBy('order_no').execute()
   const last = await sql<

@@ -39,10 +39,13 @@ export const getAnswerTimes = body(GetAnswerTimes, async (ctx, { from, to, divis
     left join places.pub_division d on d.code = t.code and d.valid_from <= ${ctx.today} and (d.valid_to is null or d.valid_to > ${ctx.today}) order by t.code`.execute(
     ctx.db,
   )
+  // a closing that waits for its second person, or was refused, has a cause and is open
   const causes = await sql<{
     cause: CloseCause | null
     alarms: number
-  }>`select a.close_cause as cause, count(*)::int as alarms ${these} group by 1 order by 1`.execute(ctx.db)
+  }>`select case when a.closed_at is not null then a.close_cause end as cause, count(*)::int as alarms ${these} group by 1 order by 1`.execute(
+    ctx.db,
+  )
   const [total] = counts.rows
   if (total === undefined) throw new Error('an aggregate has a row')
   return { ...total, byTown: towns.rows, byCloseCause: causes.rows }

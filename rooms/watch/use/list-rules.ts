@@ -34,7 +34,7 @@ export const listRules = body(ListRules, async (ctx, { days }) => {
       count(distinct id) filter (where close_cause = 'true') as "true", count(distinct id) filter (where close_cause = 'false') as "false",
       count(distinct id) filter (where close_cause = 'test') as test, count(distinct id) filter (where close_cause in ('equipment', 'returned')) as other,
       count(distinct id) filter (where close_cause is null) as open
-    from (select s.rule, s.model, a.id, a.close_cause from watch.signal s join watch.alarm a on a.id = s.alarm_id where a.opened_at >= ${from}) x
+    from (select s.rule, s.model, a.id, case when a.closed_at is not null then a.close_cause end as close_cause from watch.signal s join watch.alarm a on a.id = s.alarm_id where a.opened_at >= ${from}) x
     group by grouping sets ((rule), (rule, model)) order by rule, model`.execute(ctx.db)
   const { rows: stops } =
     await sql<Stop>`select code, why, stopped_at, stopped_by_name, held from watch.rule_stop where ended_at is null`.execute(ctx.db)

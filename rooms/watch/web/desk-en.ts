@@ -228,6 +228,7 @@ export const en: WordsLike<typeof zh> = {
   'event_claim-ended': 'claim ended, offered again',
   'event_clock-set-back': 'the server clock was set back: counted from now',
   event_escalated: 'escalated',
+  'event_step-failed': 'this step failed and will be tried again',
   event_late: 'late, supervisor told',
   'event_joined-incident': 'joined an incident',
   'event_left-incident': 'left the incident',

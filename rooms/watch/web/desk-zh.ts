@@ -226,6 +226,7 @@ export const zh = {
   'event_claim-ended': '接警失效，重新派发',
   'event_clock-set-back': '服务器的钟被拨回，计时从现在算起',
   event_escalated: '升级',
+  'event_step-failed': '这一步没有做成，稍后再做',
   event_late: '逾期，已告值守长',
   'event_joined-incident': '并入事件',
   'event_left-incident': '离开事件',

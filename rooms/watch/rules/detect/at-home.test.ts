@@ -12,6 +12,13 @@ test.each<[string, BedFacts, string, string]>([
   ['30 minutes out', { now: at('20T02:30'), inBed: false, since: at('20T02:00'), lastHeardAt: at('20T02:20') }, 'yes', 'not-back'],
   ['over midnight', { now: at('21T00:10'), inBed: false, since: at('20T23:30'), lastHeardAt: at('21T00:00') }, 'yes', 'not-back'],
   ['not to bed yet', { now: at('20T23:30'), inBed: false, since: at('20T07:00'), lastHeardAt: at('20T23:00') }, 'no', 'not-to-bed-yet'],
+  [
+    'rose at twenty to six, not to bed yet at ten',
+    { now: at('20T22:10'), inBed: false, since: at('20T05:40'), lastHeardAt: at('20T22:00') },
+    'no',
+    'not-to-bed-yet',
+  ],
+  ['left as the night began', { now: at('20T22:30'), inBed: false, since: at('20T22:00'), lastHeardAt: at('20T22:30') }, 'yes', 'not-back'],
   ['up in the morning', { now: at('20T06:30'), inBed: false, since: at('20T05:50'), lastHeardAt: at('20T06:30') }, 'no', 'not-night'],
   [
     'sensor silent',

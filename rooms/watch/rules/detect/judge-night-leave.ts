@@ -29,7 +29,9 @@ export function judgeNightLeave({ now, inBed, since, lastHeardAt }: BedFacts, ow
     return decide(rule, 'cannot-say', 'never-heard', { missing: ['bed-sensor'] })
   if (now - lastHeardAt > silentAfter) return decide(rule, 'cannot-say', 'sensor-silent', { missing: ['bed-sensor'] })
   if (inBed) return decide(rule, 'no', 'in-bed')
-  if (!night(since)) return decide(rule, 'no', 'not-to-bed-yet')
+  // this night's own beginning: who rose before the end of the last one and is still up has not been to bed
+  const began = now - ((minuteOfDay(now) - from + 1440) % 1440) * 60_000 - (now % 60_000)
+  if (since < began) return decide(rule, 'no', 'not-to-bed-yet')
   const minutes = Math.floor((now - since) / 60_000)
   const limit = settingOf(rule, 'minutes', own)
   return decide(rule, minutes >= limit ? 'yes' : 'no', minutes >= limit ? 'not-back' : 'back-soon', {
