@@ -210,12 +210,13 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
 
   const subscribe = (session: Session, body: Uint8Array) => {
     const { id, filters } = readSubscribe(body, session.level)
+    const denied: string[] = []
     const granted = filters.map(({ filter, qos }) => {
       if (!isFilter(filter)) throw new Malformed('a filter that is none')
       session.asked++
       const may = session.admission !== null && session.asked <= filtersAtMost && topicAllowed(filter, session.admission.maySubscribe)
       if (!may) {
-        onRefused('topic', nameOf(session), `asked for ${filter}`)
+        denied.push(filter)
         // the connection stays: the answer to this one filter says no [3.9.3]
         return null
       }
@@ -224,6 +225,9 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       listening.add(session)
       return most
     })
+    // a packet holds a quarter of a million filters: they are one refusal
+    const more = denied.length > 1 ? ` and ${denied.length - 1} more` : ''
+    if (denied.length > 0) onRefused('topic', nameOf(session), `asked for ${denied[0]}${more}`)
     sessions.send(session, grantFilters(session.level, id, granted))
   }
   const unsubscribe = (session: Session, body: Uint8Array) => {
