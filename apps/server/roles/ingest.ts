@@ -16,7 +16,6 @@ import {
 import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
 import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
 import {
-  claimNonce,
   decoders,
   doubtFlushed,
   doubtTaken,
@@ -39,6 +38,7 @@ import {
   tieNote,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
+import { askNonces } from './ask-nonces.ts'
 import { noteRefusals } from './note-refusals.ts'
 import { openBetween } from './open-between.ts'
 import { alarmIdleAtMost, repeat } from './repeat.ts'
@@ -161,7 +161,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
           openPush({
             ...door,
             port: config.intake.pushPort,
-            claimNonce: (source, nonce, until) => asSystem(kernel, 'watch', (ctx) => claimNonce(ctx, source, nonce, until)),
+            claimNonce: askNonces(kernel),
             findKey: (source) => {
               const hash = memory.devices.get(source)?.secretHash
               return hash == null ? null : { ...admissionOf(source), secret: Buffer.from(hash, 'hex') }
