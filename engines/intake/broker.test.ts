@@ -73,6 +73,31 @@ describe('acknowledging', () => {
     expect(heard.length).toBeGreaterThan(301)
   })
 
+  test('a press that cannot even be held, since the readings of others fill that memory, is asked for again once all is well', async () => {
+    let away = true
+    const { raw, heard } = await stand({ againAfter: 200 }, async () => {
+      if (away) throw new Error('the disk is full')
+      return 'kept'
+    })
+    // 64 MB, to the last message
+    for (const [user, bytes] of [
+      ['d1', 1_040_000],
+      ['d2', 1_040_000],
+      ['d4', 10_000],
+      ['d5', 1],
+    ] as const) {
+      await raw(connectPacket(user), ...Array.from({ length: 50 }, (_, at) => publishPacket(`up/${user}`, at + 1, Buffer.alloc(bytes))))
+      await until(() => new Set(heard.flatMap(({ source, packet }) => (source === user ? [packet] : []))).size === 50)
+    }
+    const { got } = await raw(connectPacket('d3'), publishPacket('up/d3', 1, 'help'))
+    const tries = () => heard.filter(({ source }) => source === 'd3').length
+    await until(() => tries() > 0)
+    await wait(500)
+    expect([tries(), got.closed]).toEqual([1, false])
+    away = false
+    await until(() => got.closed, 3_000)
+  })
+
   test('a device that leaves takes its held messages with it', async () => {
     const { raw, heard, broker } = await stand({}, () => Promise.reject(new Error('database gone')))
     const { socket } = await raw(connectPacket('d1'), publishPacket('up/d1', 1))

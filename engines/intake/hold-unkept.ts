@@ -8,6 +8,8 @@ export interface HoldOptions {
   readonly bytesAtMost: number
   /** Most messages of one sender. */
   readonly atMost: number
+  /** Told when a message that was held has been kept: there is room again for those that could not be held. */
+  readonly onRoom?: () => void
 }
 
 /** Who sent a message, and whether it is still there. */
@@ -25,7 +27,13 @@ const shareOfOne = 600
  * it on the same line, a press perhaps, is read. Held messages are in the memory of this process alone and not acknowledged. Rejects where
  * no more may be held, or the sender has gone.
  */
-export function openHold({ take, every, bytesAtMost, atMost }: HoldOptions): (message: RawMessage, sender: Sender) => Promise<Verdict> {
+export function openHold({
+  take,
+  every,
+  bytesAtMost,
+  atMost,
+  onRoom,
+}: HoldOptions): (message: RawMessage, sender: Sender) => Promise<Verdict> {
   let bytes = 0
   const again = async (message: RawMessage, sender: Sender): Promise<Verdict> => {
     for (;;) {
@@ -44,7 +52,9 @@ export function openHold({ take, every, bytesAtMost, atMost }: HoldOptions): (me
       bytes += size
       sender.held++
       try {
-        return await again(message, sender)
+        const verdict = await again(message, sender)
+        if (onRoom !== undefined) setImmediate(onRoom)
+        return verdict
       } finally {
         bytes -= size
         sender.held--

@@ -82,11 +82,21 @@ const filtersAtMost = 1_000
  */
 export async function openBroker(options: BrokerOptions): Promise<Broker> {
   const { authenticate, onRefused, now, packetAtMost = 1 << 20, keepaliveAtMost = 3_600 } = options
-  const take = openHold({ take: options.onMessage, every: options.againAfter ?? 1_000, bytesAtMost: heldBytesAtMost, atMost: heldAtMost })
+  const take = openHold({
+    take: options.onMessage,
+    every: options.againAfter ?? 1_000,
+    bytesAtMost: heldBytesAtMost,
+    atMost: heldAtMost,
+    onRoom: () => {
+      for (const session of letGo) if (session.held === 0) end(session, 'again')
+    },
+  })
   /** Connections by credential and client id: nobody can push another device off its line. */
   const byName = new Map<string, Session>()
   /** Those of them that asked for a topic. */
   const listening = new Set<Session>()
+  /** Those of which a message was let go: nothing of theirs may be held, so nothing of theirs would tell when to ask for it again. */
+  const letGo = new Set<Session>()
   let nameless = 0
   let closing = false
 
@@ -198,7 +208,8 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
         if (session.owing && session.held === 0) end(session, 'again')
       },
       () => {
-        session.owing = qos > 0
+        session.owing ||= qos > 0
+        if (session.owing && !session.over) letGo.add(session)
         settled(session)
       },
     )
@@ -210,12 +221,13 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
 
   const subscribe = (session: Session, body: Uint8Array) => {
     const { id, filters } = readSubscribe(body, session.level)
+    const denied: string[] = []
     const granted = filters.map(({ filter, qos }) => {
       if (!isFilter(filter)) throw new Malformed('a filter that is none')
       session.asked++
       const may = session.admission !== null && session.asked <= filtersAtMost && topicAllowed(filter, session.admission.maySubscribe)
       if (!may) {
-        onRefused('topic', nameOf(session), `asked for ${filter}`)
+        denied.push(filter)
         // the connection stays: the answer to this one filter says no [3.9.3]
         return null
       }
@@ -224,6 +236,9 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
       listening.add(session)
       return most
     })
+    // a packet holds a quarter of a million filters: they are one refusal
+    const more = denied.length > 1 ? ` and ${denied.length - 1} more` : ''
+    if (denied.length > 0) onRefused('topic', nameOf(session), `asked for ${denied[0]}${more}`)
     sessions.send(session, grantFilters(session.level, id, granted))
   }
   const unsubscribe = (session: Session, body: Uint8Array) => {
@@ -233,6 +248,7 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
   }
   const left = (session: Session) => {
     listening.delete(session)
+    letGo.delete(session)
     if (session.name !== '' && byName.get(session.name) === session) byName.delete(session.name)
     const { will, admission } = session
     if (will === null || admission === null || closing) return

@@ -92,3 +92,17 @@ test('what was seen is written though its first flush was undone, with what was 
     signal: -60,
   })
 })
+
+test('a device that invents settings without end fills neither memory nor database; those it has go on changing', async () => {
+  const source = `zigbee:${crypto.randomUUID()}`
+  const home = await placed({ source, kind: 'smoke', protocol: 'zigbee' })
+  for (let n = 0; n < 4; n++) {
+    const invented = Object.fromEntries(Array.from({ length: 2000 }, (_, k) => [`${'k'.repeat(200)}${n}_${k}`.slice(n), 1]))
+    await take(message(t, source, { mode: `m${n}`, ...invented }))
+    await flush()
+  }
+  const settings = (await stateOf(home.devices[source]))?.['settings'] as Record<string, string>
+  expect(settings['mode']).toBe('m3')
+  expect(Object.keys(settings).length).toBeLessThanOrEqual(1000)
+  expect(JSON.stringify(settings).length).toBeLessThan(200_000)
+})

@@ -5,6 +5,10 @@ import { isActivity } from './rules/detect/is-activity.ts'
 import { clockErrorSetting, type Memory, type Seen, type Stir } from './store-memory.ts'
 import type { Ready } from './store-ready.ts'
 
+/** Settings kept of one device; from then on those it has change, and no new ones are taken. */
+const settingsAtMost = 500
+const nameAtMost = 100
+
 /** Remembers what a message showed of its device and home; written by the next flush. */
 export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
   const { device, message, heard, placed, readings, trusts } = ready
@@ -12,7 +16,12 @@ export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
   const seen: Seen = memory.seen.get(device.id) ?? nothingSeen(at)
   seen.at = Math.max(seen.at, at)
   if (ready.trust === 'trusted') seen.keptAt = at
-  for (const [name, value] of Object.entries(heard.settings)) seen.settings[storable(name)] = storable(value)
+  let names = Object.keys(seen.settings).length
+  for (const [said, value] of Object.entries(heard.settings)) {
+    const name = storable(said.slice(0, nameAtMost))
+    if (!Object.hasOwn(seen.settings, name) && ++names > settingsAtMost) continue
+    seen.settings[name] = storable(value)
+  }
   seen.firmware = seen.settings['firmware'] ?? seen.settings['FwVer'] ?? seen.settings['versionFw'] ?? seen.firmware
   noteClock(memory, ready, seen)
   memory.seen.set(device.id, seen)
@@ -117,7 +126,9 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
         settings jsonb, bed boolean, "bedSince" float8, inside boolean, "insideAt" float8, lat float8, lon float8, "positionAt" float8)
       on conflict (device_id) do update set last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at),
         last_kept_at = greatest(s.last_kept_at, excluded.last_kept_at), battery = coalesce(excluded.battery, s.battery),
-        signal = coalesce(excluded.signal, s.signal), firmware = coalesce(excluded.firmware, s.firmware), settings = s.settings || excluded.settings,
+        signal = coalesce(excluded.signal, s.signal), firmware = coalesce(excluded.firmware, s.firmware),
+        settings = s.settings || case when (select count(*) from jsonb_object_keys(s.settings)) < ${settingsAtMost}::int then excluded.settings
+          else (select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(excluded.settings) e where s.settings ? e.key or e.key = ${clockErrorSetting}) end,
         bed = coalesce(excluded.bed, s.bed),
         -- out of bed since it was left, however often the sensor says so again
         bed_since = case when excluded.bed is null or excluded.bed = s.bed then s.bed_since else excluded.bed_since end,

@@ -16,7 +16,6 @@ import {
 import type { OnRefused, RawMessage } from '@yinqiao/intake/contract'
 import { asSystem, type LiveHub, type Kernel, openPool } from '@yinqiao/kernel/server'
 import {
-  claimNonce,
   decoders,
   doubtFlushed,
   doubtTaken,
@@ -39,6 +38,8 @@ import {
   tieNote,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
+import { askNonces } from './ask-nonces.ts'
+import { noteRefusals } from './note-refusals.ts'
 import { openBetween } from './open-between.ts'
 import { alarmIdleAtMost, repeat } from './repeat.ts'
 
@@ -88,20 +89,9 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     asSystem(kernel, 'watch', (ctx) =>
       quarantine(ctx, [{ ...message, reason, detail: detail.slice(0, 400), bytes: message.payload.length, payload: message.payload }]),
     )
-  const onRefused: OnRefused = (kind, who, what) => {
-    const empty = {
-      via: 'mqtt' as const,
-      source: who,
-      topic: '',
-      payload: new Uint8Array(),
-      receivedAt: now(),
-      repeated: false,
-      packet: null,
-    }
-    lay(empty, kind, what).catch((error: Error) =>
-      kernel.log.warn({ kind, reason: error.message.slice(0, 200) }, 'refusal not written down'),
-    )
-  }
+  const note = noteRefusals(kernel)
+  const onRefused: OnRefused = (kind, who, what) =>
+    note({ via: 'mqtt', source: who, topic: '', reason: kind, detail: what.slice(0, 400), bytes: 0, payload: new Uint8Array() })
   const spool = await openSpool(join(config.dataFolder, 'spool', nodeName), { noteOf, onNote: tieNote })
   const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
     keep: (messages) =>
@@ -171,7 +161,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
           openPush({
             ...door,
             port: config.intake.pushPort,
-            claimNonce: (source, nonce, until) => asSystem(kernel, 'watch', (ctx) => claimNonce(ctx, source, nonce, until)),
+            claimNonce: askNonces(kernel),
             findKey: (source) => {
               const hash = memory.devices.get(source)?.secretHash
               return hash == null ? null : { ...admissionOf(source), secret: Buffer.from(hash, 'hex') }

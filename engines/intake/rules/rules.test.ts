@@ -32,6 +32,8 @@ describe('a failure', () => {
     ['25006', 'away'],
     ['40001', 'passing'],
     ['40P01', 'passing'],
+    ['25P03', 'passing'],
+    ['25P04', 'passing'],
     ['22021', 'message'],
     ['23514', 'message'],
     ['XX000', 'message'],

@@ -13,6 +13,8 @@ export function findSpeaker(
 ): { readonly device: RegisteredDevice } | NoSpeaker {
   const sender = register.devices.get(message.source)
   if (sender === undefined) return 'unknown-device'
+  // its connection may be older than its loss, and a signed push asks for the secret alone
+  if (sender.state === 'lost' || sender.state === 'scrapped') return 'not-in-use'
   const last = message.topic.slice(message.topic.lastIndexOf('/') + 1)
   const named = sender.kind === 'gateway' && last !== sender.source ? register.devices.get(last) : undefined
   if (named !== undefined && named.gatewayId !== sender.id) return 'foreign-device'
