@@ -58,9 +58,20 @@ test('the greatest version wins, whatever order news come in; a closed alarm is 
 })
 
 test('a member that joined its incident leaves the desk; when it leaves the incident it is back', () => {
-  const known = takeNews(takeNews(noAlarms, [row(1)]), [row(1, { version: 2, incidentId: id(9) })])
-  expect(open(known)).toEqual([])
-  expect(open(takeNews(known, [row(1, { version: 3 })]))).toEqual(['1v3'])
+  const incident = row(2, { subjectKind: 'incident', subjectId: id(9) })
+  const known = takeNews(takeNews(noAlarms, [row(1)]), [incident, row(1, { version: 2, incidentId: id(9) })])
+  expect(open(known)).toEqual(['2v1'])
+  expect(open(takeNews(known, [row(1, { version: 3 })]))).toEqual(['2v1', '1v3'])
+})
+
+test('a desk that does not see the incident, being of a smaller area, keeps its homes', () => {
+  const home = row(1, { incidentId: id(9), ownerKind: 'incident' })
+  const known = takeAnswer(noAlarms, noAlarms, [home]).known
+  expect(open(known)).toEqual(['1v1'])
+  expect(open(takeNews(known, [{ ...home, version: 2 }]))).toEqual(['1v2'])
+  // one that sees it has the incident's row instead, in whatever order they come
+  const incident = row(2, { subjectKind: 'incident', subjectId: id(9) })
+  expect(open(takeNews(noAlarms, [home, incident]))).toEqual(['2v1'])
 })
 
 test('an incident that grows tells its homes without a new version', () => {
