@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AlarmRow } from '../contract/alarm.ts'
 import { noAlarms, takeAnswer, takeNews } from './keep-alarms.ts'
-import { isCall, mustSound, orderAlarms } from './order-alarms.ts'
+import { isCall, mustSound, orderAlarms, soundOf } from './order-alarms.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const row = (n: number, more: Partial<AlarmRow> = {}): AlarmRow =>
@@ -105,6 +105,17 @@ test('gravest first, a call before a fall of its level, then the oldest', () => 
   ]
   expect(rows.toSorted(orderAlarms).map(({ n }) => n)).toEqual([3, 4, 2, 5, 1])
   expect(rows.filter(isCall).map(({ n }) => n)).toEqual([3, 4])
+})
+
+test('a press that waits on a disk while the database is away is heard for a minute: there is no alarm of it that could sound', () => {
+  const calm = { loud: [], spooled: [], cut: false, chime: false }
+  expect(soundOf(calm, now)).toBeNull()
+  expect(soundOf({ ...calm, spooled: ['2026-11-22T01:59:30Z'] }, now)).toBe('grave')
+  expect(soundOf({ ...calm, spooled: ['2026-11-22T01:58:59Z'] }, now)).toBeNull()
+  expect(soundOf({ ...calm, loud: [2] }, now)).toBe('urgent')
+  expect(soundOf({ ...calm, loud: [2, 1], cut: true }, now)).toBe('grave')
+  expect(soundOf({ ...calm, cut: true, chime: true }, now)).toBe('cut')
+  expect(soundOf({ ...calm, chime: true }, now)).toBe('chime')
 })
 
 test.each([
