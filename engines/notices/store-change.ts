@@ -88,6 +88,12 @@ async function noneOpen(ctx: Context, chainId: string): Promise<boolean> {
   return rows.length === 0
 }
 
+/** What was pressed or replied to a notice; null when nothing was, or the actor does not see it. */
+export async function findAnswer(ctx: Context, id: string): Promise<string | null> {
+  const sealed = (await findNotice(ctx.db, id))?.answer_sealed ?? null
+  return sealed === null ? null : ctx.cipher.open(sealed)
+}
+
 /** A person had the notice before their eyes; from another room's transaction. False when there is no such notice in the actor's sight. */
 export async function markSeen(ctx: Context, id: string): Promise<boolean> {
   const row = await lockNotice(ctx.db, id)

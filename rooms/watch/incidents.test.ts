@@ -2,12 +2,12 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ClaimAlarm, CloseAlarm, ListOpenAlarms } from './contract/index.ts'
+import { ClaimAlarm, CloseAlarm, KeepDuty, ListOpenAlarms } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome, type PlacedHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
-import { lookAtIncidents } from './store-round.ts'
+import { doDue, lookAtIncidents } from './store-round.ts'
 import { takeMessages } from './store-take.ts'
 
 let t: TestRooms
@@ -109,4 +109,31 @@ test('several towns out together are one incident of the district, with all thei
   expect(rows.map(({ divisionCode }) => divisionCode)).toEqual(['990101'])
   expect(rows[0]?.homes).toBe(inside[0]?.n)
   expect(rows[0]?.deadlineAt).not.toBeNull()
+})
+
+test('homes of an incident that an operator took: let go they are the incident’s again; its end leaves a held one with who holds it', async () => {
+  let clock = t.kernel.chance.now()
+  const pass = (seconds: number) => {
+    clock = clock.add({ seconds })
+    t.clock.set(clock.toString())
+  }
+  pass(3600)
+  await take([0, 1, 2, 3, 4, 5].map((n) => power(n, 'taken', 'power-lost')))
+  await asSystem(t.kernel, 'watch', (ctx) => lookAtIncidents(ctx, usualPolicy))
+  const [incident] = (await open()).filter(({ subjectKind }) => subjectKind === 'incident')
+  const homesOf = () => open({ incidentId: incident!.subjectId })
+  const inside = (await homesOf()).filter(({ ownerKind }) => ownerKind === 'incident')
+  const gone = await t.done(ClaimAlarm, { id: inside[0]!.id }, operator())
+  // the browser is closed
+  pass(13)
+  await asSystem(t.kernel, 'watch', (ctx) => doDue(ctx, usualPolicy, async () => []))
+  expect((await homesOf()).find(({ id }) => id === gone.id)).toMatchObject({ ownerKind: 'incident', state: 'new' })
+  const held = await t.done(ClaimAlarm, { id: inside[1]!.id }, operator())
+  const whole = await t.done(ClaimAlarm, { id: incident!.id }, operator())
+  await t.done(CloseAlarm, { id: whole.id, fence: whole.fence, cause: 'equipment', why: '供电局已通知' }, operator())
+  const { lost } = await t.done(KeepDuty, { claims: [{ id: held.id, fence: held.fence }] }, operator())
+  expect(lost).toEqual([])
+  const rows = await open()
+  expect(rows.find(({ id }) => id === held.id)).toMatchObject({ ownerKind: 'operator', state: 'claimed', incidentId: null })
+  expect(rows.find(({ id }) => id === gone.id)).toMatchObject({ ownerKind: 'duty', incidentId: null })
 })

@@ -145,7 +145,7 @@ export function watch(settings: WatchSettings = usualWatch): Room {
       { table: 'watch.told', key: 'id', column: 'name_sealed' },
     ],
     jobs: watchJobs(settings.policy, settings.curves ?? noFiles),
-    listeners: watchListeners,
+    listeners: watchListeners(settings.policy),
     sources: watchSources,
     measures: watchMeasures,
     live: [AlarmNews, SpooledNews],

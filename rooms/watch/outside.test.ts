@@ -1,11 +1,11 @@
 import { asSystem } from '@yinqiao/kernel/server'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
-import { noChannels, notices } from '@yinqiao/notices'
+import { markAnswered, noChannels, notices } from '@yinqiao/notices'
 import { people } from '@yinqiao/people'
 import { places } from '@yinqiao/places'
 import { series } from '@yinqiao/series'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { AnswerCallout, CallOut, ClaimAlarm, CloseAlarm, GetAlarm, RaiseAlarm, SaveContacts } from './contract/index.ts'
+import { AnswerCallout, CallOut, ClaimAlarm, CloseAlarm, GetAlarm, KeepDuty, RaiseAlarm, SaveContacts } from './contract/index.ts'
 import { loadQinghe, newHome } from './fixtures/open-watch.ts'
 import { reachByNotices, usualWatch, watch, watchWords } from './index.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -99,4 +99,47 @@ test('who accepts on the platform is not rung up for the same call', async () =>
       [id],
     ),
   ).toEqual([])
+})
+
+test('who presses 1 on the telephone has accepted: no "no answer" is written, and nobody else is called', async () => {
+  const { id } = await raise()
+  const { fence } = await t.done(ClaimAlarm, { id }, operator())
+  const { contacts } = await t.done(GetAlarm, { id }, operator())
+  await t.done(CallOut, { id, fence, contactId: contacts[1]!.id }, operator())
+  const [head] = await heads(id)
+  const press = async (key: string) => {
+    await asSystem(t.kernel, 'watch', (ctx) => markAnswered(ctx, head!.id, key))
+    const data = {
+      noticeId: head!.id,
+      chainId: head!.id,
+      topic: 'watch.alarm',
+      subjectKind: 'alarm',
+      subjectId: id,
+      channel: 'sms',
+      accountId: null,
+    }
+    const told = {
+      specversion: '1.0',
+      id: crypto.randomUUID(),
+      source: 'notices',
+      type: 'notice.answered',
+      subject: head!.id,
+      time: clock.toString(),
+    } as const
+    await asSystem(t.kernel, 'watch', async (ctx) =>
+      t.kernel.registry.listeners.get('watch.note-answered')?.hear(ctx, { ...told, data: data as never }),
+    )
+  }
+  pass(10)
+  await press('１ ')
+  await press('１ ')
+  for (let n = 0; n < 5; n++) {
+    pass(11)
+    await t.done(KeepDuty, { claims: [{ id, fence }] }, operator())
+    await round()
+  }
+  const sheet = await t.done(GetAlarm, { id }, operator())
+  expect(sheet.callouts.map(({ name, state }) => `${name} ${state}`)).toEqual(['邻居 accepted'])
+  expect(sheet.callouts[0]?.answeredAt).not.toBeNull()
+  expect(sheet.timeline.filter(({ kind }) => kind === 'callout-accepted')).toHaveLength(1)
 })

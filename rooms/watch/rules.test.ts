@@ -228,3 +228,22 @@ describe('invariants', () => {
     expect(found).toContain('timeline-whole')
   })
 })
+
+test('switching off one version of a rule leaves the version that is on', async () => {
+  const insert = `insert into watch.rule (code, version, state, title, definition, made_at, made_by, made_by_name, replayed_at, decided_by)
+    values ('two-versions', $1, $2, '两版', '{}', now(), $3, '起草人', now(), $4)`
+  await t.rows(insert, [1, 'off', account(1), account(2)])
+  await t.rows(insert, [2, 'on', account(1), account(2)])
+  // a screen that still shows the first version as on
+  expect(await code(t.run(SwitchRule, { code: 'two-versions', version: 1, to: 'off' }, decider()))).toBe('ok')
+  const states = () => t.rows(`select version, state from watch.rule where code = 'two-versions' order by version`)
+  expect(await states()).toEqual([
+    { version: 1, state: 'off' },
+    { version: 2, state: 'on' },
+  ])
+  await t.done(SwitchRule, { code: 'two-versions', version: 1, to: 'on' }, decider())
+  expect(await states()).toEqual([
+    { version: 1, state: 'on' },
+    { version: 2, state: 'off' },
+  ])
+})

@@ -5,7 +5,7 @@ import { missed } from './store-answer.ts'
 
 type Asked = Pick<
   z.output<typeof ListCountedAlarms.input>,
-  'state' | 'closeCause' | 'level' | 'from' | 'to' | 'divisionCode' | 'urgent' | 'late'
+  'state' | 'closeCause' | 'level' | 'from' | 'to' | 'divisionCode' | 'town' | 'urgent' | 'late'
 >
 
 /** The alarms `a` a number of the answer times stands for; none of these conditions names a person. */
@@ -16,6 +16,7 @@ export function countedFilter(asked: Asked): RawBuilder<unknown> {
     and (${asked.from ?? null}::timestamptz is null or a.opened_at >= ${asked.from ?? null})
     and (${asked.to ?? null}::timestamptz is null or a.opened_at < ${asked.to ?? null})
     and starts_with(a.division_code, ${asked.divisionCode ?? ''})
+    and (${asked.town ?? null}::text is null or left(a.division_code, 9) = ${asked.town ?? null})
     and (${asked.urgent === true} = false or a.level <= 2)
     and ${asked.late === undefined ? sql`true` : sql`a.level <= 2 and ${missed(asked.late)}`}`
 }

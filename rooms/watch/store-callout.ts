@@ -1,8 +1,9 @@
 import type { Context } from '@yinqiao/kernel'
+import { findAnswer } from '@yinqiao/notices'
 import { sql } from 'kysely'
 import type { AlarmRow } from './contract/alarm.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
-import { changeAlarm, inSeconds, type StoredAlarm } from './store-alarm.ts'
+import { changeAlarm, inSeconds, lockAlarm, type StoredAlarm } from './store-alarm.ts'
 
 /** Somebody of the home's list, sealed as stored. */
 export interface SealedContact {
@@ -65,6 +66,33 @@ export async function askContact(
     kind,
     { contactId: contact.id, kind: contact.kind, until },
   )
+}
+
+/** "Press 1 to come" was answered with 1, by telephone or message: the call-out it was sent for is accepted, as on the platform. */
+export async function acceptByKey(
+  ctx: Context,
+  notice: { readonly noticeId: string; readonly chainId: string },
+  policy: EscalationPolicy,
+): Promise<void> {
+  if ((await findAnswer(ctx, notice.noticeId))?.normalize('NFKC').trim() !== '1') return
+  // told and asked in one moment: the notice is of this call-out, not of an earlier one
+  const { rows } = await sql<{ id: string; alarm_id: string }>`select o.id, o.alarm_id from watch.told t
+    join watch.callout o on o.alarm_id = t.alarm_id and o.contact_id = t.contact_id and o.asked_at = t.sent_at
+    where t.notice_id = ${notice.chainId} limit 1`.execute(ctx.db)
+  const [found] = rows
+  const alarm = found === undefined ? undefined : await lockAlarm(ctx, found.alarm_id)
+  if (found === undefined || alarm === undefined || alarm.closed_at !== null) return
+  const accepted = await sql<{
+    kind: string
+  }>`update watch.callout set state = 'accepted', answered_at = coalesce(answered_at, ${ctx.now.toString()})
+    where id = ${found.id} and state in ('asked', 'no-answer') returning kind`.execute(ctx.db)
+  const [callout] = accepted.rows
+  if (callout === undefined) return
+  const waits = alarm.snoozed_until === null && alarm.state !== 'reviewing'
+  await changeAlarm(ctx, alarm, waits ? { deadline_at: inSeconds(ctx, policy.progress) } : {}, 'callout-accepted', {
+    callout: found.id,
+    kind: callout.kind,
+  })
 }
 
 /** Tells one person of the list outside the desk, and notes every channel used. */

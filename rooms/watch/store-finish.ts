@@ -53,7 +53,12 @@ async function endIncident(ctx: Context, alarm: StoredAlarm, policy: EscalationP
   await sql`update watch.incident set closed_at = ${now} where id = ${alarm.subject_id}`.execute(ctx.db)
   const due = ctx.now.add({ seconds: secondsToNext(policy, 3, 0, true) }).toString()
   const { rows } = await sql<{ id: string }>`with freed as (
-      update watch.alarm set incident_id = null, owner_kind = 'duty', owner_name = '值守台', deadline_at = ${due}, step = 0, version = version + 1, events = events + 1
+      update watch.alarm set incident_id = null, version = version + 1, events = events + 1,
+        -- one that an operator holds stays with its operator
+        owner_kind = case when owner_kind = 'operator' then owner_kind else 'duty' end,
+        owner_name = case when owner_kind = 'operator' then owner_name else '值守台' end,
+        deadline_at = case when owner_kind = 'operator' then deadline_at else ${due}::timestamptz end,
+        step = case when owner_kind = 'operator' then step else 0 end
       where incident_id = ${alarm.subject_id} and closed_at is null returning id, events),
     said as (insert into watch.alarm_event (alarm_id, n, at, kind, by_account, by_name, detail)
       select id, events, ${now}, 'left-incident', ${ctx.actor.accountId}, ${ctx.actor.name}, '{}' from freed)

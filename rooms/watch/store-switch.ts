@@ -14,7 +14,8 @@ export async function lockRule(ctx: Context, code: string, version: number) {
 /** One version of a rule is on at most: switching one on switches the others off. */
 export async function setDraftState(ctx: Context, code: string, version: number, to: 'on' | 'off'): Promise<void> {
   const by = sql`decided_at = ${ctx.now.toString()}, decided_by = ${ctx.actor.accountId}, decided_by_name = ${ctx.actor.name}`
-  await sql`update watch.rule set state = 'off', ${by} where code = ${code} and state = 'on'`.execute(ctx.db)
+  // switching one off says nothing of another that is on: a screen may show what was so a while ago
+  if (to === 'on') await sql`update watch.rule set state = 'off', ${by} where code = ${code} and state = 'on'`.execute(ctx.db)
   await sql`update watch.rule set state = ${to}, ${by}, tripped_at = case when ${to} = 'on' then null else tripped_at end
     where code = ${code} and version = ${version}`.execute(ctx.db)
 }

@@ -53,7 +53,8 @@ async function lookAt(ctx: Context, home: LookedHome): Promise<Looked> {
   const seeing = seers(home)
   const silentAfter = settingOf(getRule('inactivity'), 'sensorSilentMinutes') * 60_000
   const asHeard = ({ seenAt }: { readonly seenAt: number | null }) => seenAt
-  let answers = judgeHome(home, seeing, home.away, now, asHeard)
+  let unseen: readonly Unseen[] = home.away
+  let answers = judgeHome(home, seeing, unseen, now, asHeard)
   const quiet = answers.some(({ about, decision }) => about === 'inactivity' && decision.fires === 'yes')
   if (quiet && home.activeAt !== null) {
     // before anybody is called: was it quiet, or did nobody listen?
@@ -63,13 +64,13 @@ async function lookAt(ctx: Context, home: LookedHome): Promise<Looked> {
       to: now,
       least: silentAfter,
     })
-    const unseen: readonly Unseen[] = [...home.away, ...pauses]
+    unseen = [...home.away, ...pauses]
     answers = judgeHome(home, seeing, unseen, now, asHeard)
   }
   const goesOn = (at: number) => (device: { readonly seenAt: number | null }) =>
     device.seenAt !== null && now - device.seenAt <= silentAfter ? at : device.seenAt
   const sayAt = (at: number) =>
-    judgeHome(home, seeing, home.away, at, at === now ? asHeard : goesOn(at))
+    judgeHome(home, seeing, unseen, at, at === now ? asHeard : goesOn(at))
       .map(({ decision, checkUp }) => decision.fires + (checkUp ? '!' : ''))
       .join()
   return { home, answers, next: nextLook(now, sayAt) }

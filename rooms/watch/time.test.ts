@@ -108,6 +108,20 @@ describe('nobody moves', () => {
     expect(await alarms(place.homeId)).toEqual([])
   }, 60_000)
 
+  test('after a stretch in which nothing was heard the look comes when the quiet that was seen is long enough, not two hours later', async () => {
+    at('2026-11-22T07:00:00')
+    const place = await home('断续家', [{ source: 'own:m', kind: 'motion' }])
+    await say('own:m', { motion: 1 })
+    for (let n = 0; n < 4; n++) {
+      pass(30)
+      await say('own:m', { motion: 0 })
+    }
+    // from nine o'clock nothing is heard until twenty to twelve
+    pass(150)
+    // ten hours and twenty minutes of this day, so an hour and forty minutes of the next
+    expect(await until(place.homeId, 24, () => say('own:m', { motion: 0 }))).toBe('08:40')
+  }, 60_000)
+
   test('a state said again and again is no activity', async () => {
     at('2026-11-22T07:00:00')
     const place = await home('卧家', [{ source: 'own:b', kind: 'bed' }])

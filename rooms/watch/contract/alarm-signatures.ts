@@ -43,6 +43,7 @@ const counted = {
   from: Instant.optional(),
   to: Instant.optional(),
   divisionCode: z.string().max(12).optional().describe('beginning of the division code'),
+  town: z.string().max(9).optional().describe('a line by town: these nine digits, or the shorter code of what is of no one town'),
   urgent: z.boolean().optional().describe('true: levels 1 and 2 alone, as the answer times count them'),
   late: AnswerLimit.optional().describe('rows that missed this limit'),
 }

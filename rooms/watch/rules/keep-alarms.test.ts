@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AlarmRow } from '../contract/alarm.ts'
 import { noAlarms, takeAnswer, takeNews } from './keep-alarms.ts'
-import { isCall, mustSound, orderAlarms } from './order-alarms.ts'
+import { isCall, mustSound, orderAlarms, soundOf } from './order-alarms.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const row = (n: number, more: Partial<AlarmRow> = {}): AlarmRow =>
@@ -58,9 +58,20 @@ test('the greatest version wins, whatever order news come in; a closed alarm is 
 })
 
 test('a member that joined its incident leaves the desk; when it leaves the incident it is back', () => {
-  const known = takeNews(takeNews(noAlarms, [row(1)]), [row(1, { version: 2, incidentId: id(9) })])
-  expect(open(known)).toEqual([])
-  expect(open(takeNews(known, [row(1, { version: 3 })]))).toEqual(['1v3'])
+  const incident = row(2, { subjectKind: 'incident', subjectId: id(9) })
+  const known = takeNews(takeNews(noAlarms, [row(1)]), [incident, row(1, { version: 2, incidentId: id(9) })])
+  expect(open(known)).toEqual(['2v1'])
+  expect(open(takeNews(known, [row(1, { version: 3 })]))).toEqual(['2v1', '1v3'])
+})
+
+test('a desk that does not see the incident, being of a smaller area, keeps its homes', () => {
+  const home = row(1, { incidentId: id(9), ownerKind: 'incident' })
+  const known = takeAnswer(noAlarms, noAlarms, [home]).known
+  expect(open(known)).toEqual(['1v1'])
+  expect(open(takeNews(known, [{ ...home, version: 2 }]))).toEqual(['1v2'])
+  // one that sees it has the incident's row instead, in whatever order they come
+  const incident = row(2, { subjectKind: 'incident', subjectId: id(9) })
+  expect(open(takeNews(noAlarms, [home, incident]))).toEqual(['2v1'])
 })
 
 test('an incident that grows tells its homes without a new version', () => {
@@ -94,6 +105,17 @@ test('gravest first, a call before a fall of its level, then the oldest', () => 
   ]
   expect(rows.toSorted(orderAlarms).map(({ n }) => n)).toEqual([3, 4, 2, 5, 1])
   expect(rows.filter(isCall).map(({ n }) => n)).toEqual([3, 4])
+})
+
+test('a press that waits on a disk while the database is away is heard for a minute: there is no alarm of it that could sound', () => {
+  const calm = { loud: [], spooled: [], cut: false, chime: false }
+  expect(soundOf(calm, now)).toBeNull()
+  expect(soundOf({ ...calm, spooled: ['2026-11-22T01:59:30Z'] }, now)).toBe('grave')
+  expect(soundOf({ ...calm, spooled: ['2026-11-22T01:58:59Z'] }, now)).toBeNull()
+  expect(soundOf({ ...calm, loud: [2] }, now)).toBe('urgent')
+  expect(soundOf({ ...calm, loud: [2, 1], cut: true }, now)).toBe('grave')
+  expect(soundOf({ ...calm, cut: true, chime: true }, now)).toBe('cut')
+  expect(soundOf({ ...calm, chime: true }, now)).toBe('chime')
 })
 
 test.each([

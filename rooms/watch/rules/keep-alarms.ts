@@ -11,7 +11,7 @@ export const noAlarms: KnownAlarms = { open: new Map(), ended: new Map() }
 /** Ended alarms are remembered so long; older ones are not told of any more. */
 const endedAtMost = 5000
 
-/** Takes in news: the greatest version of each wins, whatever order they come in. Members of incidents are not rows of the desk. */
+/** Takes in news: the greatest version of each wins, whatever order they come in. Members of an incident are not rows of a desk that has the incident's own alarm. */
 export function takeNews(known: KnownAlarms, news: readonly AlarmRow[]): KnownAlarms {
   if (news.length === 0) return known
   const open = new Map(known.open)
@@ -19,7 +19,7 @@ export function takeNews(known: KnownAlarms, news: readonly AlarmRow[]): KnownAl
   for (const row of news) {
     const before = open.get(row.id)?.version ?? ended.get(row.id) ?? 0
     if (row.version < before || (ended.has(row.id) && row.version === before)) continue
-    if (row.state === 'closed' || row.incidentId !== null) {
+    if (row.state === 'closed') {
       open.delete(row.id)
       ended.set(row.id, row.version)
     } else {
@@ -27,6 +27,13 @@ export function takeNews(known: KnownAlarms, news: readonly AlarmRow[]): KnownAl
       ended.delete(row.id)
     }
   }
+  const incidents = new Set<string>()
+  for (const { subjectKind, subjectId } of open.values()) if (subjectKind === 'incident') incidents.add(subjectId)
+  for (const row of open.values())
+    if (row.incidentId !== null && incidents.has(row.incidentId)) {
+      open.delete(row.id)
+      ended.set(row.id, row.version)
+    }
   for (const id of ended.keys()) {
     if (ended.size <= endedAtMost) break
     ended.delete(id)

@@ -69,3 +69,12 @@ test('a cursor made up is refused', async () => {
   const answer = await t.run(ListCountedAlarms, { ...period, cursor: 'no-cursor' }, leader())
   expect(answer.ok ? 'done' : answer.refusal.refused.code).toBe('kernel.invalid-input')
 })
+
+test('what is of the whole district is a line of its own among the towns, and opens to its own rows', async () => {
+  await t.rows(`insert into watch.alarm (id, cause, subject_kind, subject_id, division_code, level, title, state, owner_kind, owner_name, deadline_at, needs_second, opened_at, last_signal_at)
+    values (gen_random_uuid(), 'equipment', 'incident', gen_random_uuid(), '990101', 2, '多户断电', 'new', 'duty', '值守台', now() + interval '1 minute', false, now(), now())`)
+  const { byTown } = await t.done(GetAnswerTimes, period, leader())
+  expect(byTown.map(({ code, alarms }) => `${code} ${alarms}`)).toEqual(['990101 1', '990101001 1'])
+  for (const { code, alarms } of byTown)
+    expect((await t.done(ListCountedAlarms, { ...period, urgent: true, town: code }, leader())).rows.length, code).toBe(alarms)
+})

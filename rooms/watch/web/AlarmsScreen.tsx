@@ -30,6 +30,7 @@ const Filter = z.object({
     .nullable()
     .default(null),
   divisionCode: z.coerce.string().nullable().default(null),
+  town: z.coerce.string().nullable().default(null),
   urgent: z.boolean().nullable().default(null),
 })
 type Filter = z.infer<typeof Filter>
@@ -133,6 +134,7 @@ export function AlarmsScreen() {
           // '' is the model that is not recorded
           ...(filter.model !== null ? { model: filter.model } : {}),
           ...(filter.divisionCode ? { divisionCode: filter.divisionCode } : {}),
+          ...(filter.town ? { town: filter.town } : {}),
           ...(filter.urgent ? { urgent: true } : {}),
         }}
         columns={columns}
@@ -195,6 +197,11 @@ export function AlarmsScreen() {
             {filter.divisionCode ? (
               <Button type="text" onClick={() => set({ divisionCode: null })}>
                 {townName(filter.divisionCode)} ✕
+              </Button>
+            ) : null}
+            {filter.town ? (
+              <Button type="text" onClick={() => set({ town: null })}>
+                {townName(filter.town)} ✕
               </Button>
             ) : null}
             {filter.urgent ? (

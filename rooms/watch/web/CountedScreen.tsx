@@ -10,7 +10,11 @@ import { LevelMark, stateTone, useDeskWords } from './desk-words.tsx'
 /** What an address may ask; a part that is none is left out. An address made of digits alone arrives as a number. */
 const Asked = ListCountedAlarms.input
   .pick({ state: true, closeCause: true, level: true, from: true, to: true, urgent: true, late: true })
-  .extend({ divisionCode: z.coerce.string().max(9).optional(), level: z.coerce.number().int().min(1).max(4).optional() })
+  .extend({
+    divisionCode: z.coerce.string().max(9).optional(),
+    town: z.coerce.string().max(9).optional(),
+    level: z.coerce.number().int().min(1).max(4).optional(),
+  })
 
 /** The alarms a number is made of, for who sees numbers and no persons: town, kind and times. */
 export function CountedScreen() {

@@ -150,13 +150,13 @@ function ByTown({ times, range }: { readonly times: Times; readonly range: Range
             <tr key={town.code}>
               <th scope="row">{town.name}</th>
               <td className="yq-numeric">
-                <Opens value={town.alarms} to={rowsAt({ ...range, divisionCode: town.code })} />
+                <Opens value={town.alarms} to={rowsAt({ ...range, town: town.code })} />
               </td>
               {(['answer-60', 'answer-180'] as const).map((late) => (
                 <td key={late} className="yq-numeric">
                   <Opens
                     value={town.alarms - (late === 'answer-60' ? town.answered60 : town.answered180)}
-                    to={rowsAt({ ...range, divisionCode: town.code, late })}
+                    to={rowsAt({ ...range, town: town.code, late })}
                   />
                 </td>
               ))}

@@ -1,5 +1,4 @@
-/** What is heard: a call or other level 1, level 2, the lost line, one chime, or nothing. */
-export type Pattern = 'grave' | 'urgent' | 'cut' | 'chime'
+import type { Sound as Pattern } from '../rules/order-alarms.ts'
 
 interface Note {
   /** Seconds after the start of the second. */

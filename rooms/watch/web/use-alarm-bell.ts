@@ -1,8 +1,8 @@
 import { everySecond } from '@yinqiao/kernel/web'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AlarmRow } from '../contract/alarm.ts'
-import { mustSound } from '../rules/order-alarms.ts'
-import { type AlarmSound, openSound, type Pattern } from './alarm-sound.ts'
+import { mustSound, soundOf } from '../rules/order-alarms.ts'
+import { type AlarmSound, openSound } from './alarm-sound.ts'
 import type { Desk } from './use-desk.ts'
 
 /** What the bell says of itself. */
@@ -61,15 +61,13 @@ export function useAlarmBell(desk: Desk, isMine: (row: AlarmRow) => boolean, att
       const loud = now.rows.filter((row) => mustSound(row, at) || ringing.current.has(row.id))
       setSounding(loud.length)
       setRuns(sound.current?.state() === 'running')
-      const pattern: Pattern | null = loud.some(({ level }) => level === 1)
-        ? 'grave'
-        : loud.length > 0
-          ? 'urgent'
-          : now.line === 'cut'
-            ? 'cut'
-            : chime.current
-              ? 'chime'
-              : null
+      const heard = {
+        loud: loud.map(({ level }) => level),
+        spooled: now.spooled.map((one) => one.at),
+        cut: now.line === 'cut',
+        chime: chime.current,
+      }
+      const pattern = soundOf(heard, at)
       chime.current = false
       if (pattern) sound.current?.play(pattern, second)
       const told = now.line === 'cut' ? say.cut : loud.length > 0 ? say.waiting(loud.length) : null
