@@ -111,7 +111,14 @@ test('an alarm that nobody answered for four months does not keep the others fro
 
 test('a contact that cannot be read keeps neither the others of its list from being rung nor other homes’ alarms from going up', async () => {
   const contact = (name: string) => ({
-    ...{ id: null, kind: 'responder' as const, name, phone: '13900000001', accountId: null, hasKey: null, minutes: null, language: null },
+    id: null,
+    kind: 'responder' as const,
+    name,
+    phone: '13900000001',
+    accountId: null,
+    hasKey: null,
+    minutes: null,
+    language: null,
   })
   await t.done(SaveContacts, { homeId: home.id, version: home.version, contacts: [contact('坏'), contact('好')] })
   await t.rows(`update watch.contact set name_sealed = 'spoiled' where home_id = $1 and order_no = 1`, [home.id])

@@ -47,7 +47,14 @@ afterAll(() => t.close())
 let homes = 0
 let home: { id: string }
 const contact = (name: string, accountId: string | null, phone: string | null = '13900000001') => ({
-  ...{ id: null, kind: 'keyholder' as const, name, phone, accountId, hasKey: true, minutes: 5, language: null },
+  id: null,
+  kind: 'keyholder' as const,
+  name,
+  phone,
+  accountId,
+  hasKey: true,
+  minutes: 5,
+  language: null,
 })
 beforeEach(async () => {
   pass(3600)
