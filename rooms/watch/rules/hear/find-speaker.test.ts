@@ -3,9 +3,22 @@ import type { RegisteredDevice } from '../../contract/register.ts'
 import { findSpeaker } from './find-speaker.ts'
 
 const device = (source: string, more: Partial<RegisteredDevice>): RegisteredDevice => ({
-  ...{ id: source, source, protocol: 'zigbee', serial: source, kind: 'smoke', vendor: null, model: null, gatewayId: null },
-  ...{ secretHash: null, state: 'in-use', silenceMinutes: null, testDays: null, divisionCode: '990101', synthetic: true },
-  ...{ testUntil: null, bound: null },
+  id: source,
+  source,
+  protocol: 'zigbee',
+  serial: source,
+  kind: 'smoke',
+  vendor: null,
+  model: null,
+  gatewayId: null,
+  secretHash: null,
+  state: 'in-use',
+  silenceMinutes: null,
+  testDays: null,
+  divisionCode: '990101',
+  synthetic: true,
+  testUntil: null,
+  bound: null,
   ...more,
 })
 /** Who is heard when a gateway in this state publishes for a sensor behind it. */
