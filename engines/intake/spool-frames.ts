@@ -57,28 +57,35 @@ export interface ReadSegment {
   readonly epoch: number
   /** All come out as `repeated`: they may have been kept before the process ended. */
   readonly messages: readonly NotedMessage[]
-  /** Where the readable part ends. */
+  /** Where the last readable message ends. */
   readonly good: number
   /** Whether bytes that are not zero follow it: a torn tail, or damage. */
   readonly torn: boolean
 }
 
-/** Reads a segment from offset `from` up to its end or the first frame that is not whole; null when its head is none. */
+/** Reads the whole frames of a segment from offset `from` on, past damaged ones whose length is right; null when its head is none. */
 export function readSegment(bytes: Buffer, from = headBytes): ReadSegment | null {
   if (bytes.length < headBytes || bytes.readUInt32BE(0) !== magic) return null
   const epoch = bytes.readUInt32BE(4)
   const messages: NotedMessage[] = []
   let at = from
+  let good = from
+  let damaged = false
   while (at + frameHead + bodyHead <= bytes.length) {
     const length = bytes.readUInt32BE(at)
     const end = at + frameHead + length
     if (length < bodyHead || end > bytes.length) break
     const body = bytes.subarray(at + frameHead, end)
-    if (crc32(body, epoch) !== bytes.readUInt32BE(at + 4)) break
-    messages.push({ ...readBody(body), repeated: true })
     at = end
+    // its length may be right all the same: what lies behind one damaged message was acknowledged too
+    if (crc32(body, epoch) !== bytes.readUInt32BE(end - length - 4)) {
+      damaged = true
+      continue
+    }
+    messages.push({ ...readBody(body), repeated: true })
+    good = end
   }
-  return { epoch, messages, good: at, torn: !isZero(bytes.subarray(at)) }
+  return { epoch, messages, good, torn: damaged || !isZero(bytes.subarray(good)) }
 }
 
 const zeros = Buffer.alloc(1 << 16)

@@ -92,7 +92,11 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   const note = noteRefusals(kernel)
   const onRefused: OnRefused = (kind, who, what) =>
     note({ via: 'mqtt', source: who, topic: '', reason: kind, detail: what.slice(0, 400), bytes: 0, payload: new Uint8Array() })
-  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName), { noteOf, onNote: tieNote })
+  const spool = await openSpool(join(config.dataFolder, 'spool', nodeName), {
+    noteOf,
+    onNote: tieNote,
+    onDamage: (file, what) => kernel.log.error({ file, what }, 'spool of the intake'),
+  })
   const common: Pick<BatchOptions, 'keep' | 'isUrgent' | 'onPoison'> = {
     keep: (messages) =>
       asSystem(kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, settings.policy)).catch((error: unknown) => {
@@ -111,6 +115,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     ...common,
     spool,
     onAway: (away, reason) => kernel.log.error({ away, reason: reason.slice(0, 200) }, 'database of the intake'),
+    onTrouble: (what) => kernel.log.error({ what: what.slice(0, 200) }, 'spool of the intake'),
     onSpooled: (messages) => messages.forEach(show),
     onLate: show,
   })
