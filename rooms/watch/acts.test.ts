@@ -208,3 +208,18 @@ test('an alarm that grew graver goes up from the first step again, and the check
   )
   expect(await broken()).toHaveLength(1)
 })
+
+test('who is told again at the same step has not answered yet: each telling has its own line', async () => {
+  const duty = () => t.done(KeepDuty, { claims: [] }, person(1))
+  await duty()
+  const held = await claimed()
+  pass(13)
+  await duty()
+  await round()
+  expect(await open(held.id)).toMatchObject({ ownerKind: 'duty', ownerName: '值1' })
+  const { told } = await t.done(GetAlarm, { id: held.id }, person(1))
+  expect(told.map(({ step, channel, answeredAt }) => [step, channel, answeredAt === null])).toEqual([
+    [0, 'desk', false],
+    [0, 'desk', true],
+  ])
+})

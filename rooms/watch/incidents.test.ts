@@ -2,7 +2,7 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ClaimAlarm, CloseAlarm, KeepDuty, ListOpenAlarms } from './contract/index.ts'
+import { ClaimAlarm, CloseAlarm, KeepDuty, ListAlarms, ListOpenAlarms } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome, type PlacedHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -136,4 +136,15 @@ test('homes of an incident that an operator took: let go they are the incidentâ€
   const rows = await open()
   expect(rows.find(({ id }) => id === held.id)).toMatchObject({ ownerKind: 'operator', state: 'claimed', incidentId: null })
   expect(rows.find(({ id }) => id === gone.id)).toMatchObject({ ownerKind: 'duty', incidentId: null })
+})
+
+test('the wallâ€™s number of a level opens to as many alarms, also while an incident holds many homes', async () => {
+  const clock = t.kernel.chance.now().add({ seconds: 7200 })
+  t.clock.set(clock.toString())
+  await take([0, 1, 2, 3, 4, 5, 6].map((n) => power(n, 'wall', 'power-lost')))
+  const shown = await open()
+  for (const level of [1, 2, 3, 4]) {
+    const { rows } = await t.done(ListAlarms, { state: 'open', level, standing: true, limit: 100 }, operator())
+    expect(rows.length, `level ${level}`).toBe(shown.filter((row) => row.level === level).length)
+  }
 })

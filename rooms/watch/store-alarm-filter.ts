@@ -8,6 +8,10 @@ type Asked = Pick<
   'state' | 'closeCause' | 'level' | 'from' | 'to' | 'divisionCode' | 'town' | 'urgent' | 'late'
 >
 
+/** Inside an incident whose own alarm the caller sees, homes are not listed; who does not see it (a smaller area) sees the homes themselves. */
+export const isStanding = sql`(a.incident_id is null or not exists (
+  select 1 from watch.alarm i where i.subject_kind = 'incident' and i.subject_id = a.incident_id and i.closed_at is null))`
+
 /** The alarms `a` a number of the answer times stands for; none of these conditions names a person. */
 export function countedFilter(asked: Asked): RawBuilder<unknown> {
   return sql`(${asked.state ?? null}::text is null or (a.closed_at is null) = (${asked.state ?? null} = 'open'))

@@ -146,7 +146,8 @@ function homeOf(home: HomeRow, devices: readonly DeviceRow[], elders: readonly E
           ? null
           : { lat: row.lat, lon: row.lon, at: Date.parse(row.position_at) },
     })),
-    baseline: home.baseline,
+    // one that cannot be read is none: the home is judged by the usual limit, which says that the baseline is missing
+    baseline: Array.isArray(home.baseline?.quiet) ? home.baseline : null,
   }
 }
 

@@ -75,7 +75,7 @@ export async function writeReceipt(
   }>`insert into watch.told as t (id, alarm_id, step, channel, account_id, contact_id, name_sealed, notice_id, sent_at, delivered_at, answered_at, failed_why)
     select ${ctx.newId()}::uuid, alarm_id, step, ${receipt.channel}::text, account_id, contact_id, name_sealed, notice_id, ${when}::timestamptz, ${delivered}::timestamptz, ${answered}::timestamptz, ${failed}::text
     from watch.told where notice_id = ${receipt.chainId} order by sent_at, id limit 1
-    on conflict (alarm_id, step, channel, account_id, contact_id, notice_id) do update set
+    on conflict (alarm_id, step, channel, account_id, contact_id, notice_id) where channel <> 'desk' do update set
       delivered_at = coalesce(t.delivered_at, excluded.delivered_at), answered_at = coalesce(t.answered_at, excluded.answered_at),
       failed_why = coalesce(t.failed_why, excluded.failed_why)
     returning alarm_id`.execute(ctx.db)

@@ -91,6 +91,19 @@ describe('nobody moves', () => {
     expect(await alarms(place.homeId)).toHaveLength(1)
   }, 60_000)
 
+  test('a baseline that cannot be read is none: its home is judged without, and the others are looked at', async () => {
+    at('2026-11-22T12:00:00')
+    const spoiled = await home('损家', [{ source: 'own:x', kind: 'motion' }])
+    await t.rows(`insert into watch.baseline (home_id, learned_at, days, model) values ($1, now(), 20, '{"days": 20}')`, [spoiled.homeId])
+    const place = await home('静家', [{ source: 'own:m', kind: 'motion' }])
+    await say('own:x', { motion: 1 })
+    await say('own:m', { motion: 1 })
+    pass(10)
+    await look()
+    expect(await answers(place.homeId)).toEqual(['inactivity no active-enough'])
+    expect(await answers(spoiled.homeId)).toEqual(['inactivity no active-enough'])
+  })
+
   test('a silent sensor is not a quiet person: cannot say, kept visible, no alarm', async () => {
     at('2026-11-22T08:00:00')
     const place = await home('聋家', [{ source: 'own:m', kind: 'motion' }])

@@ -67,6 +67,7 @@ export const ListAlarms = query({
     homeId: z.uuid().optional(),
     elderId: z.uuid().optional(),
     rule: z.string().max(60).optional().describe('alarms with a signal of this rule'),
+    standing: z.boolean().optional().describe('true: as the desk counts, without the homes inside an incident whose own alarm one sees'),
     model: z.string().max(120).optional().describe("of devices of this model; '' = model not recorded"),
   }),
   output: pageOf(AlarmRow),

@@ -3,7 +3,7 @@ import { InvalidInput, refuse } from '@yinqiao/kernel/contract'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { ListAlarms } from '../contract/alarm-signatures.ts'
-import { countedFilter } from '../store-alarm-filter.ts'
+import { countedFilter, isStanding } from '../store-alarm-filter.ts'
 import { listAlarmRows } from '../store-alarm.ts'
 
 const Keys = z.tuple([z.number().int()])
@@ -15,6 +15,7 @@ export const listAlarms = body(ListAlarms, async (ctx, { cursor, limit, search =
   const number = /^\d{1,12}$/.test(search) ? Number(search) : null
   const filter = sql`${after === null ? sql`true` : sql`a.n < ${after[0]}`}
     and ${countedFilter(asked)}
+    and ${asked.standing === true ? isStanding : sql`true`}
     and (${asked.cause ?? null}::text is null or a.cause = ${asked.cause ?? null})
     and (${asked.homeId ?? null}::uuid is null or a.home_id = ${asked.homeId ?? null})
     and (${asked.elderId ?? null}::uuid is null or a.elder_id = ${asked.elderId ?? null})

@@ -32,6 +32,7 @@ const Filter = z.object({
   divisionCode: z.coerce.string().nullable().default(null),
   town: z.coerce.string().nullable().default(null),
   urgent: z.boolean().nullable().default(null),
+  standing: z.boolean().nullable().default(null),
 })
 type Filter = z.infer<typeof Filter>
 const all = Filter.parse({})
@@ -136,6 +137,7 @@ export function AlarmsScreen() {
           ...(filter.divisionCode ? { divisionCode: filter.divisionCode } : {}),
           ...(filter.town ? { town: filter.town } : {}),
           ...(filter.urgent ? { urgent: true } : {}),
+          ...(filter.standing ? { standing: true } : {}),
         }}
         columns={columns}
         rowKey={(row) => row.id}
@@ -202,6 +204,11 @@ export function AlarmsScreen() {
             {filter.town ? (
               <Button type="text" onClick={() => set({ town: null })}>
                 {townName(filter.town)} ✕
+              </Button>
+            ) : null}
+            {filter.standing ? (
+              <Button type="text" onClick={() => set({ standing: null })}>
+                {say('standingOnly')} ✕
               </Button>
             ) : null}
             {filter.urgent ? (

@@ -45,7 +45,7 @@ function Levels({ rows }: { readonly rows: readonly AlarmRow[] }) {
           const open = rows.filter((row) => row.level === level)
           return (
             <li key={level} data-level={level}>
-              <Link to={at('/watch/alarms', { state: 'open', level: String(level) })}>
+              <Link to={at('/watch/alarms', { state: 'open', level: String(level), standing: 'true' })}>
                 <LevelMark level={level} />
                 <strong>{open.length.toLocaleString()}</strong>
                 <small>{say('unclaimedCount', { n: open.filter(isUnclaimed).length.toLocaleString() })}</small>

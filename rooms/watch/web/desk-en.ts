@@ -273,6 +273,7 @@ export const en: WordsLike<typeof zh> = {
   'late_arrival-45': 'not arrived in 45 min',
   'late_arrival-60': 'not arrived in 60 min',
   urgentOnly: 'grave and urgent',
+  standingOnly: 'without homes inside incidents',
   countedAlarms: 'Alarms counted',
   countedLead: 'What this number counts, newest first: town, kind and times alone. Who and where is for the desk and the towns.',
   times: 'Answer times',

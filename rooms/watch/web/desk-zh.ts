@@ -270,6 +270,7 @@ export const zh = {
   'late_arrival-45': '45 分钟内未到场',
   'late_arrival-60': '60 分钟内未到场',
   urgentOnly: '紧急和重要',
+  standingOnly: '不含事件里的各户',
   countedAlarms: '计入的告警',
   countedLead: '这个数所计的告警，新的在前。只有镇街、种类与时间；是谁、在哪一户，由值守与镇街查看。',
   times: '响应时效',
