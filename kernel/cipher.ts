@@ -50,9 +50,13 @@ export function liveCipher(store: Pick<KeyStore, 'load'>): Cipher {
   let cipher = ringCipher(ring)
   let loadedAt = performance.now()
   const reload = () => {
-    ring = store.load()
-    cipher = ringCipher(ring)
     loadedAt = performance.now()
+    try {
+      ring = store.load()
+      cipher = ringCipher(ring)
+    } catch {
+      // the file is gone or cannot be read just now: the keys in hand are still right
+    }
   }
   const fresh = () => {
     if (performance.now() - loadedAt > ringAgeMs) reload()

@@ -8,6 +8,7 @@ const awayWords = /Connection terminated|timeout exceeded when trying to connect
 /** The refusal for an error that is the database's state and not a bug: away, or out of disk; undefined for any other. */
 export function databaseAway(error: unknown): Refusal | undefined {
   const { code = '', message = '' } = error as { code?: string; message?: string }
-  if (code === '53100') return refuse(ReadOnly)
+  // the database's own word, and what the disk says to us when a file does not fit
+  if (code === '53100' || code === 'ENOSPC') return refuse(ReadOnly)
   return awayCodes.has(code) || awayWords.test(message) ? refuse(Unavailable) : undefined
 }

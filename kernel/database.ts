@@ -49,10 +49,17 @@ export function surviveLostConnections(pool: Pool): void {
   pool.on('connect', (client) => client.on('error', () => {}))
 }
 
+/** Whether the transaction a handle is for has ended; its connection is then somebody else's. */
+export interface Span {
+  over: boolean
+}
+
 /** Kysely over one connection that is already inside a transaction. */
-export function onClient(client: PoolClient): Database {
+export function onClient(client: PoolClient, span: Span): Database {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery) {
+      // a promise that was left behind when its neighbour failed would write into the transaction of another call
+      if (span.over) throw new Error('the transaction has ended')
       const result = await send(client, { text: query.sql, values: query.parameters })
       return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
     },

@@ -4,7 +4,7 @@ import type { Actor } from './contract/actor.ts'
 import { isRefusal, type Refusal, refuse } from './contract/refusal.ts'
 import { Internal, KeyMissing, KeyReused, NotAllowed, NotSignedIn, ReadOnly } from './contract/refusals.ts'
 import { roomOf, type Signature } from './contract/signature.ts'
-import { begin, commit, onClient, send, type Statement } from './database.ts'
+import { begin, commit, onClient, send, type Span, type Statement } from './database.ts'
 import { databaseAway } from './database-away.ts'
 import { auditStatement, writeAuditLine } from './audit.ts'
 import { checkInput } from './input-check.ts'
@@ -80,9 +80,11 @@ async function attemptOnce(kernel: Kernel, signature: Signature, input: unknown,
   const client = await kernel.pool.connect()
   const release = () => client.release()
   const giveUp = (lost: Error) => client.release(lost)
+  const span: Span = { over: false }
   try {
     const began = begin(client, call.actor, mode)
-    const { outcome, last } = await (isCommand ? runCommand : runQuery)(kernel, client, signature, input, call)
+    const { outcome, last } = await (isCommand ? runCommand : runQuery)(kernel, client, span, signature, input, call)
+    span.over = true
     const committed = commit(client, began, owing ? [] : last)
     // a transaction that wrote nothing has nothing to lose: its answer need not wait for the end of it
     if (mode === 'read only') void committed.then(release, giveUp)
@@ -92,13 +94,14 @@ async function attemptOnce(kernel: Kernel, signature: Signature, input: unknown,
     }
     return owing && kernel.owed?.owe(last) !== true ? no(refuse(ReadOnly)) : outcome
   } catch (error) {
+    span.over = true
     await client.query('rollback').then(release, giveUp)
     throw error
   }
 }
 
-async function runQuery(kernel: Kernel, client: PoolClient, signature: Signature, input: unknown, call: Call): Promise<Ending> {
-  const { ctx, subjects } = makeContext(kernel, onClient(client), call.actor, roomOf(signature.name), call.origin)
+async function runQuery(kernel: Kernel, client: PoolClient, span: Span, signature: Signature, input: unknown, call: Call): Promise<Ending> {
+  const { ctx, subjects } = makeContext(kernel, onClient(client, span), call.actor, roomOf(signature.name), call.origin)
   const value = await bodyOf(kernel, signature).run(ctx, input as never)
   const last =
     signature.readsPersons === true
@@ -107,8 +110,15 @@ async function runQuery(kernel: Kernel, client: PoolClient, signature: Signature
   return { outcome: isRefusal(value) ? no(value) : { ok: true, value: signature.output.parse(value) }, last }
 }
 
-async function runCommand(kernel: Kernel, client: PoolClient, signature: Signature, input: unknown, call: Call): Promise<Ending> {
-  const gathered = makeContext(kernel, onClient(client), call.actor, roomOf(signature.name), call.origin)
+async function runCommand(
+  kernel: Kernel,
+  client: PoolClient,
+  span: Span,
+  signature: Signature,
+  input: unknown,
+  call: Call,
+): Promise<Ending> {
+  const gathered = makeContext(kernel, onClient(client, span), call.actor, roomOf(signature.name), call.origin)
   const { ctx } = gathered
   const actorKey = call.actor.accountId ?? 'anonymous'
   const bodyHash = kernel.cipher.blind('idempotency', JSON.stringify([signature.name, input]))

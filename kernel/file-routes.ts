@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { findUncleanText } from './clean-text.ts'
-import type { Actor } from './contract/actor.ts'
+import { type Actor, anonymous } from './contract/actor.ts'
 import { refuse } from './contract/refusal.ts'
 import { FileUnknown, InvalidInput, NotSignedIn } from './contract/refusals.ts'
 import type { Kernel } from './kernel.ts'
@@ -15,9 +15,16 @@ export function asFiles(app: FastifyInstance, kernel: Kernel, actorOf: (request:
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: fileBytes }, (_request, body, done) =>
     done(null, body),
   )
-  app.put('/api/files', { bodyLimit: fileBytes, schema: { summary: '上传文件', hide: false } }, async (request, reply) => {
+  // asked before the bytes are taken in: strangers would fill the memory with them
+  const knowActor = async (request: FastifyRequest, reply: FastifyReply) => {
     const actor = await actorOf(request)
     if (actor.role === 'anonymous') return sendRefusal(reply, refuse(NotSignedIn))
+    actors.set(request, actor)
+  }
+  const actors = new WeakMap<FastifyRequest, Actor>()
+  const schema = { summary: '上传文件', hide: false }
+  app.put('/api/files', { bodyLimit: fileBytes, schema, onRequest: knowActor }, async (request, reply) => {
+    const actor = actors.get(request) ?? anonymous
     const asked = z.object({ name: z.string().max(300).default('file') }).safeParse(request.query)
     if (!asked.success || findUncleanText(asked.data) !== undefined)
       return sendRefusal(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { sql } from 'kysely'
@@ -60,11 +60,15 @@ export function fileStore(folder: string, db: Database, stamp: { newId: () => st
       }
       const path = pathOf(file.sha256)
       await mkdir(join(folder, file.sha256.slice(0, 2)), { recursive: true })
-      const draft = await open(`${path}.${file.id}`, 'w', 0o600)
-      await draft.writeFile(bytes)
-      await draft.sync()
-      await draft.close()
-      await rename(`${path}.${file.id}`, path)
+      const draft = `${path}.${file.id}`
+      try {
+        await writeWhole(draft, bytes)
+        await rename(draft, path)
+      } catch (error) {
+        // half a file on a full disk would keep it full
+        await rm(draft, { force: true }).catch(() => {})
+        throw error
+      }
       await sql`insert into kernel.file (id, name, mime, size, sha256, sm3, account_id, at, shared)
         values (${file.id}, ${file.name}, ${file.mime}, ${file.size}, ${file.sha256}, ${file.sm3}, ${stamp.accountId}, ${stamp.at}, ${shared})`.execute(
         db,
@@ -84,5 +88,16 @@ export function fileStore(folder: string, db: Database, stamp: { newId: () => st
       const [file] = rows
       return file && { file, bytes: await readFile(pathOf(file.sha256)) }
     },
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    // one left open ends the whole program when its memory is swept
+    await file.close()
   }
 }

@@ -28,11 +28,20 @@ export interface HttpOptions {
 }
 
 const plainBytes = 1024 * 1024
+/** So long a request may take to come in whole, ms; unlimited it could be held open, with its bytes, for ever. */
+const requestTimeout = 300_000
 
 /** The HTTP server of all rooms: one POST route a signature, OpenAPI 3.1 at /api/openapi.json. */
 export async function openHttp(kernel: Kernel, options: HttpOptions): Promise<FastifyInstance> {
   const signatureAt = new Map([...kernel.registry.bodies.values()].map(({ signature }) => [pathOf(signature), signature]))
-  const app = Fastify({ logger: false, bodyLimit: plainBytes, trustProxy: options.trustProxy ?? false, forceCloseConnections: true })
+  const app = Fastify({
+    logger: false,
+    bodyLimit: plainBytes,
+    // one proxy, ours: of the addresses it passes on only the last is its own word, those before it are the asker's
+    trustProxy: options.trustProxy === true ? (_address, hop) => hop === 0 : false,
+    forceCloseConnections: true,
+    requestTimeout,
+  })
   await app.register(cookie)
   await app.register(swagger, {
     openapi: {
@@ -89,6 +98,16 @@ function route(app: FastifyInstance, kernel: Kernel, signature: Signature, optio
     pathOf(signature),
     {
       bodyLimit: signature.bodyLimit ?? plainBytes,
+      // who may not send a long list is told before it is taken into memory
+      ...(signature.bodyLimit === undefined || signature.permission === 'public'
+        ? {}
+        : {
+            onRequest: async (request, reply) => {
+              const actor = await options.actorOf(request)
+              if (actor.role === 'anonymous')
+                return send(reply, await execute(kernel, signature, {}, { actor, origin: request.ip }), options)
+            },
+          }),
       // answers of commands carry secrets (of a device, of a sign-in) beside words of the asker: those stay plain (BREACH)
       ...(signature.kind === 'query' && room !== 'access' ? { onSend: compressAnswer } : {}),
     },

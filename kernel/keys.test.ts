@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { liveCipher, ringAgeMs } from './cipher.ts'
 import { marksOf } from './key-marks.ts'
 import { fileKeyStore, newRing } from './keys.ts'
 
@@ -22,7 +23,23 @@ test('after a restore without keys none are made, other keys are refused, and th
   expect(() => fileKeyStore(path).load()).toThrow(/缺少密钥/)
   expect(existsSync(path)).toBe(false)
   writeFileSync(path, JSON.stringify(newRing()))
-  expect(() => fileKeyStore(path).load()).toThrow(/不是恢复的数据所用的密钥/)
+  expect(() => fileKeyStore(path).load()).toThrow(/不是这里的数据所用的密钥/)
   writeFileSync(path, JSON.stringify(ring))
   expect(fileKeyStore(path).load()).toEqual(ring)
+})
+
+test('a key file that is gone makes no new keys: not in a program that runs, which goes on with those it has, nor at the next start', async () => {
+  const path = join(place, 'lost', 'keys.json')
+  const store = fileKeyStore(path)
+  const cipher = liveCipher(store)
+  const before = cipher.seal('旧')
+  const ring = store.load()
+  rmSync(path)
+  await new Promise((done) => setTimeout(done, ringAgeMs + 100))
+  const meanwhile = cipher.seal('新')
+  expect(() => fileKeyStore(path).load()).toThrow(/缺少密钥/)
+  expect(existsSync(path)).toBe(false)
+  writeFileSync(path, JSON.stringify(ring))
+  const again = liveCipher(fileKeyStore(path))
+  expect([again.open(before), again.open(meanwhile)]).toEqual(['旧', '新'])
 })

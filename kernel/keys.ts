@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { wrongMarks } from './key-marks.ts'
+import { marksOf, wrongMarks } from './key-marks.ts'
 import { StartProblem } from './start-problem.ts'
 
 /** `sm4`: SM4-CBC + HMAC-SM3 (GB/T 32907, GB/T 32905); `aes`: AES-256-GCM. Both can be read at any time. */
@@ -55,6 +55,7 @@ export function fileKeyStore(path: string, algorithm: CipherAlgorithm = 'sm4'): 
     load() {
       if (!existsSync(path)) {
         refuseNewRing(path)
+        if (checked) throw new Error('the key file is gone')
         save(newRing(algorithm))
       }
       chmodSync(path, 0o600)
@@ -69,17 +70,28 @@ export function fileKeyStore(path: string, algorithm: CipherAlgorithm = 'sm4'): 
 
 const marksPath = (path: string) => join(dirname(path), 'key-marks.json')
 
-/** After a restore without keys a new ring would leave the data closed for ever and hide why. */
+/** Where there were keys once, or data was restored without them, a new ring would leave the data closed for ever and hide why. */
 function refuseNewRing(path: string): void {
   if (existsSync(marksPath(path)))
-    throw new StartProblem(`数据由备份恢复，但缺少密钥：请把原 keys.json 放到 ${path} 后再启动 (put the original keys.json in place first)`)
+    throw new StartProblem(
+      `这里的数据是加密的，但缺少密钥：请把原 keys.json 放到 ${path} 后再启动 (put the original keys.json in place first)`,
+    )
 }
 
 function checkMarks(path: string, ring: KeyRing): void {
-  if (!existsSync(marksPath(path))) return
+  if (!existsSync(marksPath(path))) return keepMarks(path, ring)
   const [wrong] = wrongMarks(ring, JSON.parse(readFileSync(marksPath(path), 'utf8')) as Record<string, string>)
   if (wrong !== undefined)
-    throw new StartProblem(
-      `${path} 中的密钥 ${wrong} 不是恢复的数据所用的密钥 (key ${wrong} is not the one the restored data was sealed with)`,
-    )
+    throw new StartProblem(`${path} 中的密钥 ${wrong} 不是这里的数据所用的密钥 (key ${wrong} is not the one the data was sealed with)`)
+}
+
+/** Remembers that there were keys, and which. */
+function keepMarks(path: string, ring: KeyRing): void {
+  try {
+    const draft = `${marksPath(path)}.${process.pid}`
+    writeFileSync(draft, JSON.stringify(marksOf(ring), null, 2), { mode: 0o600, flush: true })
+    renameSync(draft, marksPath(path))
+  } catch {
+    // a full disk: the next start tries again
+  }
 }

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import { renameSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,6 +10,7 @@ import { type ChainHead, sealAudit } from './audit.ts'
 import { roomOf } from './contract/signature.ts'
 import { deliver } from './deliver.ts'
 import { surviveLostConnections } from './database.ts'
+import { freeJobs } from './free-jobs.ts'
 import type { Kernel } from './kernel.ts'
 import { asSystem } from './transaction.ts'
 
@@ -39,21 +41,43 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') kernel.log.warn({ queue: message.slice(0, 300) }, 'queue')
   })
-  const pgPool = new Pool({ connectionString: queueUrl, max: 6 })
+  const pgPool = new Pool({ connectionString: queueUrl, max: 7 })
   surviveLostConnections(pgPool)
+  const active = new Set<string>()
+  const watched: TaskList = Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      async (payload, helpers) => {
+        active.add(helpers.job.id)
+        try {
+          return await task?.(payload as never, helpers)
+        } finally {
+          active.delete(helpers.job.id)
+        }
+      },
+    ]),
+  )
+  const events = new EventEmitter()
+  let poolName: string | undefined
+  events.on('pool:create', ({ workerPool }: { readonly workerPool: { readonly id: string } }) => {
+    poolName = workerPool.id
+  })
   const runner: Runner = await run({
     pgPool,
-    taskList: tasks,
+    taskList: watched,
+    events,
     parsedCronItems,
     concurrency: 4,
     noHandleSignals: true,
     logger,
     pollInterval: 2000,
   })
+  const freeing = freeJobs(pgPool, kernel.log, () => poolName, active)
   const sealing = startSealing(kernel, dataFolder)
   return {
     async stop() {
       await sealing.stop()
+      await freeing.stop()
       await runner.stop().catch(() => {})
       await pgPool.end()
     },

@@ -36,10 +36,16 @@ export function findBefore({ dataFolder, roles }: Pick<Config, 'dataFolder' | 'r
   return {
     pid,
     async stop() {
-      process.kill(pid, 'SIGTERM')
       const end = performance.now() + stopWithin
+      const isThere = () => lockHolder(wholeLock(dataFolder))?.pid === pid
+      try {
+        // it may have died by itself meanwhile, and its number be another's
+        if (isThere()) process.kill(pid, 'SIGTERM')
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      }
       // the lock is let go by the last act of the process
-      while (lockHolder(wholeLock(dataFolder))?.pid === pid) {
+      while (isThere()) {
         if (performance.now() > end)
           throw new StartProblem(`进程 ${pid} 一分钟内没有停下，请查看它的输出 (process ${pid} did not stop within a minute)`)
         await pause(5)

@@ -145,8 +145,7 @@ function keepKeys(folder: string, manifest: Manifest, dataFolder: string, keys: 
   mkdirSync(dataFolder, { recursive: true })
   if (keys === 'from backup')
     writeFileSync(join(dataFolder, 'keys.json'), readFileSync(join(folder, 'keys.json')), { mode: 0o600, flush: true })
-  if (keys === 'missing')
-    writeFileSync(join(dataFolder, 'key-marks.json'), JSON.stringify(manifest.keyMarks, null, 2), { mode: 0o600, flush: true })
+  writeFileSync(join(dataFolder, 'key-marks.json'), JSON.stringify(manifest.keyMarks, null, 2), { mode: 0o600, flush: true })
 }
 
 async function note(owner: Client, manifest: Manifest, origin: string): Promise<void> {

@@ -3,7 +3,7 @@ import { keepPreviousData, type UseQueryResult, useMutation, useQueryClient, use
 import { useRef } from 'react'
 import { call, newKey } from './call.ts'
 import { type PageSignature, readAllPages } from './list-pages.ts'
-import { NetworkError } from './refusal-error.ts'
+import { NetworkError, RefusalError } from './refusal-error.ts'
 
 /** Runs a query signature and keeps its answer; the answer before stays on screen while the next one loads. */
 export function useQuery<S extends Signature>(
@@ -48,8 +48,9 @@ export function useCommand<S extends Signature>(
         wish.current = null
         return output
       } catch (problem) {
-        // Only an unknown outcome keeps its key; after a clear no the next press is a new wish.
-        if (!(problem instanceof NetworkError)) wish.current = null
+        // Only an unknown outcome keeps its key; after a clear no the next press is a new wish. A database that went away may have kept it.
+        const unknown = problem instanceof NetworkError || (problem instanceof RefusalError && problem.code === 'kernel.unavailable')
+        if (!unknown) wish.current = null
         throw problem
       }
     },

@@ -39,6 +39,7 @@ export function useLive<T extends LiveTopic>(topics: readonly T[], hearers: Live
     let beatAt = Date.now()
     let openedAt = Date.now()
     let brokenAt: number | null = null
+    let checkedAt = Date.now()
     let cut = false
     let ended = false
 
@@ -78,6 +79,13 @@ export function useLive<T extends LiveTopic>(topics: readonly T[], hearers: Live
     const check = () => {
       if (ended) return
       const now = Date.now()
+      // the browser's clock was set back: what is counted from before goes back with it, else the line would seem to stand for as long
+      const back = Math.min(0, now - checkedAt)
+      checkedAt = now
+      const moved = (at: number) => (at > now ? Math.min(at + back, now) : at)
+      beatAt = moved(beatAt)
+      openedAt = moved(openedAt)
+      if (brokenAt !== null) brokenAt = moved(brokenAt)
       const silent = now - beatAt > silentAtMost
       const broken = brokenAt !== null && now - brokenAt > brokenAtMost
       if ((silent || broken) && !cut) {

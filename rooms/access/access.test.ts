@@ -131,6 +131,18 @@ describe('signing in', () => {
     expect(await actorOf(long.token)).toBeNull()
   })
 
+  test('on a full disk, where the time of the last call finds no room, the session stays open', async () => {
+    const { token } = await enrol(await newAccount('full.disk'))
+    later(2)
+    await t.rows(`create function access.no_room() returns trigger language plpgsql as $$ begin
+      raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`)
+    await t.rows('create trigger full_disk before update on access.session for each row execute function access.no_room()')
+    expect(await actorOf(token)).toMatchObject({ role: 'newcomer' })
+    await t.rows('drop trigger full_disk on access.session')
+    later(2)
+    expect(await actorOf(token)).toMatchObject({ role: 'newcomer' })
+  })
+
   test('the stored session holds no token, the stored account no password and no clear second factor', async () => {
     const account = await newAccount('no.traces')
     const { secret, token } = await enrol(account)
