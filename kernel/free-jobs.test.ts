@@ -38,7 +38,7 @@ test('jobs of a process that was killed, and those it could not give back, are f
   await living.stop()
   // it lives, and does not look
   const holder = await pool.connect()
-  await holder.query(`select pg_advisory_lock_shared(${0x59515157}, hashtext('the-living'))`)
+  await holder.query("select pg_advisory_lock_shared(1498501463, hashtext('the-living'))")
   const [dead, others, own, lost] = [await taken('the-dead'), await taken('the-living'), await taken('mine'), await taken('mine')]
   active.add(own)
   expect(await locked()).toHaveLength(4)

@@ -16,6 +16,7 @@ export function openOwedAudit(pool: Pick<Pool, 'query'>, log: Logger, every = 1_
   const lines: Statement[] = []
   let paying: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
+  let closed = false
   const pay = async () => {
     for (let line = lines[0]; line !== undefined; line = lines[0]) {
       // its answer may have been lost, not the line
@@ -25,6 +26,7 @@ export function openOwedAudit(pool: Pick<Pool, 'query'>, log: Logger, every = 1_
     log.warn('the audit has caught up with what was looked at while the disk was full')
   }
   const payLater = () => {
+    if (closed) return
     timer ??= setTimeout(() => {
       timer = undefined
       paying = pay()
@@ -45,6 +47,7 @@ export function openOwedAudit(pool: Pick<Pool, 'query'>, log: Logger, every = 1_
     },
     count: () => lines.length,
     async close() {
+      closed = true
       clearTimeout(timer)
       await paying
       if (lines.length > 0) await pay().catch(() => log.error({ lines: lines.length }, 'audit lines are lost'))

@@ -50,7 +50,7 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
       async (payload, helpers) => {
         active.add(helpers.job.id)
         try {
-          return await task?.(payload as never, helpers)
+          return await task?.(payload, helpers)
         } finally {
           active.delete(helpers.job.id)
         }
