@@ -63,7 +63,7 @@ export async function raiseAlarms(ctx: Context, findings: readonly Finding[], po
   const [joined, ones, standing] = await Promise.all([
     raiseMembers(ctx, members),
     Promise.all(alone.map((finding) => raiseOne(ctx, finding, duty.get(finding.divisionCode) ?? [], policy))),
-    listOpenAlarms(ctx, alone),
+    listStanding(ctx, alone),
   ])
   const raised = [...joined, ...ones.filter((one) => one !== undefined)]
   for (const { id, fresh, finding } of raised) {
@@ -85,7 +85,7 @@ export async function raiseAlarms(ctx: Context, findings: readonly Finding[], po
 }
 
 /** The open alarms of these subjects and causes, as screens see them. */
-async function listOpenAlarms(ctx: Context, findings: readonly Finding[]): Promise<AlarmRow[]> {
+async function listStanding(ctx: Context, findings: readonly Finding[]): Promise<AlarmRow[]> {
   if (findings.length === 0) return []
   const [kinds, ids, causes] = [
     findings.map(({ subject }) => subject.kind),

@@ -1,3 +1,4 @@
+import { readFailure } from '@yinqiao/intake'
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { type EscalationPolicy, secondsToNext, stepAfter } from './rules/plan-escalation.ts'
@@ -32,8 +33,6 @@ export async function doDue(ctx: Context, policy: EscalationPolicy, reach: Reach
 
 /** So long until a step that failed is tried again, seconds. */
 const failedAgain = 30
-/** Serialization failure, deadlock, lock not available. */
-const passing = new Set(['40001', '40P01', '55P03'])
 /** What the column of steps holds; four months of telephoning every five minutes. */
 const stepsAtMost = 32_767
 
@@ -49,12 +48,12 @@ async function alone(ctx: Context, alarm: StoredAlarm, work: () => Promise<void>
     void sql`release savepoint alone`.execute(ctx.db).catch(() => {})
     return true
   } catch (error) {
-    const { code, name } = error as { code?: string; name?: string }
     // two transactions met: nothing is wrong with this row, and the next round is a fifth of a second away
-    if (passing.has(code ?? '')) throw error
+    if (readFailure(error) === 'passing') throw error
     await sql`rollback to savepoint alone`.execute(ctx.db)
     await sql`release savepoint alone`.execute(ctx.db)
     const later = (at: string | null) => (at === null || !again ? at : inSeconds(ctx, failedAgain))
+    const { code, name } = error as { code?: string; name?: string }
     const clocks = {
       deadline_at: later(alarm.deadline_at),
       claim_until: later(alarm.claim_until),
