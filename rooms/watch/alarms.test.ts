@@ -76,6 +76,18 @@ describe('signals and alarms', () => {
     expect(await open(home.homeId)).toMatchObject([{ signals: 2 }])
   })
 
+  test('a reading right after the device was hung up is kept, before the register is read again: it was acknowledged', async () => {
+    await placeHome(t, { name: '新挂户', devices: [{ source: 'own:p10', kind: 'pendant', worn: true }] })
+    await refresh()
+    pass(0.4)
+    // known but hung nowhere until now
+    const known = memory.devices.get('own:p10')!
+    memory.devices.set('own:p10', { ...known, bound: null })
+    memory.byId.set(known.id, { ...known, bound: null })
+    await take(message(t, 'own:p10', { id: '1', readings: { 'heart-rate': 72 } }))
+    expect(await t.rows('select trust from series.entry where series_id = $1', [known.bound?.seriesId])).toEqual([{ trust: 0 }])
+  })
+
   test('the same message three times counts once, also after the alarm was closed', async () => {
     const home = await placeHome(t, { name: '陆家', devices: [{ source: 'own:p2', kind: 'pendant', worn: true }] })
     await refresh()

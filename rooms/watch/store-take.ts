@@ -155,13 +155,13 @@ const strangersEvery = 250
 
 /**
  * Whether the register may know more of a message than this memory, which follows it by a second: a press of a device that hangs nowhere
- * would be an alarm without a person and a place, a device unknown here goes to quarantine.
+ * would be an alarm without a person and a place, its reading would be acknowledged and kept nowhere, a device unknown here goes to quarantine.
  */
 function mayBeNewer(ctx: Context, memory: Memory, message: RawMessage): boolean {
   const found = findSpeaker(memory, message)
-  if (typeof found !== 'string') return found.device.bound === null && isUrgent(memory, message)
   const asked = memory.refreshedAt === null ? 0 : Temporal.Instant.from(memory.refreshedAt).epochMilliseconds
-  return ctx.now.epochMilliseconds - asked > strangersEvery
+  if (typeof found === 'string') return ctx.now.epochMilliseconds - asked > strangersEvery
+  return found.device.bound === null && (asked <= message.receivedAt || isUrgent(memory, message))
 }
 
 /** The devices among the speakers whose readers remember something. */
