@@ -80,7 +80,7 @@ async function packOnce(seed: number, homes: number): Promise<Found> {
   const room = series(settings)
   await prepareDatabase(server, folder, readMigrations([join(root, 'kernel/tables'), ...(room.tables === undefined ? [] : [room.tables])]))
   const pool = openPool(server.url('yinqiao_app'), 4)
-  const owner = openPool(server.url('yinqiao_owner'), 1)
+  const owner = openPool(server.url('yinqiao_owner'), 1, { statementAtMost: 3_600_000 })
   try {
     const kernel: Kernel = {
       pool,
@@ -96,7 +96,6 @@ async function packOnce(seed: number, homes: number): Promise<Found> {
         await openSeries(ctx, { kind: 'bench', divisionCode: '320507001', person: null, label: null })
     })
     for (const day of days) await owner.query(`select set_config('yinqiao.role', 'system', false), series.open_day($1)`, [day])
-    await owner.query('set statement_timeout = 0')
     await owner.query(
       'create table public.reading (series_id int not null, metric smallint not null, at timestamptz not null, value float8 not null, trust smallint not null); create index on public.reading (series_id, metric, at)',
     )

@@ -85,10 +85,9 @@ export async function openMeasureHouse(records: number): Promise<MeasureHouse> {
   }
   const server = await openServer({ dataFolder: folder, settings })
   await prepareDatabase(server, folder, allMigrations(idleRooms()))
-  const owner = openPool(server.url('yinqiao_owner'), 2)
+  const owner = openPool(server.url('yinqiao_owner'), 2, { statementAtMost: 3_600_000 })
   const pool = openPool(server.url('yinqiao_app'), 4)
   const sql = async <R>(text: string, values: readonly unknown[] = []) => (await owner.query(text, [...values])).rows as R[]
-  await sql('set statement_timeout = 0')
   const kinds = Array.from({ length: kindCount }, (_, n) => kindOf(n))
   const began = performance.now()
   await withClient(server.url('yinqiao_owner'), async (client) => {

@@ -6,9 +6,10 @@ import {
   PostgresQueryCompiler,
   type DatabaseConnection,
   type CompiledQuery,
+  sql,
 } from 'kysely'
 import type { Socket } from 'node:net'
-import { escapeLiteral, Pool, type PoolClient, type PoolConfig, type QueryResult, types } from 'pg'
+import { escapeLiteral, Pool, type PoolClient, type PoolConfig, type QueryConfig, type QueryResult, types } from 'pg'
 import type { Database } from './database-handle.ts'
 import type { Actor } from './contract/actor.ts'
 
@@ -23,19 +24,33 @@ const parsers = new Map<number, (text: string) => unknown>([
 /** Column values as the house reads them: timestamptz as ISO text in UTC, date and numeric as text, bigint as number. */
 const houseTypes = { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? types.getTypeParser(oid, format) }
 
+/** How patient a pool is, in milliseconds. */
+export interface Patience {
+  /** Statements that take longer are cut; 30 s unless told. */
+  readonly statementAtMost?: number
+  /** Transactions whose process says nothing for so long are cut, for one that froze must not hold the rows of others; 60 s unless told. */
+  readonly idleAtMost?: number
+}
+
+/** A machine that is gone holds what it locked until the server notices: after 25 s instead of the usual two hours. */
+export const keepalives = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3'
+
 /**
- * A pool of connections for a role; statements that outlive 30 s are cut, and transactions whose process says nothing for `idleAtMost`
- * milliseconds: a process that froze must not hold the rows of others for long.
+ * A pool of connections for a role. The server cuts a statement that takes too long; one that is still not answered a quarter later was
+ * asked on a line that is lost without a word (a firewall forgot it, a host is gone), which is given up: who waited on it would wait
+ * for ever, also when the database is long back.
  */
-export function openPool(connectionString: string, max = 12, idleAtMost = 60_000): Pool {
+export function openPool(connectionString: string, max = 12, { statementAtMost = 30_000, idleAtMost = 60_000 }: Patience = {}): Pool {
   // several statements may be on their way at once, which saves round trips; the declared types do not know the setting yet
   const settings: PoolConfig & { readonly pipeline: boolean } = {
     connectionString,
     max,
     types: houseTypes,
-    statement_timeout: 30_000,
+    statement_timeout: statementAtMost,
+    query_timeout: statementAtMost * 1.25,
     idle_in_transaction_session_timeout: idleAtMost,
     connectionTimeoutMillis: 5_000,
+    options: keepalives,
     pipeline: true,
   }
   const pool = new Pool(settings)
@@ -52,6 +67,21 @@ export function surviveLostConnections(pool: Pool): void {
 /** Whether the transaction a handle is for has ended; its connection is then somebody else's. */
 export interface Span {
   over: boolean
+  /** How long a statement may stay unanswered (ms), where it is longer than in its pool. */
+  answerWithin?: number
+}
+
+const spans = new WeakMap<Database, Span>()
+const longWork = 4 * 3600_000
+
+/** Announces long work: the statements of this transaction may take hours, and it may be silent for as long. */
+export async function liftLimits(db: Database): Promise<void> {
+  const span = spans.get(db)
+  if (span === undefined) throw new Error('not the handle of a transaction')
+  span.answerWithin = longWork * 1.25
+  await sql`select set_config('statement_timeout', ${String(longWork)}, true), set_config('idle_in_transaction_session_timeout', ${String(longWork)}, true)`.execute(
+    db,
+  )
 }
 
 /** Kysely over one connection that is already inside a transaction. */
@@ -60,7 +90,7 @@ export function onClient(client: PoolClient, span: Span): Database {
     async executeQuery<R>(query: CompiledQuery) {
       // a promise that was left behind when its neighbour failed would write into the transaction of another call
       if (span.over) throw new Error('the transaction has ended')
-      const result = await send(client, { text: query.sql, values: query.parameters })
+      const result = await send(client, { text: query.sql, values: query.parameters }, span.answerWithin)
       return { rows: result.rows as R[], numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
     streamQuery() {
@@ -76,14 +106,16 @@ export function onClient(client: PoolClient, span: Span): Database {
     releaseConnection: async () => {},
     destroy: async () => {},
   }
-  return new Kysely({
+  const db: Database = new Kysely({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => driver,
-      createIntrospector: (db) => new PostgresIntrospector(db),
+      createIntrospector: (introspected) => new PostgresIntrospector(introspected),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
+  spans.set(db, span)
+  return db
 }
 
 /** A statement with its values. */
@@ -109,10 +141,19 @@ function nameOf(text: string): string | undefined {
 }
 
 /** Sends a statement behind those already on their way; it is on the wire when this returns, answered when the promise ends. */
-export function send(client: PoolClient, { text, values }: Statement): Promise<QueryResult<Record<string, unknown>>> {
-  if (values === undefined) return client.query(text)
-  const name = nameOf(text)
-  return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] })
+export function send(
+  client: PoolClient,
+  { text, values }: Statement,
+  answerWithin?: number,
+): Promise<QueryResult<Record<string, unknown>>> {
+  const name = values === undefined ? undefined : nameOf(text)
+  const asked: QueryConfig & { readonly query_timeout?: number } = {
+    text,
+    ...(values === undefined ? {} : { values: [...values] }),
+    ...(name === undefined ? {} : { name }),
+    ...(answerWithin === undefined ? {} : { query_timeout: answerWithin }),
+  }
+  return client.query(asked)
 }
 
 /**

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
-import { Pool } from 'pg'
+import { Pool, type PoolConfig } from 'pg'
 import { z } from 'zod'
 import { type ChainHead, sealAudit } from './audit.ts'
 import { roomOf } from './contract/signature.ts'
 import { deliver } from './deliver.ts'
-import { surviveLostConnections } from './database.ts'
+import { keepalives, surviveLostConnections } from './database.ts'
 import { freeJobs } from './free-jobs.ts'
 import type { Kernel } from './kernel.ts'
 import { asSystem } from './transaction.ts'
@@ -41,7 +41,17 @@ export async function startWorker(kernel: Kernel, queueUrl: string, dataFolder: 
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') kernel.log.warn({ queue: message.slice(0, 300) }, 'queue')
   })
-  const pgPool = new Pool({ connectionString: queueUrl, max: 7 })
+  // its own statements are short; work on a line that is lost would keep its place in the queue for ever
+  const settings: PoolConfig & { readonly pipeline: boolean } = {
+    connectionString: queueUrl,
+    max: 7,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 40_000,
+    options: keepalives,
+    // only so is a line given up when an answer stays away
+    pipeline: true,
+  }
+  const pgPool = new Pool(settings)
   surviveLostConnections(pgPool)
   const active = new Set<string>()
   const watched: TaskList = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Context } from '@yinqiao/kernel'
+import { type Context, liftLimits } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import type { SeriesWords } from './contract/entry.ts'
 import { type Duck, hashOf, literal, settle } from './store-duck.ts'
@@ -85,8 +85,7 @@ export async function filesInForce(ctx: Context, day?: string): Promise<ArchiveF
  * holds a place of the queue that alarms need. Long pieces of work are not cut by the limits of requests.
  */
 export async function holdFiles(ctx: Context): Promise<boolean> {
-  await sql`set local statement_timeout = 0`.execute(ctx.db)
-  await sql`set local idle_in_transaction_session_timeout = 0`.execute(ctx.db)
+  await liftLimits(ctx.db)
   const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtext('series.files')) as held`.execute(ctx.db)
   return rows[0]?.held === true
 }

@@ -1,1 +1,2 @@
+export { openProxy, type Proxy, type Weather } from './open-proxy.ts'
 export { type Answer, kernelTables, type TestRooms, testRooms } from './test-rooms.ts'

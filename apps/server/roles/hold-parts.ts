@@ -1,5 +1,5 @@
 import { type Kernel, openPool } from '@yinqiao/kernel/server'
-import { repeat } from './repeat.ts'
+import { alarmPatience, repeat } from './repeat.ts'
 
 /** Advisory locks of PostgreSQL live as long as their connection: what a node that died held is free at once, and no clock is asked. */
 const partLocks = 0x59515041
@@ -26,7 +26,7 @@ export function holdParts(
   own: (parts: readonly number[]) => Promise<void>,
   gained: () => Promise<void>,
 ): { readonly parts: () => readonly number[]; stop(): Promise<void> } {
-  const pool = openPool(url, 1)
+  const pool = openPool(url, 1, alarmPatience)
   let parts: readonly number[] = []
   const round = async () => {
     // the pool's one connection, which it keeps: never idle for long enough to be closed

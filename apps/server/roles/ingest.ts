@@ -41,7 +41,7 @@ import type { Platform } from '../platform.ts'
 import { askNonces } from './ask-nonces.ts'
 import { noteRefusals } from './note-refusals.ts'
 import { openBetween } from './open-between.ts'
-import { alarmIdleAtMost, repeat } from './repeat.ts'
+import { alarmPatience, repeat } from './repeat.ts'
 
 /** Where devices can reach this process. */
 export interface Doors {
@@ -68,7 +68,7 @@ export interface IngestReady {
 /** Reads the register. May be done while another process still holds the doors: `startIngest` reads what changed since. */
 export async function prepareIngest({ kernel: shared, server, config }: Platform): Promise<IngestReady> {
   // a pool of its own: pages that are busy must not hold up an alarm
-  const kernel: Kernel = { ...shared, pool: openPool(server.url('yinqiao_app'), 8, alarmIdleAtMost) }
+  const kernel: Kernel = { ...shared, pool: openPool(server.url('yinqiao_app'), 8, alarmPatience) }
   const memory = openMemory({ shared: config.intake.nats !== null, hazardsAlways: config.hazardsAlways })
   await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
   return { kernel, memory }

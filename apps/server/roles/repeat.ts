@@ -1,8 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Patience } from '@yinqiao/kernel/server'
 import type { Logger } from 'pino'
 
-/** A process of the alarm path that freezes with alarms in its hands lets go of them after so long (ms): another one goes on. */
-export const alarmIdleAtMost = 8_000
+/**
+ * Of the alarm path: a process that freezes with alarms in its hands lets go of them, so that another one goes on, and a line to the
+ * database that is lost without a word is replaced (after 15 s), both before anybody is late by half a minute.
+ */
+export const alarmPatience: Patience = { statementAtMost: 12_000, idleAtMost: 8_000 }
 
 /** A loop that can be stopped; it ends its round first. */
 export interface Repeating {

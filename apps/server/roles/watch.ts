@@ -11,7 +11,7 @@ import {
   pullBackClocks,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
-import { alarmIdleAtMost, repeat } from './repeat.ts'
+import { alarmPatience, repeat } from './repeat.ts'
 
 const dueEvery = 200
 /** The least limit of silence is a minute. */
@@ -23,7 +23,7 @@ const clocksEvery = 10_000
 /** The clocks of the alarm path (escalation, claims that end, calls nobody answers) and the sender of notices. May run many times: each alarm is done by one. */
 export async function startWatch(platform: Platform): Promise<{ stop(): Promise<void> }> {
   const { watchSettings: settings } = platform
-  const pool = openPool(platform.server.url('yinqiao_app'), 8, alarmIdleAtMost)
+  const pool = openPool(platform.server.url('yinqiao_app'), 8, alarmPatience)
   const kernel: Kernel = { ...platform.kernel, pool }
   const sender = startSender(kernel, platform.config.notices)
   const rounds = [

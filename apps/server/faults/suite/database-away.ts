@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { openServer, withClient } from '@yinqiao/kernel/server'
+import { openProxy, type Weather } from '@yinqiao/kernel/testing'
 import { newFolder, remove } from '../program.ts'
 import { checkKept } from './check-kept.ts'
 import { type Fault, none, type Seen, within } from './fault.ts'
@@ -7,7 +8,6 @@ import { checkInvariants } from './invariants.ts'
 import { listenLive } from './listen-live.ts'
 import { openCrowd, type Told } from './open-crowd.ts'
 import { openMixedLines } from './open-mixed-lines.ts'
-import { openProxy, type Weather } from './open-proxy.ts'
 import { openStage, type Stage } from './open-stage.ts'
 
 /** A stage whose database is somebody else's, behind a door that can be shut. */
@@ -31,9 +31,13 @@ export async function openOutside(env: NodeJS.ProcessEnv = {}) {
   }
 }
 
+const names = { cut: '连接被拒', hang: '连接挂起', lost: '连接丢失' } as const
+const marks = { cut: 'dc', hang: 'dh', lost: 'dl' } as const
+type Away = keyof typeof names
+
 /** Takes the database away for `seconds` while gateways publish and somebody presses every second; a screen listens. */
-export async function takeAway(stage: Stage, set: (weather: Weather) => void, weather: Weather, seconds: number): Promise<Seen[]> {
-  const mark = weather === 'cut' ? 'dc' : 'dh'
+export async function takeAway(stage: Stage, set: (weather: Weather) => void, weather: Away, seconds: number): Promise<Seen[]> {
+  const mark = marks[weather]
   const gateways = await stage.addGateways(mark, 5, 100)
   // some press on a line of their own, some behind readings of the same gateway
   const pendants = await stage.addGateways(`${mark}p`, 1, seconds + 1)
@@ -69,7 +73,7 @@ export async function takeAway(stage: Stage, set: (weather: Weather) => void, we
   presser.close()
   mixed.close()
   screen.close()
-  const how = weather === 'cut' ? '连接被拒' : '连接挂起'
+  const how = names[weather]
   const delays = presses.flatMap(({ told, at }) => {
     const seen = shown.get(told.device.homeId ?? '')
     return seen === undefined ? [] : [(seen - at) / 1000]
@@ -91,7 +95,7 @@ export async function takeAway(stage: Stage, set: (weather: Weather) => void, we
 
 export const databaseAwayFault: Fault = {
   name: 'database-away',
-  title: '数据库离开 60 秒（连接被拒；连接挂起）',
+  title: '数据库离开 60 秒（连接被拒；连接挂起；连接丢失，旧连接永不恢复）',
   times: 1,
   async run(_times, say) {
     const outside = await openOutside()
@@ -99,6 +103,8 @@ export const databaseAwayFault: Fault = {
       const seen = [...(await takeAway(outside.stage, outside.proxy.set, 'cut', 60))]
       say('连接挂起')
       seen.push(...(await takeAway(outside.stage, outside.proxy.set, 'hang', 60)))
+      say('连接丢失')
+      seen.push(...(await takeAway(outside.stage, outside.proxy.set, 'lost', 60)))
       return [...seen, ...(await checkInvariants(outside.stage))]
     } finally {
       await outside.close()
