@@ -4,7 +4,7 @@ import { AlarmId, type AlarmRow, type Cause, type SubjectKind } from './contract
 import { AlarmRaised } from './contract/events.ts'
 import { type EscalationPolicy, secondsToNext } from './rules/plan-escalation.ts'
 import { listAlarmRows, tellRows } from './store-alarm.ts'
-import { listOnDuty, type OnDuty } from './store-duty.ts'
+import { type Duty, type OnDuty, openDuty } from './store-duty.ts'
 
 /** A reason to look: what a rule found, about whom, from which message. */
 export interface Finding {
@@ -50,19 +50,20 @@ export async function raiseAlarms(ctx: Context, findings: readonly Finding[], po
   // two processes may hold the same message: they take its lock in one order, so the second sees what the first has kept
   const keys = [...new Set(findings.map(({ sourceKey }) => sourceKey))].sort(compare)
   const { alone, members } = apart(findings)
-  const places = [...new Set(alone.map(({ divisionCode }) => divisionCode))]
   // what follows in this transaction goes by keys: planning each statement anew would take longer than the statement
   const plannedOnce = sql`set_config('plan_cache_mode', 'force_generic_plan', true)`
   // sent behind the lock on the same connection: it is answered after it
-  const [, ...onDuty] = await Promise.all([
+  const [, duty] = await Promise.all([
     sql`select ${plannedOnce}, pg_advisory_xact_lock(hashtextextended(k, 7)) from unnest(${keys}::text[]) k`.execute(ctx.db),
-    ...places.map(async (place) => [place, await listOnDuty(ctx, place)] as const),
+    openDuty(
+      ctx,
+      alone.map(({ divisionCode }) => divisionCode),
+    ),
   ])
-  const duty = new Map(onDuty)
   // all on their way at once, done one after the other: a hundred presses wait for one answer, not for a hundred
   const [joined, ones, standing] = await Promise.all([
     raiseMembers(ctx, members),
-    Promise.all(alone.map((finding) => raiseOne(ctx, finding, duty.get(finding.divisionCode) ?? [], policy))),
+    Promise.all(alone.map((finding) => raiseOne(ctx, finding, duty, policy))),
     listStanding(ctx, alone),
   ])
   const raised = [...joined, ...ones.filter((one) => one !== undefined)]
@@ -151,9 +152,10 @@ async function raiseMembers(ctx: Context, findings: readonly Finding[]): Promise
 /** An alarm inside an incident waits for nothing itself; its incident's alarm does. A year, so that the column says so. */
 export const incidentDeadline = 365 * 86_400
 
-async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[], policy: EscalationPolicy): Promise<Raised | undefined> {
+async function raiseOne(ctx: Context, finding: Finding, duty: Duty, policy: EscalationPolicy): Promise<Raised | undefined> {
   const { cause, level, title, subject, incidentId = null } = finding
   const now = ctx.now.toString()
+  const onDuty = duty.list(finding.divisionCode)
   const first = onDuty.find(({ supervisor }) => !supervisor) ?? onDuty[0]
   const due = ctx.now
     .add({ seconds: incidentId === null ? secondsToNext(policy, level, 0, onDuty.length > 0) : incidentDeadline })
@@ -161,6 +163,7 @@ async function raiseOne(ctx: Context, finding: Finding, onDuty: readonly OnDuty[
   const owner = incidentId !== null ? 'incident' : 'duty'
   const ownerName = incidentId !== null ? '所属事件' : (first?.name ?? '值守台')
   const told = incidentId === null ? (first ?? null) : null
+  duty.give(null, told?.accountId ?? null)
   // the second finds by the same question what the first opened or touched; row security asks that the alarm stands before its signal
   const opened = sql<{
     id: string

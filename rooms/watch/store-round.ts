@@ -3,9 +3,9 @@ import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { type EscalationPolicy, secondsToNext, stepAfter } from './rules/plan-escalation.ts'
 import { whatIsDue } from './rules/what-is-due.ts'
-import { changeAlarm, inSeconds, lockAlarm, type StoredAlarm, tellAlarms } from './store-alarm.ts'
+import { type AlarmChange, changeAlarm, inSeconds, lockAlarm, type StoredAlarm, tellAlarms } from './store-alarm.ts'
 import { askContact, nextContact, type Reach, type SealedContact, tellContact } from './store-callout.ts'
-import { listOnDuty } from './store-duty.ts'
+import { type Duty, openDuty } from './store-duty.ts'
 import { joinTowns } from './store-incident.ts'
 import { offerAgain } from './store-offer.ts'
 import { recordTold } from './store-raise.ts'
@@ -19,7 +19,11 @@ export async function doDue(ctx: Context, policy: EscalationPolicy, reach: Reach
   const now = ctx.now.toString()
   const due = await sql<StoredAlarm>`select * from watch.alarm where closed_at is null and wake_at <= ${now} and owner_kind <> 'incident'
     order by wake_at limit ${atMost} for update skip locked`.execute(ctx.db)
-  for (const alarm of due.rows) await alone(ctx, alarm, () => doOne(ctx, alarm, policy, reach))
+  const duty = await openDuty(
+    ctx,
+    due.rows.map(({ division_code }) => division_code),
+  )
+  for (const alarm of due.rows) await alone(ctx, alarm, () => doOne(ctx, alarm, policy, reach, duty))
   const waiting = await sql<{
     id: string
     alarm_id: string
@@ -71,7 +75,7 @@ async function passCallout(ctx: Context, calloutId: string, alarmId: string, pol
   await sql`update watch.callout set state = 'no-answer' where id = ${calloutId} and state = 'asked'`.execute(ctx.db)
 }
 
-async function doOne(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy, reach: Reach): Promise<void> {
+async function doOne(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy, reach: Reach, duty: Duty): Promise<void> {
   const clock = {
     state: alarm.state,
     ownerKind: alarm.owner_kind,
@@ -87,14 +91,17 @@ async function doOne(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy,
       await changeAlarm(ctx, alarm, { snoozed_until: null, deadline_at: inSeconds(ctx, policy.progress) }, 'snooze-ended')
       return
     case 'escalate':
-      await escalate(ctx, alarm, policy, reach)
+      await escalate(ctx, alarm, policy, reach, duty)
       return
     case 'no-progress':
     case 'review-late': {
       const step = Math.min(alarm.step + 1, stepsAtMost)
-      const told = await tellSupervisors(ctx, alarm, step)
+      const supervisors = duty.list(alarm.division_code).filter(({ supervisor }) => supervisor)
       const wait = alarm.state === 'reviewing' ? policy.review : policy.progress
-      await changeAlarm(ctx, alarm, { step, deadline_at: inSeconds(ctx, wait) }, 'late', { told })
+      await Promise.all([
+        ...supervisors.map((one) => recordTold(ctx, alarm.id, step, one)),
+        changeAlarm(ctx, alarm, { step, deadline_at: inSeconds(ctx, wait) }, 'late', { told: supervisors.map(({ name }) => name) }),
+      ])
       return
     }
     case 'nothing':
@@ -102,28 +109,27 @@ async function doOne(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy,
 }
 
 /** The next step of an alarm that nobody has claimed: another operator, the supervisor, then telephone; the last repeats until somebody answers. */
-async function escalate(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy, reach: Reach): Promise<void> {
-  const onDuty = await listOnDuty(ctx, alarm.division_code)
+async function escalate(ctx: Context, alarm: StoredAlarm, policy: EscalationPolicy, reach: Reach, duty: Duty): Promise<void> {
+  const onDuty = duty.list(alarm.division_code)
   const step = Math.min(alarm.step + 1, stepsAtMost)
   const what = stepAfter(alarm.step)
   const next =
     what === 'next-operator'
       ? (onDuty.find(({ accountId, supervisor }) => accountId !== alarm.owner_account && !supervisor) ?? onDuty[0])
       : (onDuty.find(({ supervisor }) => supervisor) ?? onDuty.find(({ accountId }) => accountId !== alarm.owner_account) ?? onDuty[0])
-  if (next !== undefined) await recordTold(ctx, alarm.id, step, next)
   const owner = { owner_account: next?.accountId ?? null, owner_name: next?.name ?? (what === 'next-operator' ? '值守台' : '值守长') }
-  await changeAlarm(
-    ctx,
-    alarm,
-    {
-      ...owner,
-      owner_kind: what === 'next-operator' ? 'duty' : 'supervisor',
-      step,
-      deadline_at: inSeconds(ctx, secondsToNext(policy, alarm.level, step, onDuty.length > 0)),
-    },
-    'escalated',
-    { step, what, to: owner.owner_name, onDuty: onDuty.length },
-  )
+  const change: AlarmChange = {
+    ...owner,
+    owner_kind: what === 'next-operator' ? 'duty' : 'supervisor',
+    step,
+    deadline_at: inSeconds(ctx, secondsToNext(policy, alarm.level, step, onDuty.length > 0)),
+  }
+  // sent together: thousands may come due in the same minute
+  await Promise.all([
+    next === undefined ? undefined : recordTold(ctx, alarm.id, step, next),
+    changeAlarm(ctx, alarm, change, 'escalated', { step, what, to: owner.owner_name, onDuty: onDuty.length }),
+  ])
+  duty.give(alarm.owner_account, owner.owner_account)
   if (what === 'telephone') await telephone(ctx, { ...alarm, step }, reach)
 }
 
@@ -137,12 +143,6 @@ async function telephone(ctx: Context, alarm: StoredAlarm, reach: Reach): Promis
     const key = `unanswered:${alarm.id}:${alarm.events}:${contact.id}`
     await alone(ctx, alarm, () => tellContact(ctx, alarm, contact, key, 'unanswered', reach), false)
   }
-}
-
-async function tellSupervisors(ctx: Context, alarm: StoredAlarm, step: number): Promise<string[]> {
-  const supervisors = (await listOnDuty(ctx, alarm.division_code)).filter(({ supervisor }) => supervisor)
-  for (const one of supervisors) await recordTold(ctx, alarm.id, step, one)
-  return supervisors.map(({ name }) => name)
 }
 
 /** Nobody picked up: the person is written down as not answering and the next one is asked. */
