@@ -20,10 +20,15 @@ const names = ['甲', '乙', '丙']
 const report = () =>
   Promise.all(
     names.map((name, n) =>
-      t.done(KeepDuty, { claims: [] }, t.actor({ role: 'operator', name, accountId: `00000000-0000-7000-8000-00000000000${n + 1}`, area: '990101' })),
+      t.done(
+        KeepDuty,
+        { claims: [] },
+        t.actor({ role: 'operator', name, accountId: `00000000-0000-7000-8000-00000000000${n + 1}`, area: '990101' }),
+      ),
     ),
   )
-const owners = () => t.rows<{ id: string; owner: string }>('select id, owner_name as owner from watch.alarm where closed_at is null order by id')
+const owners = () =>
+  t.rows<{ id: string; owner: string }>('select id, owner_name as owner from watch.alarm where closed_at is null order by id')
 const shares = async () => {
   const rows = await owners()
   return names.map((name) => rows.filter(({ owner }) => owner === name).length)

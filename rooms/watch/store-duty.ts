@@ -20,9 +20,7 @@ export async function listOnDuty(ctx: Context, divisionCode: string): Promise<On
   const { rows } = await sql<OnDuty>`select d.account_id as "accountId", d.name, d.supervisor, d.area, c.claims from watch.duty d
       cross join lateral (select count(*)::int as claims from watch.alarm a where a.owner_account = d.account_id and a.closed_at is null) c
     where d.ended_at is null and d.seen_at > ${since} and starts_with(${divisionCode}, d.area)
-    order by c.claims, d.opened_at, d.account_id`.execute(
-    ctx.db,
-  )
+    order by c.claims, d.opened_at, d.account_id`.execute(ctx.db)
   return rows
 }
 
