@@ -27,7 +27,7 @@ export interface Silence {
 /**
  * Who is silent beyond what is contracted: one finding a gateway, and one for the devices of the home that are silent while their
  * way is open; never one a sensor. Whole homes have their own limit (`homeMinutes`; null = none): nothing heard at all. A gateway that still says it is there while everything behind it (two or more) is silent is
- * the gateway's finding as well. A device never heard counts from its binding.
+ * the gateway's finding as well. A device not heard since counts from its binding.
  *
  * Judged from the state and not from comings and goings: a case is open while its finding is given and closes when it is not. So data
  * that returns in the same instant in which the silence is found leaves no case behind, if both look at the row under its lock.
@@ -35,7 +35,7 @@ export interface Silence {
 export function judgeSilence(devices: readonly WatchedDevice[], now: number, homeMinutes: number | null = null): readonly Silence[] {
   const rule = getRule('silence')
   const limitOf = (one: WatchedDevice) => (one.limitMinutes ?? usualSilence(one.isGateway)) * 60_000
-  const silentFor = (one: WatchedDevice) => now - (one.lastSeenAt ?? one.boundAt)
+  const silentFor = (one: WatchedDevice) => now - Math.max(one.lastSeenAt ?? one.boundAt, one.boundAt)
   const isSilent = (one: WatchedDevice) => silentFor(one) > limitOf(one)
   const of = (about: string, silent: readonly WatchedDevice[], why: Why): Silence => ({
     about,

@@ -1,0 +1,61 @@
+import { asSystem } from '@yinqiao/kernel/server'
+import type { TestRooms } from '@yinqiao/kernel/testing'
+import type { RawMessage } from '@yinqiao/intake/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BindDevice, DeviceId, EndBinding, HomeId } from './contract/index.ts'
+import { openWatch } from './fixtures/open-watch.ts'
+import { message, type PlacedHome, placeHome } from './fixtures/place-home.ts'
+import { usualPolicy } from './rules/plan-escalation.ts'
+import { openMemory, refreshMemory } from './store-memory.ts'
+import { flushSeen } from './store-seen.ts'
+import { lookForSilence } from './store-silence.ts'
+import { takeMessages } from './store-take.ts'
+
+let t: TestRooms
+const memory = openMemory()
+let clock = Temporal.Instant.from('2026-11-22T02:00:00Z')
+const pass = (minutes: number) => {
+  clock = clock.add({ milliseconds: Math.round(minutes * 60_000) })
+  t.clock.set(clock.toString())
+}
+const refresh = () => asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+const take = (...messages: RawMessage[]) => asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, usualPolicy))
+const flush = () => asSystem(t.kernel, 'watch', (ctx) => flushSeen(ctx, memory))
+const silence = () => asSystem(t.kernel, 'watch', (ctx) => lookForSilence(ctx, usualPolicy))
+const signals = (home: PlacedHome) =>
+  t.rows<{ kind: string }>(
+    'select s.kind from watch.alarm a join watch.signal s on s.alarm_id = a.id where a.home_id = $1 order by s.heard_at',
+    [home.homeId],
+  )
+const deviceOf = ({ devices }: PlacedHome) => DeviceId.parse(Object.values(devices)[0])
+async function bindingOf(home: PlacedHome) {
+  const [row] = await t.rows<{ id: string }>('select id from watch.binding where device_id = $1 and valid_to is null', [deviceOf(home)])
+  return row?.id ?? ''
+}
+
+beforeAll(async () => {
+  t = await openWatch()
+  t.clock.set(clock.toString())
+})
+afterAll(() => t.close())
+
+test('a device that lay in stock for days is not silent the moment it is hung up: its time begins with the binding', async () => {
+  const before = await placeHome(t, { name: '收回家', devices: [{ source: 'own:m1', kind: 'door', silenceMinutes: 60 }] })
+  const after = await placeHome(t, { name: '再挂家', devices: [] })
+  await refresh()
+  await take(message(t, 'own:m1', { id: 1, readings: { door: 0 } }))
+  await flush()
+  await t.done(EndBinding, { deviceId: deviceOf(before), bindingId: await bindingOf(before), why: '收回' })
+  pass(3 * 24 * 60)
+  await t.done(BindDevice, { deviceId: deviceOf(before), homeId: HomeId.parse(after.homeId), elderId: null, room: null })
+  await silence()
+  expect(await signals(after)).toEqual([])
+  pass(61)
+  await silence()
+  expect(await signals(after)).toEqual([{ kind: 'silence' }])
+  const [state] = await t.rows<{ since: string }>(
+    "select to_char(silent_since at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI') as since from watch.device_state where device_id = $1",
+    [deviceOf(before)],
+  )
+  expect(state?.since).toBe(clock.subtract({ minutes: 61 }).toString().slice(0, 16))
+})
