@@ -2,14 +2,16 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { BindDevice, DeviceId, EndBinding, HomeId } from './contract/index.ts'
+import { BindDevice, DeviceId, EndBinding, HomeId, MoveDevice } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, type PlacedHome, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
+import { prepareHomes } from './store-look.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
 import { flushSeen } from './store-seen.ts'
 import { lookForSilence } from './store-silence.ts'
 import { takeMessages } from './store-take.ts'
+import { lookAtHomes } from './store-time.ts'
 
 let t: TestRooms
 const memory = openMemory()
@@ -22,6 +24,19 @@ const refresh = () => asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, me
 const take = (...messages: RawMessage[]) => asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, usualPolicy))
 const flush = () => asSystem(t.kernel, 'watch', (ctx) => flushSeen(ctx, memory))
 const silence = () => asSystem(t.kernel, 'watch', (ctx) => lookForSilence(ctx, usualPolicy))
+const look = async () => {
+  await asSystem(t.kernel, 'watch', prepareHomes)
+  await asSystem(t.kernel, 'watch', (ctx) => lookAtHomes(ctx, usualPolicy))
+}
+const move = async (from: PlacedHome, to: PlacedHome, more: { room?: string } = {}) =>
+  t.done(MoveDevice, {
+    deviceId: deviceOf(from),
+    bindingId: await bindingOf(from),
+    homeId: HomeId.parse(to.homeId),
+    elderId: to.elderIds[0] ?? null,
+    room: more.room ?? null,
+    why: '换人',
+  })
 const signals = (home: PlacedHome) =>
   t.rows<{ kind: string }>(
     'select s.kind from watch.alarm a join watch.signal s on s.alarm_id = a.id where a.home_id = $1 order by s.heard_at',
@@ -58,4 +73,32 @@ test('a device that lay in stock for days is not silent the moment it is hung up
     [deviceOf(before)],
   )
   expect(state?.since).toBe(clock.subtract({ minutes: 61 }).toString().slice(0, 16))
+})
+
+test('where the last wearer was is not where the next one is, also when it was written after the move', async () => {
+  const before = await placeHome(t, { name: '出门家', devices: [{ source: 'own:m2', kind: 'wearable', worn: true }] })
+  const after = await placeHome(t, { name: '在家家', devices: [] })
+  await t.rows("update watch.home set indoors_from = '00:00', indoors_to = '23:59' where id = any ($1)", [[before.homeId, after.homeId]])
+  const outside = async (home: PlacedHome) => (await signals(home)).some(({ kind }) => kind === 'should-be-home')
+  await refresh()
+  await take(message(t, 'own:m2', { id: 1, signals: ['geofence-left'] }))
+  await flush()
+  // another label of the same place takes nothing from what is known
+  await move(before, before, { room: '客厅' })
+  pass(1)
+  await take(message(t, 'own:m2', { id: 2, signals: ['geofence-left'] }))
+  pass(1)
+  await look()
+  expect(await outside(before)).toBe(true)
+  await move(before, after)
+  await flush()
+  pass(180)
+  await look()
+  expect(await outside(after)).toBe(false)
+  await refresh()
+  await take(message(t, 'own:m2', { id: 3, signals: ['geofence-left'] }))
+  await flush()
+  pass(121)
+  await look()
+  expect(await outside(after)).toBe(true)
 })
