@@ -2,6 +2,7 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AllIsWell } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -105,4 +106,23 @@ test('a device that invents settings without end fills neither memory nor databa
   expect(settings['mode']).toBe('m3')
   expect(Object.keys(settings).length).toBeLessThanOrEqual(1000)
   expect(JSON.stringify(settings).length).toBeLessThan(200_000)
+})
+
+test('what only says that a thing is there (its battery, its line) is no sign of who wears it; a heart, steps and a press are', async () => {
+  const watch = `own:${crypto.randomUUID()}`
+  const home = await placeHome(t, { name: '同住家', elders: 2, devices: [{ source: watch, kind: 'wearable', worn: true }] })
+  memory = openMemory()
+  await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+  const family = t.actor({ role: 'family', area: '', persons: home.elderIds.slice(0, 1) })
+  const well = async (...said: Record<string, unknown>[]) => {
+    for (const one of said) await take(message(t, watch, { id: crypto.randomUUID(), ...one }))
+    await flush()
+    return (await t.done(AllIsWell, {}, family)).persons[0]
+  }
+  const lying = { readings: { battery: 88, signal: -70, latitude: 31.3, longitude: 120.6, 'body-temperature': 36.2, steps: 0 } }
+  expect(await well(lying, lying)).toMatchObject({ answer: 'unknown', signOf: null, signAt: null })
+  expect(await well({ readings: { 'heart-rate': 0 } })).toMatchObject({ answer: 'unknown' })
+  expect(await well({ readings: { steps: 12 } })).toMatchObject({ answer: 'well', signOf: 'person' })
+  await t.rows('update watch.device_state set life_at = null where device_id = $1', [home.devices[watch]])
+  expect(await well({ readings: { 'heart-rate': 66 } })).toMatchObject({ answer: 'well', signOf: 'person' })
 })
