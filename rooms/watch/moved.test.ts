@@ -2,7 +2,7 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { BindDevice, DeviceId, EndBinding, HomeId, MoveDevice } from './contract/index.ts'
+import { BindDevice, DeviceId, EndBinding, GetCurve, HomeId, MoveDevice } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, type PlacedHome, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -101,4 +101,32 @@ test('where the last wearer was is not where the next one is, also when it was w
   pass(121)
   await look()
   expect(await outside(after)).toBe(true)
+})
+
+test('readings a watch kept since before it changed its wearer are not drawn for the next one', async () => {
+  const before = await placeHome(t, { name: '前任家', devices: [{ source: 'own:m3', kind: 'wearable', worn: true }] })
+  const after = await placeHome(t, { name: '后任家', devices: [] })
+  pass(24 * 60)
+  const then = clock
+  pass(24 * 60)
+  await move(before, after)
+  pass(10)
+  const since = clock
+  pass(20)
+  await refresh()
+  const kept = (at: Temporal.Instant, rate: number) =>
+    message(t, 'own:m3', { at: at.toString(), id: rate, readings: { 'heart-rate': rate } })
+  await take(kept(then, 55), kept(since, 66), kept(clock, 77))
+  const curve = await t.done(
+    GetCurve,
+    {
+      whose: { of: 'elder', id: after.elderIds[0] ?? '' },
+      metric: 'heart-rate',
+      from: clock.subtract({ hours: 72 }).toString(),
+      to: clock.add({ hours: 1 }).toString(),
+    },
+    t.actor({ role: 'operator' }),
+  )
+  expect(curve.segments.flat().map(({ value }) => value)).toEqual([66, 77])
+  expect(curve.untrusted).toMatchObject([{ value: 55, trust: 'device-unbound' }])
 })

@@ -210,12 +210,15 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
     payloadHash: hash,
     clockError: memory.clockErrors.get(device.id) ?? 0,
   })
+  const { bound } = device
+  // what it kept since before it was hung up here is of who had it then, and of nobody here
+  const isOfHere = bound !== null && !(placed.trust === 'late' && placed.at < Date.parse(bound.since))
   let worst: Trust = 'trusted'
   const each: Trust[] = []
   const readings = heard.readings.map((reading) => {
     const { metric } = reading
     const before = memory.lastHeard.get(`${device.id}/${metric}`) ?? null
-    const clean = cleanReading(reading, { time: placed.trust, at: placed.at, seen: false, bound: device.bound !== null, offline, before })
+    const clean = cleanReading(reading, { time: placed.trust, at: placed.at, seen: false, bound: isOfHere, offline, before })
     each.push(clean.trust)
     if (clean.trust !== 'trusted' && clean.trust !== 'null-value') worst = worst === 'trusted' ? clean.trust : worst
     return { metric, value: clean.value ?? Number.NaN }
@@ -223,7 +226,6 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
   // a sensor that has nothing to say takes nothing from the one beside it; a message of nothing but such has no value
   if (each.length > 0 && each.every((trust) => trust === 'null-value')) worst = 'null-value'
   if (heard.readings.length === 0 && placed.trust !== 'right') worst = placed.trust === 'late' ? 'late' : placed.trust
-  const { bound } = device
   const entry: Entry | null =
     bound === null
       ? null
