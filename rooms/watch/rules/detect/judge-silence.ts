@@ -56,11 +56,16 @@ export function judgeSilence(devices: readonly WatchedDevice[], now: number, hom
     if (isSilent(gateway)) return [of(gateway.id, [gateway, ...silent], 'gateway-silent')]
     return behind.length >= 2 && silent.length === behind.length ? [of(gateway.id, silent, 'all-behind-silent')] : []
   })
+  if (homeMinutes !== null && devices.length > 0 && devices.every((one) => silentFor(one) > homeMinutes * 60_000)) {
+    // also where a sensor has been dead for long: what is silent on its own must not stand before the home
+    const [gateway] = found
+    if (gateway === undefined) return [of('home', devices, 'home-silent')]
+    // a gateway that is out stays the one case; the rest of the home is silent with it
+    return [of(gateway.about, devices, gateway.decision.why), ...found.slice(1)]
+  }
   const told = new Set(found.map((one) => one.about))
   const single = devices.filter((one) => !one.isGateway && isSilent(one) && !(one.gateway !== null && told.has(one.gateway)))
-  if (single.length > 0) return [...found, of('home', single, 'device-silent')]
-  const wholeHome = homeMinutes !== null && devices.length > 0 && devices.every((one) => silentFor(one) > homeMinutes * 60_000)
-  return wholeHome && found.length === 0 ? [of('home', devices, 'home-silent')] : found
+  return single.length > 0 ? [...found, of('home', single, 'device-silent')] : found
 }
 
 /** Minutes after which a device without a contracted interval is silent: gateways speak by the minute, sensors when something happens. */
