@@ -78,7 +78,9 @@ function vitalHits(memory: Memory, caught: Caught): Hit[] {
   const { device, placed, trusts } = caught
   // most readings have no limits: doors, lights, steps, strength of signal
   if (!caught.readings.some(({ metric }) => limited.has(metric))) return []
-  const limits = limitsOf(memory.limits.get(device.bound?.elderId ?? '') ?? [])
+  // what serves a home of one serves that one, as its alarm says
+  const [person = '', ...others] = eldersOf(memory, device)
+  const limits = limitsOf(others.length > 0 ? [] : (memory.limits.get(person) ?? []))
   return caught.readings.flatMap(({ metric, value }, index) => {
     const trust = trusts[index] ?? 'null-value'
     const reading = { metric: metric as never, value: Number.isFinite(value) ? value : null, trust, at: placed.at }
@@ -167,7 +169,14 @@ function guardOf(memory: Memory, { caught, decision }: Hit, states: ReadonlyMap<
 
 async function isTest(ctx: Context, memory: Memory, { caught, kind }: Hit): Promise<boolean> {
   const { device } = caught
-  if (kind !== 'sos' || device.testUntil === null || Date.parse(device.testUntil) <= ctx.now.epochMilliseconds) return false
+  // one the device kept while it was out of reach is no test that was asked for now
+  if (
+    kind !== 'sos' ||
+    caught.placed.signals !== 'live' ||
+    device.testUntil === null ||
+    Date.parse(device.testUntil) <= ctx.now.epochMilliseconds
+  )
+    return false
   if (!(await consumeTest(ctx, device.id))) return false
   memory.devices.set(device.source, { ...device, testUntil: null })
   return true
