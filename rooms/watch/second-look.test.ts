@@ -2,7 +2,7 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SetLimit } from './contract/index.ts'
+import { DeviceId, OpenTestWindow, SetLimit } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -11,7 +11,11 @@ import { takeMessages } from './store-take.ts'
 
 let t: TestRooms
 const memory = openMemory()
-const clock = Temporal.Instant.from('2026-11-22T02:00:00Z')
+let clock = Temporal.Instant.from('2026-11-22T02:00:00Z')
+const pass = (minutes: number) => {
+  clock = clock.add({ minutes })
+  t.clock.set(clock.toString())
+}
 const refresh = () => asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
 const take = (...messages: RawMessage[]) => asSystem(t.kernel, 'watch', (ctx) => takeMessages(ctx, memory, messages, usualPolicy))
 const signals = (homeId: string) =>
@@ -49,4 +53,17 @@ test("a doctor's limits hold on the cuff that hangs in the home of this one pers
     await take(systolic(source))
     expect(await signals(home.homeId)).toEqual(found)
   }
+})
+
+test('a press the device kept for hours is no test call, though a window is open; the press of now is', async () => {
+  const home = await placeHome(t, { name: '试呼家', devices: [{ source: 'own:test', kind: 'pendant', worn: true }] })
+  const pressed = clock.toString()
+  pass(120)
+  await t.done(OpenTestWindow, { deviceId: DeviceId.parse(home.devices['own:test']), minutes: 10 })
+  await refresh()
+  pass(1)
+  await take(message(t, 'own:test', { id: 1, at: pressed, signals: ['sos'] }))
+  expect(await signals(home.homeId)).toEqual([{ kind: 'sos', rule: 'late-call' }])
+  await take(message(t, 'own:test', { id: 2, at: clock.toString(), signals: ['sos'] }))
+  expect(await signals(home.homeId)).toHaveLength(1)
 })
