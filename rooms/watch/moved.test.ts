@@ -130,3 +130,31 @@ test('readings a watch kept since before it changed its wearer are not drawn for
   expect(curve.segments.flat().map(({ value }) => value)).toEqual([66, 77])
   expect(curve.untrusted).toMatchObject([{ value: 55, trust: 'device-unbound' }])
 })
+
+test('a device that was moved, or taken away, a moment ago is of its new place, before the register is read again', async () => {
+  const before = await placeHome(t, { name: '刚搬家', devices: [{ source: 'own:m4', kind: 'pendant', worn: true }] })
+  const after = await placeHome(t, { name: '刚到家', devices: [] })
+  const beside = await placeHome(t, { name: '旁边家', devices: [{ source: 'zigbee:m5', protocol: 'zigbee', kind: 'smoke' }] })
+  await refresh()
+  pass(0.004)
+  await move(before, after)
+  pass(0.004)
+  const press = message(t, 'own:m4', { id: 1, at: clock.toString(), readings: { 'heart-rate': 66 }, signals: ['sos'] })
+  await take(message(t, 'zigbee:m5', { battery_low: true, battery: 7 }), press)
+  expect(await signals(before)).toEqual([])
+  expect(await signals(after)).toEqual([{ kind: 'sos' }])
+  // read once more, the message beside it still says that its battery began to be low
+  expect(await signals(beside)).toEqual([{ kind: 'battery-low' }])
+  const mine = `select e.trust from series.entry e join series.series s on s.id = e.series_id where s.label = 'own:m4' and s.person = $1`
+  expect(await t.rows(mine, [before.elderIds[0]])).toEqual([])
+  expect(await t.rows(mine, [after.elderIds[0]])).toEqual([{ trust: 0 }])
+  await take(press)
+  expect(await signals(after)).toHaveLength(1)
+  await t.done(EndBinding, { deviceId: deviceOf(before), bindingId: await bindingOf(before), why: '收回' })
+  pass(0.004)
+  await take(message(t, 'own:m4', { id: 2, signals: ['sos'] }))
+  expect(await signals(after)).toHaveLength(1)
+  expect(await t.rows('select subject_kind from watch.alarm where subject_id = $1', [deviceOf(before)])).toEqual([
+    { subject_kind: 'device' },
+  ])
+})

@@ -3,7 +3,7 @@ import type { RawMessage } from '@yinqiao/intake/contract'
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { type Entry, type SeriesWords } from '@yinqiao/series/contract'
-import { keepEntries } from '@yinqiao/series'
+import { keepEntries, keepInOpen } from '@yinqiao/series'
 import { type Heard, metrics, type SignalKind } from './contract/heard.ts'
 import type { RegisteredDevice } from './contract/register.ts'
 import { type Trust, trusts } from './contract/trust.ts'
@@ -108,20 +108,7 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   if (messages.some((message) => mayBeNewer(ctx, memory, message))) await refreshMemory(ctx, memory)
   const stale = memory.shared || memory.unsure.size > 0 ? rememberedOf(memory, messages) : []
   await rereadLocked(ctx, memory, memory.shared ? stale : stale.filter((device) => memory.unsure.has(device)))
-  const aside: Quarantined[] = []
-  const next = new Map<string, Readonly<Record<string, unknown>>>()
-  const ready = await placeRepeats(
-    ctx,
-    messages.flatMap((message) => hear(memory, message, next, aside)),
-  )
-  const kept = ready.filter(({ entry }) => entry !== null)
-  const keeping = keepEntries(
-    ctx.db,
-    watchWords,
-    kept.map(({ entry }) => entry as Entry),
-  )
-  // asked behind it on the same connection, without waiting for its answer
-  const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
+  const { aside, next, ready, kept, fresh, states } = await keepHeard(ctx, memory, messages)
   const isFresh = new Set(kept.filter((_, at) => fresh[at] === true))
   // a device without a binding has no series: its readings go nowhere, but somebody pressed
   const caught: readonly Caught[] = await noticeFalls(
@@ -136,6 +123,30 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   await keepReading(ctx, next)
   for (const [device, remembered] of next) memory.reading.set(device, remembered)
   for (const one of ready) noteSeen(memory, one, one.entry === null || isFresh.has(one))
+}
+
+/**
+ * Reads messages and keeps what they say. A device that was taken away or moved a moment ago has a closed series: the statement that keeps
+ * says so and keeps nothing, and all are read once more by what the register says now. Else a press would be told of the home before.
+ */
+async function keepHeard(ctx: Context, memory: Memory, messages: readonly RawMessage[], keep: typeof keepInOpen = keepInOpen) {
+  const aside: Quarantined[] = []
+  const next = new Map<string, Readonly<Record<string, unknown>>>()
+  const ready = await placeRepeats(
+    ctx,
+    messages.flatMap((message) => hear(memory, message, next, aside)),
+  )
+  const kept = ready.filter(({ entry }) => entry !== null)
+  const keeping = keep(
+    ctx.db,
+    watchWords,
+    kept.map(({ entry }) => entry as Entry),
+  )
+  // asked behind it on the same connection, without waiting for its answer
+  const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
+  if (fresh !== undefined) return { aside, next, ready, kept, fresh, states }
+  await refreshMemory(ctx, memory)
+  return keepHeard(ctx, memory, messages, keepEntries)
 }
 
 /**
