@@ -67,3 +67,22 @@ test('a press the device kept for hours is no test call, though a window is open
   await take(message(t, 'own:test', { id: 2, at: clock.toString(), signals: ['sos'] }))
   expect(await signals(home.homeId)).toHaveLength(1)
 })
+
+test('the bytes of a message that tells of many moments are kept once: a megabyte of a thousand is a megabyte', async () => {
+  await placeHome(t, { name: '补传家', devices: [{ source: 'own:many', kind: 'wearable', worn: true }] })
+  await refresh()
+  const moments = Array.from({ length: 1000 }, (_, n) => ({
+    at: clock.subtract({ minutes: n }).toString(),
+    id: n,
+    readings: { 'heart-rate': 70 },
+    note: 'x'.repeat(900),
+  }))
+  const one = message(t, 'own:many', moments)
+  await take(one)
+  await take(one)
+  expect(
+    await t.rows(
+      "select count(*)::int as entries, sum(length(e.raw))::int as bytes from series.entry e join series.series s on s.id = e.series_id where s.label = 'own:many'",
+    ),
+  ).toEqual([{ entries: 1000, bytes: one.payload.length }])
+})

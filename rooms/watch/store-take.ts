@@ -210,10 +210,19 @@ function hear(
   if (said.next !== remembered) next.set(device.id, said.next)
   if (said.problem !== null) lay('not-understood', said.problem)
   const bytes = said.heard.length === 0 ? 0n : hashOf(message)
-  return said.heard.map((heard, at) => readyOf(memory, message, device, heard, bytes + BigInt(at), said.offline))
+  // its bytes are kept once, with the first of the moments it tells: one of a megabyte may tell of a thousand
+  return said.heard.map((heard, at) => readyOf(memory, message, device, heard, bytes + BigInt(at), said.offline, at === 0))
 }
 
-function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, heard: Heard, hash: bigint, offline: boolean): Ready {
+function readyOf(
+  memory: Memory,
+  message: RawMessage,
+  device: RegisteredDevice,
+  heard: Heard,
+  hash: bigint,
+  offline: boolean,
+  withRaw: boolean,
+): Ready {
   const placed = placeInTime({
     claimedAt: heard.claimedAt,
     receivedAt: message.receivedAt,
@@ -250,7 +259,7 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
           trust: worst,
           trusts: each,
           readings,
-          raw: message.payload,
+          raw: withRaw ? message.payload : null,
         }
   return { message, device, heard, placed, entry, trust: worst, readings, trusts: each }
 }
