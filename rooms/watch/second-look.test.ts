@@ -7,7 +7,8 @@ import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
-import { takeMessages } from './store-take.ts'
+import { findDecoder } from './rules/decode/decoders.ts'
+import { takeMessages, tieDecoded } from './store-take.ts'
 
 let t: TestRooms
 const memory = openMemory()
@@ -85,4 +86,21 @@ test('the bytes of a message that tells of many moments are kept once: a megabyt
       "select count(*)::int as entries, sum(length(e.raw))::int as bytes from series.entry e join series.series s on s.id = e.series_id where s.label = 'own:many'",
     ),
   ).toEqual([{ entries: 1000, bytes: one.payload.length }])
+})
+
+test('a frame of a terminal that cannot be read is laid aside with the reason: it is answered and must be seen somewhere', async () => {
+  await placeHome(t, { name: '坏帧家', devices: [{ source: 'watch:8800000015', protocol: 'watch', kind: 'wearable', worn: true }] })
+  await refresh()
+  const session = findDecoder('watch')?.open()
+  const frame = (text: string) => {
+    const one = message(t, 'watch:8800000015', text, { via: 'tcp', topic: 'watch' })
+    const decoded = session?.decode(one.payload, clock.epochMilliseconds)
+    if (decoded !== undefined) tieDecoded(one.payload, 'watch', decoded)
+    return one
+  }
+  const aside = () => t.rows("select reason, detail, times from watch.quarantine where source = 'watch:8800000015'")
+  await take(frame('[3G*8800000015*0002*LK]'), frame('[3G*8800000015*0004*TKQ2]'))
+  expect(await aside()).toEqual([])
+  await take(frame('[3G*8800000015*000D*UD,2211x6,A,22]'))
+  expect(await aside()).toEqual([{ reason: 'not-understood', detail: 'a location without date, time and fix: UD', times: 1 }])
 })

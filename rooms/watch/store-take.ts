@@ -10,6 +10,8 @@ import { type Trust, trusts } from './contract/trust.ts'
 import { eldersOf } from './rules/about-device.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
 import { placeInTime } from './rules/clean/place-in-time.ts'
+import type { Decoded } from './rules/decode/decoder.ts'
+import { hearTerminal } from './rules/decode/hear-terminal.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage, type HeardMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
@@ -36,6 +38,14 @@ const understood = new WeakMap<Uint8Array, readonly Heard[]>()
 /** Ties what a decoder heard to the very bytes it heard it in. */
 export function tieHeard(payload: Uint8Array, heard: readonly Heard[]): void {
   understood.set(payload, heard)
+}
+
+/**
+ * Ties what a frame says on its connection. To one that could not be read nothing is tied: it is read once more with its message, and laid
+ * aside with the reason; else it would be acknowledged and seen nowhere.
+ */
+export function tieDecoded(payload: Uint8Array, protocol: string, decoded: Decoded): void {
+  if (decoded.error === null) tieHeard(payload, hearTerminal(protocol, decoded))
 }
 
 /**
