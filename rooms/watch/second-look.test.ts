@@ -104,3 +104,17 @@ test('a frame of a terminal that cannot be read is laid aside with the reason: i
   await take(frame('[3G*8800000015*000D*UD,2211x6,A,22]'))
   expect(await aside()).toEqual([{ reason: 'not-understood', detail: 'a location without date, time and fix: UD', times: 1 }])
 })
+
+test('late calls that were stopped, for too many came at once, still tell of presses, falls and smoke', async () => {
+  const home = await placeHome(t, { name: '迟呼家', devices: [{ source: 'own:late', kind: 'pendant', worn: true }] })
+  await t.rows(
+    "insert into watch.rule_stop (id, code, why, stopped_at, stopped_by_name) values (gen_random_uuid(), 'late-call', 'tripped', $1, '系统')",
+    [clock.toString()],
+  )
+  await refresh()
+  const at = clock.subtract({ minutes: 20 }).toString()
+  await take(message(t, 'own:late', { id: 1, at, signals: ['stay'] }))
+  expect(await signals(home.homeId)).toEqual([])
+  await take(message(t, 'own:late', { id: 2, at, signals: ['sos', 'fall', 'smoke'] }))
+  expect((await signals(home.homeId)).map(({ kind }) => kind).toSorted()).toEqual(['fall', 'smoke', 'sos'])
+})

@@ -60,7 +60,7 @@ export async function findFindings(
   const findings: Finding[] = []
   const held: string[] = []
   for (const hit of hits) {
-    if (memory.stopped.has(hit.decision.rule) && (hit.draft !== undefined || getRule(hit.decision.rule).canTrip)) {
+    if (memory.stopped.has(hit.decision.rule) && mayStop(hit)) {
       held.push(hit.decision.rule)
       continue
     }
@@ -72,6 +72,12 @@ export async function findFindings(
   }
   await countHeld(ctx, held)
   return findings
+}
+
+/** Whether a rule that is stopped may hold this back. A press or smoke heard late is still one: late calls stop for what else they tell of. */
+function mayStop({ decision, draft }: Hit): boolean {
+  const { of } = decision.facts
+  return draft !== undefined || getRule(decision.rule === 'late-call' && typeof of === 'string' ? of : decision.rule).canTrip
 }
 
 function vitalHits(memory: Memory, caught: Caught): Hit[] {
