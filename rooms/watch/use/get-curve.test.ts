@@ -166,6 +166,21 @@ test('a device nobody bound has an empty curve', async () => {
   expect(await code(t.run(GetCurve, { ...of(), whose: { of: 'device', id: unknown } }, operator()))).toBe('watch.device-unknown')
 })
 
+test('a scale that speaks once a week does not bridge the silence of the watch beside it', async () => {
+  t.clock.set('2026-03-02T01:00:00Z')
+  const alone = await newHome(t, '两样家', ['两一'])
+  const place = { homeId: alone.id, elderId: alone.elders[0] ?? null }
+  const watch = await boundDevice(t, 'gap-watch', place, { silenceMinutes: 60 })
+  await boundDevice(t, 'gap-scale', place, { kind: 'vitals', silenceMinutes: 7 * 24 * 60 })
+  await keep(watch.source, [
+    ['02:00', 70],
+    ['02:30', 72],
+    ['20:00', 74],
+  ])
+  const curve = await t.done(GetCurve, of(alone.elders[0]), operator())
+  expect(curve.segments.map((segment) => segment.map(({ value }) => value))).toEqual([[70, 72], [74]])
+})
+
 test('a home whose division was put right takes the readings along: its new town sees them', async () => {
   t.clock.set('2026-03-02T01:00:00Z')
   const moved = await newHome(t, '改区家', [])
