@@ -126,3 +126,27 @@ test('what only says that a thing is there (its battery, its line) is no sign of
   await t.rows('update watch.device_state set life_at = null where device_id = $1', [home.devices[watch]])
   expect(await well({ readings: { 'heart-rate': 66 } })).toMatchObject({ answer: 'well', signOf: 'person' })
 })
+
+test('twenty thousand homes heard of in one look are written at once: the time does not grow with their square', async () => {
+  await t.rows(
+    `insert into watch.home (id, scene, name, address, division_code, created_at, updated_at)
+     select gen_random_uuid(), 'home', '多户' || n, '测试路', '990101001001', now(), now() from generate_series(1, 20000) n`,
+  )
+  const ids = await t.rows<{ id: string }>(`select id from watch.home where name like '多户%'`)
+  const { devices } = await placed({ source: `own:${crypto.randomUUID()}`, kind: 'bed' })
+  await take(message(t, Object.keys(devices)[0] ?? '', { id: 1, readings: { bed: 0 } }))
+  for (const inBed of [true, false]) {
+    const [any] = memory.seen
+    for (const { id } of ids) memory.stirs.set(id, { activeAt: 1, doorAt: 1, bed: inBed, bedAt: 5, inside: inBed, insideAt: 5 })
+    const began = performance.now()
+    await flush()
+    // by the square it took twenty seconds, and the rows of devices were locked for as long
+    expect(performance.now() - began).toBeLessThan(8000)
+    if (any !== undefined) memory.seen.set(...any)
+  }
+  const [sum] = await t.rows(
+    `select count(*) filter (where s.bed_left_at is not null)::int as up, count(*) filter (where s.inside = 'no')::int as out
+     from watch.home_state s join watch.home h on h.id = s.home_id where h.name like '多户%'`,
+  )
+  expect(sum).toEqual({ up: 20_000, out: 20_000 })
+})

@@ -140,19 +140,25 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
       returning device_id, silent_since)
       select device_id from written where silent_since is not null`.execute(ctx.db)
     const homes = [...stirs].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    const looking = homes.filter(({ bed, inside }) => bed === false || inside === false).map(({ id }) => id)
     if (homes.length > 0)
-      await sql`insert into watch.home_state as s (home_id, active_at, door_at, bed_left_at, inside, inside_at)
-        select id, to_timestamp("activeAt" / 1000.0), to_timestamp("doorAt" / 1000.0), case when bed is false then to_timestamp("bedAt" / 1000.0) end,
+      await sql`insert into watch.home_state as s (home_id, active_at, door_at, inside, inside_at)
+        select id, to_timestamp("activeAt" / 1000.0), to_timestamp("doorAt" / 1000.0),
           case inside when true then 'yes' when false then 'no' else 'unknown' end, to_timestamp("insideAt" / 1000.0)
-        from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as r(id uuid, "activeAt" float8, "doorAt" float8, bed boolean, "bedAt" float8, inside boolean, "insideAt" float8)
+        from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as r(id uuid, "activeAt" float8, "doorAt" float8, inside boolean, "insideAt" float8)
         on conflict (home_id) do update set active_at = greatest(s.active_at, excluded.active_at), door_at = greatest(s.door_at, excluded.door_at),
-          bed_left_at = case when not exists (select 1 from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as b(id uuid, bed boolean)
-              where b.id = s.home_id and b.bed is not null) then s.bed_left_at
-            when excluded.bed_left_at is null then null else coalesce(s.bed_left_at, excluded.bed_left_at) end,
-          inside = case when excluded.inside_at is null then s.inside else excluded.inside end, inside_at = coalesce(excluded.inside_at, s.inside_at),
+          inside = case when excluded.inside_at is null then s.inside else excluded.inside end, inside_at = coalesce(excluded.inside_at, s.inside_at)`.execute(
+        ctx.db,
+      )
+    // apart from the statement above, whose conflicts would look through all of the list for each home: ten thousand return at once
+    const moved = homes
+      .filter(({ bed, inside }) => bed !== null || inside === false)
+      .map(({ id, bed, bedAt, inside }) => ({ id, bed, bedAt, inside }))
+    if (moved.length > 0)
+      await sql`update watch.home_state s set
+          bed_left_at = case when r.bed then null when r.bed is false then coalesce(s.bed_left_at, to_timestamp(r."bedAt" / 1000.0)) else s.bed_left_at end,
           -- somebody got up or went out: the clocks of the rules start
-          next_look_at = case when ${looking}::uuid[] @> array[s.home_id] then least(s.next_look_at, ${ctx.now.toString()}) else s.next_look_at end`.execute(
+          next_look_at = case when r.bed is false or r.inside is false then least(s.next_look_at, ${ctx.now.toString()}) else s.next_look_at end
+        from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as r(id uuid, bed boolean, "bedAt" float8, inside boolean) where s.home_id = r.id`.execute(
         ctx.db,
       )
     return rows.map(({ device_id }) => device_id)
