@@ -18,7 +18,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 function table(rows: readonly Record<string, unknown>[]): string[] {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const lines = [names, ...rows.map((row) => names.map((name) => cell(row[name])))]
-  const widths = names.map((_, at) => Math.min(60, Math.max(...lines.map((line) => width(line[at] ?? '')))))
+  const widths = names.map((_, at) => lines.reduce((most, line) => Math.max(most, Math.min(60, width(line[at] ?? ''))), 0))
   return lines.map((line) =>
     line
       .map((text, at) => (at === line.length - 1 ? text : pad(text, widths[at] ?? 0)))

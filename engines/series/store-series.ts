@@ -44,6 +44,15 @@ export async function closeSeries(ctx: Context, id: number): Promise<boolean> {
   return numUpdatedRows === 1n
 }
 
+/** Puts series into another area, with all they hold: the place they are bound to was recorded in the wrong one. */
+export async function moveSeries(ctx: Context, ids: readonly number[], divisionCode: string): Promise<void> {
+  await tablesOf(ctx.db)
+    .updateTable('series.series')
+    .set({ division_code: divisionCode })
+    .where(sql<boolean>`id = any (${[...ids]}::int4[])`)
+    .execute()
+}
+
 /** What series are looked for by; all that is given must fit. */
 export interface SeriesSought {
   readonly ids?: readonly number[]

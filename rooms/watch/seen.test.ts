@@ -2,6 +2,7 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AllIsWell } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -105,4 +106,47 @@ test('a device that invents settings without end fills neither memory nor databa
   expect(settings['mode']).toBe('m3')
   expect(Object.keys(settings).length).toBeLessThanOrEqual(1000)
   expect(JSON.stringify(settings).length).toBeLessThan(200_000)
+})
+
+test('what only says that a thing is there (its battery, its line) is no sign of who wears it; a heart, steps and a press are', async () => {
+  const watch = `own:${crypto.randomUUID()}`
+  const home = await placeHome(t, { name: '同住家', elders: 2, devices: [{ source: watch, kind: 'wearable', worn: true }] })
+  memory = openMemory()
+  await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+  const family = t.actor({ role: 'family', area: '', persons: home.elderIds.slice(0, 1) })
+  const well = async (...said: Record<string, unknown>[]) => {
+    for (const one of said) await take(message(t, watch, { id: crypto.randomUUID(), ...one }))
+    await flush()
+    return (await t.done(AllIsWell, {}, family)).persons[0]
+  }
+  const lying = { readings: { battery: 88, signal: -70, latitude: 31.3, longitude: 120.6, 'body-temperature': 36.2, steps: 0 } }
+  expect(await well(lying, lying)).toMatchObject({ answer: 'unknown', signOf: null, signAt: null })
+  expect(await well({ readings: { 'heart-rate': 0 } })).toMatchObject({ answer: 'unknown' })
+  expect(await well({ readings: { steps: 12 } })).toMatchObject({ answer: 'well', signOf: 'person' })
+  await t.rows('update watch.device_state set life_at = null where device_id = $1', [home.devices[watch]])
+  expect(await well({ readings: { 'heart-rate': 66 } })).toMatchObject({ answer: 'well', signOf: 'person' })
+})
+
+test('twenty thousand homes heard of in one look are written at once: the time does not grow with their square', async () => {
+  await t.rows(
+    `insert into watch.home (id, scene, name, address, division_code, created_at, updated_at)
+     select gen_random_uuid(), 'home', '多户' || n, '测试路', '990101001001', now(), now() from generate_series(1, 20000) n`,
+  )
+  const ids = await t.rows<{ id: string }>(`select id from watch.home where name like '多户%'`)
+  const { devices } = await placed({ source: `own:${crypto.randomUUID()}`, kind: 'bed' })
+  await take(message(t, Object.keys(devices)[0] ?? '', { id: 1, readings: { bed: 0 } }))
+  for (const inBed of [true, false]) {
+    const [any] = memory.seen
+    for (const { id } of ids) memory.stirs.set(id, { activeAt: 1, doorAt: 1, bed: inBed, bedAt: 5, inside: inBed, insideAt: 5 })
+    const began = performance.now()
+    await flush()
+    // by the square it took twenty seconds, and the rows of devices were locked for as long
+    expect(performance.now() - began).toBeLessThan(8000)
+    if (any !== undefined) memory.seen.set(...any)
+  }
+  const [sum] = await t.rows(
+    `select count(*) filter (where s.bed_left_at is not null)::int as up, count(*) filter (where s.inside = 'no')::int as out
+     from watch.home_state s join watch.home h on h.id = s.home_id where h.name like '多户%'`,
+  )
+  expect(sum).toEqual({ up: 20_000, out: 20_000 })
 })

@@ -129,6 +129,51 @@ describe('silence', () => {
     expect(await alarms(whole.homeId)).toMatchObject([{ state: 'closed' }])
   })
 
+  test('the limit of a whole home holds beside a sensor that has long been dead, and a home once settled is not looked at again and again', async () => {
+    const home = await placeHome(t, {
+      name: '坏门磁家',
+      devices: [
+        { source: 'own:k7', kind: 'door', silenceMinutes: 30 },
+        { source: 'own:k8', kind: 'motion', silenceMinutes: 1440 },
+      ],
+    })
+    await t.rows('update watch.home set silence_minutes = 120 where id = $1', [home.homeId])
+    await refresh()
+    pass(31)
+    await speak('own:k8')
+    await flush()
+    await look()
+    const [row] = await t.rows<{ id: AlarmId }>(`select id from watch.alarm where home_id = $1`, [home.homeId])
+    const operator = t.actor({ role: 'operator' })
+    const { fence } = await t.done(ClaimAlarm, { id: row!.id }, operator)
+    await t.done(CloseAlarm, { id: row!.id, fence, cause: 'equipment', why: '门磁待修' }, operator)
+    pass(121)
+    await look()
+    expect(await alarms(home.homeId)).toMatchObject([{ state: 'closed' }, { title: '坏门磁家整户失联', state: 'new' }])
+    expect(await look()).toBe(0)
+    await speak('own:k8')
+    await flush()
+    // the dead one is still silent
+    expect(await alarms(home.homeId)).toMatchObject([{ state: 'closed' }, { state: 'new' }])
+  })
+
+  test('homes whose gateway is out and whose own limit has passed do not come up in every round, before the others', async () => {
+    const home = await placeHome(t, {
+      name: '占位家',
+      devices: [
+        { source: 'own:k9', kind: 'gateway', silenceMinutes: 30 },
+        { source: 'own:k10', kind: 'door', gateway: 'own:k9', silenceMinutes: 1440 },
+      ],
+    })
+    await t.rows('update watch.home set silence_minutes = 60 where id = $1', [home.homeId])
+    pass(31)
+    await look()
+    pass(61)
+    await look()
+    expect(await alarms(home.homeId)).toMatchObject([{ title: '占位家的网关失联', state: 'new' }])
+    expect(await look()).toBe(0)
+  })
+
   test('closed by people while the silence lasts: not raised again by the next round', async () => {
     const home = await placeHome(t, { name: '停用家', devices: [{ source: 'own:k6', kind: 'door', silenceMinutes: 60 }] })
     pass(61)

@@ -60,7 +60,7 @@ export async function findFindings(
   const findings: Finding[] = []
   const held: string[] = []
   for (const hit of hits) {
-    if (memory.stopped.has(hit.decision.rule) && (hit.draft !== undefined || getRule(hit.decision.rule).canTrip)) {
+    if (memory.stopped.has(hit.decision.rule) && mayStop(hit)) {
       held.push(hit.decision.rule)
       continue
     }
@@ -74,11 +74,19 @@ export async function findFindings(
   return findings
 }
 
+/** Whether a rule that is stopped may hold this back. A press or smoke heard late is still one: late calls stop for what else they tell of. */
+function mayStop({ decision, draft }: Hit): boolean {
+  const { of } = decision.facts
+  return draft !== undefined || getRule(decision.rule === 'late-call' && typeof of === 'string' ? of : decision.rule).canTrip
+}
+
 function vitalHits(memory: Memory, caught: Caught): Hit[] {
   const { device, placed, trusts } = caught
   // most readings have no limits: doors, lights, steps, strength of signal
   if (!caught.readings.some(({ metric }) => limited.has(metric))) return []
-  const limits = limitsOf(memory.limits.get(device.bound?.elderId ?? '') ?? [])
+  // what serves a home of one serves that one, as its alarm says
+  const [person = '', ...others] = eldersOf(memory, device)
+  const limits = limitsOf(others.length > 0 ? [] : (memory.limits.get(person) ?? []))
   return caught.readings.flatMap(({ metric, value }, index) => {
     const trust = trusts[index] ?? 'null-value'
     const reading = { metric: metric as never, value: Number.isFinite(value) ? value : null, trust, at: placed.at }
@@ -167,7 +175,14 @@ function guardOf(memory: Memory, { caught, decision }: Hit, states: ReadonlyMap<
 
 async function isTest(ctx: Context, memory: Memory, { caught, kind }: Hit): Promise<boolean> {
   const { device } = caught
-  if (kind !== 'sos' || device.testUntil === null || Date.parse(device.testUntil) <= ctx.now.epochMilliseconds) return false
+  // one the device kept while it was out of reach is no test that was asked for now
+  if (
+    kind !== 'sos' ||
+    caught.placed.signals !== 'live' ||
+    device.testUntil === null ||
+    Date.parse(device.testUntil) <= ctx.now.epochMilliseconds
+  )
+    return false
   if (!(await consumeTest(ctx, device.id))) return false
   memory.devices.set(device.source, { ...device, testUntil: null })
   return true

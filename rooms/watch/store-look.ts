@@ -96,10 +96,14 @@ export async function loadHomes(ctx: Context, ids: readonly string[], awayDays =
       b.model as baseline
     from watch.home h join watch.home_state s on s.home_id = h.id left join watch.baseline b on b.home_id = h.id
     where h.id = any (${of}::uuid[]) and h.scene = 'home'`.execute(ctx.db)
-  const devices =
-    await sql<DeviceRow>`select d.id, b.home_id, d.kind, b.room, b.elder_id, b.series_id, s.last_seen_at, s.bed, s.bed_since, s.inside,
-      s.inside_at, s.lat, s.lon, s.position_at
+  const devices = await sql<DeviceRow>`select d.id, b.home_id, d.kind, b.room, b.elder_id, b.series_id, s.last_seen_at, s.lat, s.lon,
+      -- what it said at another place, or of another person, says nothing of these
+      case when s.bed_since >= h.since then s.bed end as bed, case when s.bed_since >= h.since then s.bed_since end as bed_since,
+      case when s.inside_at >= h.since then s.inside end as inside, case when s.inside_at >= h.since then s.inside_at end as inside_at,
+      case when s.position_at >= h.since then s.position_at end as position_at
     from watch.binding b join watch.device d on d.id = b.device_id left join watch.device_state s on s.device_id = d.id
+      cross join lateral (select coalesce(max(o.valid_to), '-infinity') as since from watch.binding o
+        where o.device_id = b.device_id and (o.home_id, o.elder_id) is distinct from (b.home_id, b.elder_id)) h
     where b.valid_to is null and d.state = 'in-use' and b.home_id = any (${of}::uuid[])`.execute(ctx.db)
   const elders = await sql<ElderRow>`select m.home_id, m.elder_id, l.state, l.valid_from, l.valid_to from watch.home_member m
     left join people.pub_life_state l on l.elder_id = m.elder_id and l.known_to is null and l.valid_from <= ${ctx.today}

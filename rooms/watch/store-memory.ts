@@ -15,6 +15,8 @@ export const clockErrorSetting = 'clockErrorMs'
 export interface Seen {
   at: number
   keptAt: number | null
+  /** When it showed the person who wears it, not only that it is there itself. */
+  lifeAt: number | null
   battery: number | null
   signal: number | null
   firmware: string | null

@@ -1,7 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { learnClockError } from './rules/clean/learn-clock-error.ts'
-import { isActivity } from './rules/detect/is-activity.ts'
+import { isActivity, isHandSign, isLifeSign } from './rules/detect/is-activity.ts'
 import { clockErrorSetting, type Memory, type Seen, type Stir } from './store-memory.ts'
 import type { Ready } from './store-ready.ts'
 
@@ -40,6 +40,7 @@ export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
     if (newest && metric === 'signal') seen.signal = value
     if (newest && (metric === 'latitude' || metric === 'longitude')) point.set(metric, value)
     if (newest && metric === 'bed' && seen.bed !== (value === 1)) [seen.bed, seen.bedSince] = [value === 1, at]
+    if (isLifeSign(metric, value, before)) seen.lifeAt = Math.max(seen.lifeAt ?? 0, at)
     if (metric === 'presence' && value === 1) noteInside(memory, ready, seen, stir, true)
     if (stir === null) continue
     if (isActivity(metric, value, before)) stir.activeAt = Math.max(stir.activeAt ?? 0, at)
@@ -50,6 +51,7 @@ export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
   if (lat !== undefined && lon !== undefined) [seen.lat, seen.lon, seen.positionAt] = [lat, lon, at]
   for (const { kind } of heard.signals) {
     if (placed.signals !== 'live' || !fresh) continue
+    if (isHandSign(kind)) seen.lifeAt = Math.max(seen.lifeAt ?? 0, at)
     const inside = kind === 'geofence-left' ? false : kind === 'geofence-entered' ? true : null
     if (inside !== null) noteInside(memory, ready, seen, stir, inside)
   }
@@ -72,6 +74,7 @@ function isNewest(memory: Memory, what: string, at: number): boolean {
 const nothingSeen = (at: number): Seen => ({
   at,
   keptAt: null,
+  lifeAt: null,
   battery: null,
   signal: null,
   firmware: null,
@@ -119,13 +122,13 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
     const devices = [...seen].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
     // only those that were silent are told: with ten thousand devices a second the others would hold up the loop
     const { rows } = await sql<{ device_id: string }>`with written as (insert into watch.device_state as s
-        (device_id, last_seen_at, last_kept_at, battery, signal, firmware, settings, bed, bed_since, inside, inside_at, lat, lon, position_at)
-      select id, to_timestamp(at / 1000.0), to_timestamp("keptAt" / 1000.0), battery, signal, firmware, settings, bed, to_timestamp("bedSince" / 1000.0),
+        (device_id, last_seen_at, last_kept_at, life_at, battery, signal, firmware, settings, bed, bed_since, inside, inside_at, lat, lon, position_at)
+      select id, to_timestamp(at / 1000.0), to_timestamp("keptAt" / 1000.0), to_timestamp("lifeAt" / 1000.0), battery, signal, firmware, settings, bed, to_timestamp("bedSince" / 1000.0),
         inside, to_timestamp("insideAt" / 1000.0), lat, lon, to_timestamp("positionAt" / 1000.0)
-      from jsonb_to_recordset(${JSON.stringify(devices)}::jsonb) as r(id uuid, at float8, "keptAt" float8, battery float8, signal float8, firmware text,
+      from jsonb_to_recordset(${JSON.stringify(devices)}::jsonb) as r(id uuid, at float8, "keptAt" float8, "lifeAt" float8, battery float8, signal float8, firmware text,
         settings jsonb, bed boolean, "bedSince" float8, inside boolean, "insideAt" float8, lat float8, lon float8, "positionAt" float8)
       on conflict (device_id) do update set last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at),
-        last_kept_at = greatest(s.last_kept_at, excluded.last_kept_at), battery = coalesce(excluded.battery, s.battery),
+        last_kept_at = greatest(s.last_kept_at, excluded.last_kept_at), life_at = greatest(s.life_at, excluded.life_at), battery = coalesce(excluded.battery, s.battery),
         signal = coalesce(excluded.signal, s.signal), firmware = coalesce(excluded.firmware, s.firmware),
         settings = s.settings || case when (select count(*) from jsonb_object_keys(s.settings)) < ${settingsAtMost}::int then excluded.settings
           else (select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(excluded.settings) e where s.settings ? e.key or e.key = ${clockErrorSetting}) end,
@@ -137,19 +140,25 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
       returning device_id, silent_since)
       select device_id from written where silent_since is not null`.execute(ctx.db)
     const homes = [...stirs].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    const looking = homes.filter(({ bed, inside }) => bed === false || inside === false).map(({ id }) => id)
     if (homes.length > 0)
-      await sql`insert into watch.home_state as s (home_id, active_at, door_at, bed_left_at, inside, inside_at)
-        select id, to_timestamp("activeAt" / 1000.0), to_timestamp("doorAt" / 1000.0), case when bed is false then to_timestamp("bedAt" / 1000.0) end,
+      await sql`insert into watch.home_state as s (home_id, active_at, door_at, inside, inside_at)
+        select id, to_timestamp("activeAt" / 1000.0), to_timestamp("doorAt" / 1000.0),
           case inside when true then 'yes' when false then 'no' else 'unknown' end, to_timestamp("insideAt" / 1000.0)
-        from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as r(id uuid, "activeAt" float8, "doorAt" float8, bed boolean, "bedAt" float8, inside boolean, "insideAt" float8)
+        from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as r(id uuid, "activeAt" float8, "doorAt" float8, inside boolean, "insideAt" float8)
         on conflict (home_id) do update set active_at = greatest(s.active_at, excluded.active_at), door_at = greatest(s.door_at, excluded.door_at),
-          bed_left_at = case when not exists (select 1 from jsonb_to_recordset(${JSON.stringify(homes)}::jsonb) as b(id uuid, bed boolean)
-              where b.id = s.home_id and b.bed is not null) then s.bed_left_at
-            when excluded.bed_left_at is null then null else coalesce(s.bed_left_at, excluded.bed_left_at) end,
-          inside = case when excluded.inside_at is null then s.inside else excluded.inside end, inside_at = coalesce(excluded.inside_at, s.inside_at),
+          inside = case when excluded.inside_at is null then s.inside else excluded.inside end, inside_at = coalesce(excluded.inside_at, s.inside_at)`.execute(
+        ctx.db,
+      )
+    // apart from the statement above, whose conflicts would look through all of the list for each home: ten thousand return at once
+    const moved = homes
+      .filter(({ bed, inside }) => bed !== null || inside === false)
+      .map(({ id, bed, bedAt, inside }) => ({ id, bed, bedAt, inside }))
+    if (moved.length > 0)
+      await sql`update watch.home_state s set
+          bed_left_at = case when r.bed then null when r.bed is false then coalesce(s.bed_left_at, to_timestamp(r."bedAt" / 1000.0)) else s.bed_left_at end,
           -- somebody got up or went out: the clocks of the rules start
-          next_look_at = case when ${looking}::uuid[] @> array[s.home_id] then least(s.next_look_at, ${ctx.now.toString()}) else s.next_look_at end`.execute(
+          next_look_at = case when r.bed is false or r.inside is false then least(s.next_look_at, ${ctx.now.toString()}) else s.next_look_at end
+        from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as r(id uuid, bed boolean, "bedAt" float8, inside boolean) where s.home_id = r.id`.execute(
         ctx.db,
       )
     return rows.map(({ device_id }) => device_id)
@@ -176,6 +185,7 @@ export function doubtFlushed(memory: Memory): void {
 const bothSeen = (first: Seen, then: Seen): Seen => ({
   at: Math.max(first.at, then.at),
   keptAt: then.keptAt ?? first.keptAt,
+  lifeAt: then.lifeAt ?? first.lifeAt,
   battery: then.battery ?? first.battery,
   signal: then.signal ?? first.signal,
   firmware: then.firmware ?? first.firmware,

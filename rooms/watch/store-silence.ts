@@ -17,7 +17,7 @@ const atOnce = 200
 export async function lookForSilence(ctx: Context, policy: EscalationPolicy): Promise<number> {
   const now = ctx.now.toString()
   const { rows } = await sql<{ home_id: string }>`with heard as (
-      select b.home_id, h.silence_minutes as home_minutes, s.silent_since, coalesce(s.last_seen_at, b.valid_from) as at,
+      select b.home_id, h.silence_minutes as home_minutes, s.silent_since, greatest(s.last_seen_at, b.valid_from) as at,
         make_interval(mins => coalesce(d.silence_minutes, case when d.kind = 'gateway' then ${usualSilence(true)}::int else ${usualSilence(false)}::int end)) as least
       from watch.binding b join watch.device d on d.id = b.device_id join watch.home h on h.id = b.home_id
         left join watch.device_state s on s.device_id = d.id
@@ -89,7 +89,8 @@ async function settleSilence(ctx: Context, homes: readonly string[], policy: Esc
       const told = mine.some(({ subject_id }) => subject_id === (one.about === 'home' ? home : one.about))
       // an alarm that people closed is not raised again for the same silence; when another one ends, what is still silent goes on
       if (!told && (over.length > 0 || members.some(({ silent_since }) => silent_since === null))) findings.push(findingOf(ctx, one, of))
-      for (const device of members) silent.set(device.id, device.last_seen_at ?? device.bound_at)
+      for (const { id, last_seen_at: seen, bound_at: bound } of members)
+        silent.set(id, seen === null || Date.parse(seen) < Date.parse(bound) ? bound : seen)
     }
   }
   await markSilent(ctx, devices, silent)

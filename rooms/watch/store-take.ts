@@ -3,13 +3,15 @@ import type { RawMessage } from '@yinqiao/intake/contract'
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { type Entry, type SeriesWords } from '@yinqiao/series/contract'
-import { keepEntries } from '@yinqiao/series'
+import { keepEntries, keepInOpen } from '@yinqiao/series'
 import { type Heard, metrics, type SignalKind } from './contract/heard.ts'
 import type { RegisteredDevice } from './contract/register.ts'
 import { type Trust, trusts } from './contract/trust.ts'
 import { eldersOf } from './rules/about-device.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
 import { placeInTime } from './rules/clean/place-in-time.ts'
+import type { Decoded } from './rules/decode/decoder.ts'
+import { hearTerminal } from './rules/decode/hear-terminal.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage, type HeardMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
@@ -36,6 +38,14 @@ const understood = new WeakMap<Uint8Array, readonly Heard[]>()
 /** Ties what a decoder heard to the very bytes it heard it in. */
 export function tieHeard(payload: Uint8Array, heard: readonly Heard[]): void {
   understood.set(payload, heard)
+}
+
+/**
+ * Ties what a frame says on its connection. To one that could not be read nothing is tied: it is read once more with its message, and laid
+ * aside with the reason; else it would be acknowledged and seen nowhere.
+ */
+export function tieDecoded(payload: Uint8Array, protocol: string, decoded: Decoded): void {
+  if (decoded.error === null) tieHeard(payload, hearTerminal(protocol, decoded))
 }
 
 /**
@@ -108,20 +118,7 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   if (messages.some((message) => mayBeNewer(ctx, memory, message))) await refreshMemory(ctx, memory)
   const stale = memory.shared || memory.unsure.size > 0 ? rememberedOf(memory, messages) : []
   await rereadLocked(ctx, memory, memory.shared ? stale : stale.filter((device) => memory.unsure.has(device)))
-  const aside: Quarantined[] = []
-  const next = new Map<string, Readonly<Record<string, unknown>>>()
-  const ready = await placeRepeats(
-    ctx,
-    messages.flatMap((message) => hear(memory, message, next, aside)),
-  )
-  const kept = ready.filter(({ entry }) => entry !== null)
-  const keeping = keepEntries(
-    ctx.db,
-    watchWords,
-    kept.map(({ entry }) => entry as Entry),
-  )
-  // asked behind it on the same connection, without waiting for its answer
-  const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
+  const { aside, next, ready, kept, fresh, states } = await keepHeard(ctx, memory, messages)
   const isFresh = new Set(kept.filter((_, at) => fresh[at] === true))
   // a device without a binding has no series: its readings go nowhere, but somebody pressed
   const caught: readonly Caught[] = await noticeFalls(
@@ -136,6 +133,30 @@ export async function takeMessages(ctx: Context, memory: Memory, messages: reado
   await keepReading(ctx, next)
   for (const [device, remembered] of next) memory.reading.set(device, remembered)
   for (const one of ready) noteSeen(memory, one, one.entry === null || isFresh.has(one))
+}
+
+/**
+ * Reads messages and keeps what they say. A device that was taken away or moved a moment ago has a closed series: the statement that keeps
+ * says so and keeps nothing, and all are read once more by what the register says now. Else a press would be told of the home before.
+ */
+async function keepHeard(ctx: Context, memory: Memory, messages: readonly RawMessage[], keep: typeof keepInOpen = keepInOpen) {
+  const aside: Quarantined[] = []
+  const next = new Map<string, Readonly<Record<string, unknown>>>()
+  const ready = await placeRepeats(
+    ctx,
+    messages.flatMap((message) => hear(memory, message, next, aside)),
+  )
+  const kept = ready.filter(({ entry }) => entry !== null)
+  const keeping = keep(
+    ctx.db,
+    watchWords,
+    kept.map(({ entry }) => entry as Entry),
+  )
+  // asked behind it on the same connection, without waiting for its answer
+  const [fresh, states] = await Promise.all([keeping, listLifeStates(ctx, memory, ready)])
+  if (fresh !== undefined) return { aside, next, ready, kept, fresh, states }
+  await refreshMemory(ctx, memory)
+  return keepHeard(ctx, memory, messages, keepEntries)
 }
 
 /**
@@ -199,10 +220,19 @@ function hear(
   if (said.next !== remembered) next.set(device.id, said.next)
   if (said.problem !== null) lay('not-understood', said.problem)
   const bytes = said.heard.length === 0 ? 0n : hashOf(message)
-  return said.heard.map((heard, at) => readyOf(memory, message, device, heard, bytes + BigInt(at), said.offline))
+  // its bytes are kept once, with the first of the moments it tells: one of a megabyte may tell of a thousand
+  return said.heard.map((heard, at) => readyOf(memory, message, device, heard, bytes + BigInt(at), said.offline, at === 0))
 }
 
-function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, heard: Heard, hash: bigint, offline: boolean): Ready {
+function readyOf(
+  memory: Memory,
+  message: RawMessage,
+  device: RegisteredDevice,
+  heard: Heard,
+  hash: bigint,
+  offline: boolean,
+  withRaw: boolean,
+): Ready {
   const placed = placeInTime({
     claimedAt: heard.claimedAt,
     receivedAt: message.receivedAt,
@@ -210,12 +240,15 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
     payloadHash: hash,
     clockError: memory.clockErrors.get(device.id) ?? 0,
   })
+  const { bound } = device
+  // what it kept since before it was hung up here is of who had it then, and of nobody here
+  const isOfHere = bound !== null && !(placed.trust === 'late' && placed.at < Date.parse(bound.since))
   let worst: Trust = 'trusted'
   const each: Trust[] = []
   const readings = heard.readings.map((reading) => {
     const { metric } = reading
     const before = memory.lastHeard.get(`${device.id}/${metric}`) ?? null
-    const clean = cleanReading(reading, { time: placed.trust, at: placed.at, seen: false, bound: device.bound !== null, offline, before })
+    const clean = cleanReading(reading, { time: placed.trust, at: placed.at, seen: false, bound: isOfHere, offline, before })
     each.push(clean.trust)
     if (clean.trust !== 'trusted' && clean.trust !== 'null-value') worst = worst === 'trusted' ? clean.trust : worst
     return { metric, value: clean.value ?? Number.NaN }
@@ -223,7 +256,6 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
   // a sensor that has nothing to say takes nothing from the one beside it; a message of nothing but such has no value
   if (each.length > 0 && each.every((trust) => trust === 'null-value')) worst = 'null-value'
   if (heard.readings.length === 0 && placed.trust !== 'right') worst = placed.trust === 'late' ? 'late' : placed.trust
-  const { bound } = device
   const entry: Entry | null =
     bound === null
       ? null
@@ -237,7 +269,7 @@ function readyOf(memory: Memory, message: RawMessage, device: RegisteredDevice, 
           trust: worst,
           trusts: each,
           readings,
-          raw: message.payload,
+          raw: withRaw ? message.payload : null,
         }
   return { message, device, heard, placed, entry, trust: worst, readings, trusts: each }
 }

@@ -22,7 +22,6 @@ import {
   endSilence,
   flushSeen,
   forgetNonces,
-  hearTerminal,
   isUrgent,
   layUnkept,
   type Memory,
@@ -34,7 +33,7 @@ import {
   rereadStates,
   SpooledNews,
   takeMessages,
-  tieHeard,
+  tieDecoded,
   tieNote,
 } from '@yinqiao/watch'
 import type { Platform } from '../platform.ts'
@@ -185,7 +184,7 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
         admit: (source) => memory.devices.has(source),
         saysNothing: ({ positions, attributes, error }) => positions.length === 0 && Object.keys(attributes).length === 0 && error === null,
         payloadOf: (frame, decoded) => {
-          tieHeard(frame, hearTerminal(decoder.protocol, decoded))
+          tieDecoded(frame, decoder.protocol, decoded)
           return frame
         },
       }),

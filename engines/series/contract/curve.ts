@@ -23,6 +23,8 @@ export interface CurveQuestion {
   readonly drawn?: readonly string[]
   /** Milliseconds between two points beyond which nothing is known between them; null = never a gap. */
   readonly gapAfter: number | null
+  /** The same of a series, where it is another: what one source says every minute is not bridged by what another says once a week. */
+  readonly gapsAfter?: ReadonlyMap<number, number>
   /** Points drawn at most; of more, the least and the greatest of each stretch stay. */
   readonly atMost: number
 }

@@ -3,14 +3,19 @@ import type { Curve, CurvePoint, CurveQuestion, KeptPoint } from '../contract/cu
 /** Makes a curve of kept points: in order, each once, gaps as gaps, thinned without losing its heights and depths. */
 export function shapeCurve(
   points: readonly KeptPoint[],
-  { drawn, gapAfter, atMost }: { readonly drawn: ReadonlySet<string> } & Pick<CurveQuestion, 'gapAfter' | 'atMost'>,
+  {
+    drawn,
+    gapAfter,
+    gapsAfter,
+    atMost,
+  }: { readonly drawn: ReadonlySet<string> } & Pick<CurveQuestion, 'gapAfter' | 'gapsAfter' | 'atMost'>,
 ): Curve {
   const once = inOrder(points)
   const shown = once.filter(({ trust, value }) => drawn.has(trust) && Number.isFinite(value))
   const hidden = once.filter(({ trust, value }) => !drawn.has(trust) || !Number.isFinite(value))
   const segments = cut(
     once.filter(({ trust, value }) => drawn.has(trust) || !Number.isFinite(value)),
-    gapAfter,
+    (source) => gapsAfter?.get(source) ?? gapAfter,
   )
   const share = shown.length <= atMost ? 1 : atMost / shown.length
   return {
@@ -47,7 +52,7 @@ function inOrder(points: readonly KeptPoint[]): KeptPoint[] {
 const compared = <T extends number | string | boolean>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Stretches without a gap: a long silence is one, and so is a point that said it has no number. */
-function cut(points: readonly KeptPoint[], gapAfter: number | null): CurvePoint[][] {
+function cut(points: readonly KeptPoint[], gapOf: (source: number) => number | null): CurvePoint[][] {
   const segments: CurvePoint[][] = []
   let open: CurvePoint[] | undefined
   let last = Number.NaN
@@ -58,6 +63,8 @@ function cut(points: readonly KeptPoint[], gapAfter: number | null): CurvePoint[
       if (seriesId === source) open = undefined
       continue
     }
+    // it is the source of the point before that was silent
+    const gapAfter = gapOf(source ?? seriesId)
     source = seriesId
     if (open === undefined || (gapAfter !== null && at - last > gapAfter)) {
       open = []

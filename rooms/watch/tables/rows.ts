@@ -289,6 +289,8 @@ export type WatchRows = {
     lon: number | null
     /** 最近一次可信位置的时间 */
     position_at: string | null
+    /** 最近一次表明佩戴者本人有动静的时间（体征、走动、按压），空为从未 */
+    life_at: string | null
   }
   'watch.duty': {
     /** 账号 */

@@ -2,8 +2,8 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import { keepEntries } from '@yinqiao/series'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DeviceId, GetCurve, GetDevice, MoveDevice } from '../contract/index.ts'
-import { boundDevice, newHome, openWatch } from '../fixtures/open-watch.ts'
+import { DeviceId, GetCurve, GetDevice, GetHome, MoveDevice, SaveHome } from '../contract/index.ts'
+import { boundDevice, newHome, openWatch, plainHome } from '../fixtures/open-watch.ts'
 import { message, placeHome } from '../fixtures/place-home.ts'
 import { watchWords } from '../index.ts'
 import { usualPolicy } from '../rules/plan-escalation.ts'
@@ -164,4 +164,33 @@ test.each([
 test('a device nobody bound has an empty curve', async () => {
   const unknown = DeviceId.parse('00000000-0000-7000-8000-0000000000dd')
   expect(await code(t.run(GetCurve, { ...of(), whose: { of: 'device', id: unknown } }, operator()))).toBe('watch.device-unknown')
+})
+
+test('a scale that speaks once a week does not bridge the silence of the watch beside it', async () => {
+  t.clock.set('2026-03-02T01:00:00Z')
+  const alone = await newHome(t, '两样家', ['两一'])
+  const place = { homeId: alone.id, elderId: alone.elders[0] ?? null }
+  const watch = await boundDevice(t, 'gap-watch', place, { silenceMinutes: 60 })
+  await boundDevice(t, 'gap-scale', place, { kind: 'vitals', silenceMinutes: 7 * 24 * 60 })
+  await keep(watch.source, [
+    ['02:00', 70],
+    ['02:30', 72],
+    ['20:00', 74],
+  ])
+  const curve = await t.done(GetCurve, of(alone.elders[0]), operator())
+  expect(curve.segments.map((segment) => segment.map(({ value }) => value))).toEqual([[70, 72], [74]])
+})
+
+test('a home whose division was put right takes the readings along: its new town sees them', async () => {
+  t.clock.set('2026-03-02T01:00:00Z')
+  const moved = await newHome(t, '改区家', [])
+  const device = await boundDevice(t, 'moved-watch', { homeId: moved.id })
+  await keep(device.source, [['02:00', 70]])
+  const town = async (area: string) =>
+    t.run(GetCurve, { ...of(), whose: { of: 'device', id: device.id } }, t.actor({ role: 'operator', area }))
+  expect(await town('990101001')).toMatchObject({ ok: true, value: { count: 1 } })
+  const { version } = await t.done(GetHome, { id: moved.id })
+  await t.done(SaveHome, { ...plainHome, name: '改区家', id: moved.id, version, divisionCode: '990101100200' })
+  expect(await town('990101100')).toMatchObject({ ok: true, value: { count: 1 } })
+  expect(await code(town('990101001'))).toBe('watch.device-unknown')
 })

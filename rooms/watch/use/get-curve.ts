@@ -36,6 +36,7 @@ export const getCurve = (settings: SeriesSettings): Body =>
       to,
       drawn: [...shownTrusts],
       gapAfter: gapMinutes * 60_000,
+      gapsAfter: new Map(bound.map(({ series_id, silence }) => [series_id, (silence ?? usualGap) * 60_000])),
       atMost: 800,
     })
     return {

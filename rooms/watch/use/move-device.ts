@@ -16,7 +16,7 @@ export const moveDevice = body(MoveDevice, async (ctx, { deviceId, bindingId: se
   const home = await findPlace(ctx, { homeId, elderId })
   if (home === undefined) return refuse(HomeUnknown, {}, 'homeId')
   if (!home.lives) return refuse(NotAMember, {}, 'elderId')
-  const since = await closeBinding(ctx, deviceId, held, why)
+  const since = await closeBinding(ctx, deviceId, held, why, held.home_id !== homeId || held.elder_id !== elderId)
   const bindingId = await insertBinding(ctx, device, { home, elderId, room, from: since })
   if (bindingId === null) throw new Error('a binding just ended still holds its device')
   await logDevice(ctx, deviceId, 'moved', {

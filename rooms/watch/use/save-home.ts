@@ -1,6 +1,7 @@
 import { body } from '@yinqiao/kernel'
 import { ChangedMeanwhile, isRefusal, refuse } from '@yinqiao/kernel/contract'
 import { findOwnDivision, placePoint } from '@yinqiao/places'
+import { moveSeries } from '@yinqiao/series'
 import { sql } from 'kysely'
 import { HomeUnknown } from '../contract/device-refusals.ts'
 import { HomeId } from '../contract/home.ts'
@@ -58,5 +59,14 @@ async function follow(ctx: Parameters<typeof lockHome>[0], homeId: string, divis
   await sql`update watch.home_member set division_code = ${divisionCode} where home_id = ${homeId} and valid_to is null`.execute(ctx.db)
   await sql`update watch.device set division_code = ${divisionCode}, updated_at = ${ctx.now.toString()}
     where id in (select device_id from watch.binding where home_id = ${homeId} and valid_to is null)`.execute(ctx.db)
-  await sql`update watch.binding set division_code = ${divisionCode} where home_id = ${homeId} and valid_to is null`.execute(ctx.db)
+  const { rows } = await sql<{
+    id: number
+  }>`update watch.binding set division_code = ${divisionCode} where home_id = ${homeId} and valid_to is null returning series_id as id`.execute(
+    ctx.db,
+  )
+  await moveSeries(
+    ctx,
+    rows.map(({ id }) => id),
+    divisionCode,
+  )
 }

@@ -1,3 +1,4 @@
+import { alarmsOf } from './alarm-words.ts'
 import { turningSum } from './checksums.ts'
 import { type Decoded, type Decoder, nothing, type Session, unread } from './decoder.ts'
 import { readLocation, readOlder, readStatus } from './eelink-location.ts'
@@ -85,6 +86,9 @@ const replyTo = (type: number, index: number, now: number, imei: Uint8Array | nu
   return joinBytes('EL', [inner.length + 2, 2], [turningSum(inner), 2], inner)
 }
 
+/** The alarm words of a package without a place. */
+const alarmsIn = ({ attributes: { alarms } }: Decoded): string[] => (typeof alarms === 'string' ? alarms.split(',') : [])
+
 const open = (): Session => {
   let deviceId: string | null = null
 
@@ -109,7 +113,8 @@ const open = (): Session => {
       deviceId,
       message: heard.find((one) => one.message === 'alarm')?.message ?? first.message,
       positions: heard.flatMap((one) => one.positions),
-      attributes: Object.assign({}, ...heard.map((one) => one.attributes)),
+      // a battery that is low must not stand in the place of a press in the package before it
+      attributes: { ...Object.assign({}, ...heard.map((one) => one.attributes)), ...alarmsOf(heard.flatMap(alarmsIn)) },
       replies: heard.flatMap((one) => one.replies),
       error: null,
     }

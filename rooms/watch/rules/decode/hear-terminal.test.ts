@@ -31,6 +31,14 @@ describe('from the wire to the common language', () => {
       { metric: 'steps', value: 31 },
     ])
   })
+  test.each([
+    ['pt60', '@G#@,V01,6,860001000000001,460001,20261122080000,0.000000;0.000000@R#@'],
+    ['wristband', 'YX860001000000001|V1.0|1|{F02#0.000000,0.000000,202611220800,0}'],
+  ])('%s: no fix is no place in the sea off Africa', (protocol, text) => {
+    const [heard] = hear(protocol, text)
+    expect(heard?.claimedAt).toBe(Date.UTC(2026, 10, 22, 8))
+    expect(heard?.readings.filter(({ metric }) => metric !== 'speed')).toEqual([])
+  })
   test('the button wins over the fence, and both are heard', () => {
     const alarms = hear('watch', '[3G*8800000015*0063*AL,221126,080000,A,31.40,N,120.60,E,0,0,0,7,60,90,10,0,00090001,0,0]')
     expect(alarms[0]?.signals.map(({ kind }) => kind)).toEqual(['sos', 'geofence-entered', 'battery-low'])

@@ -70,9 +70,12 @@ function readingOf(name: string, value: Attribute, protocol: string): Reading | 
   return metric === undefined ? undefined : { metric, value }
 }
 
-/** A place counts only where the terminal holds its own fix for good; otherwise it is an old one, or none. */
+/**
+ * A place counts only where the terminal holds its own fix for good; otherwise it is an old one, or none. Zero and zero, in the sea off
+ * Africa, is what terminals write that have no fix and no word to say so.
+ */
 function placeOf({ valid, lat, lon }: Position): Reading[] {
-  return valid && lat !== null && lon !== null
+  return valid && lat !== null && lon !== null && !(lat === 0 && lon === 0)
     ? [
         { metric: 'latitude', value: lat },
         { metric: 'longitude', value: lon },

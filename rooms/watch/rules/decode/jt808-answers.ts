@@ -117,13 +117,14 @@ export const readLock808 = (draft: Draft, from: ByteReader, live: boolean): void
   const lon = degreesOf(place.slice(0, 9), 3)
   if (!from.short && Number.isFinite(lat + lon))
     placeAt(draft, bit(flags, 1) ? lat : -lat, bit(flags, 2) ? lon : -lon, live && bit(flags, 0))
-  attributes['speed'] = from.bcd() || 0
+  if (from.has(1)) attributes['speed'] = from.bcd() || 0
   attributes['course'] = from.u8() * 2
   attributes['rssi'] = from.u8()
   attributes['sat'] = from.u8()
   attributes['odometer'] = from.u32() * 1000
+  const level = from.has(1)
   const battery = from.u8()
-  if (battery <= 100) attributes['batteryLevel'] = battery
+  if (battery <= 100 && level) attributes['batteryLevel'] = battery
   else if (battery === 0xaa || battery === 0xab) attributes['charge'] = true
   const [cell, area] = [from.u32(), from.u16()]
   hearCell(draft, 0, 0, area, cell)

@@ -49,7 +49,7 @@ const readJimiStatus = ({ attributes }: Draft, from: ByteReader): void => {
     const inner = from.part(from.u8())
     if (id === 1) attributes['battery'] = inner.u16() / 100
     else if (id === 2) attributes['dataUsage'] = inner.u32()
-    else if (id === 3) attributes['batteryLevel'] = inner.u8()
+    else if (id === 3 && inner.has(1)) attributes['batteryLevel'] = inner.u8()
     else if (id === 4) attributes['charge'] = inner.u8() === 0
     else if (id === 5) attributes['iccid'] = inner.hex(10).slice(0, 19)
     else if (id === 7) attributes['hdop'] = inner.u16() / 10
@@ -119,7 +119,7 @@ const blocks: Readonly<Record<number, (draft: Draft, from: ByteReader) => void>>
     if (!bit(word, 12)) raise(draft, 'removing')
   },
   0xa8: ({ attributes }, from) => {
-    attributes['batteryLevel'] = from.u8()
+    if (from.has(1)) attributes['batteryLevel'] = from.u8()
   },
   0xb2: ({ attributes }, from) => {
     attributes['iccid'] = from.hex(10).replace(/f+$/, '')
@@ -145,7 +145,7 @@ const blocks: Readonly<Record<number, (draft: Draft, from: ByteReader) => void>>
   },
   0xd8: (draft, from) => hearCell(draft, from.u16(), from.u8(), from.u16(), from.u32()),
   0xe1: ({ attributes }, from) => {
-    attributes['batteryLevel'] = from.u8()
+    if (from.has(1)) attributes['batteryLevel'] = from.u8()
   },
 }
 

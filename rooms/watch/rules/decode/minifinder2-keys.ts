@@ -138,7 +138,7 @@ const readHeart = (draft: Draft, from: ByteReader): void => {
 const readers: Readonly<Record<number, (draft: Draft, from: ByteReader) => void>> = {
   0x02: readAlarm,
   0x14: (draft, from) => {
-    draft.attributes['batteryLevel'] = from.u8()
+    if (from.has(1)) draft.attributes['batteryLevel'] = from.u8()
     if (from.has(2)) draft.attributes['battery'] = from.u16le() / 1000
   },
   0x20: readFix,

@@ -105,8 +105,8 @@ const open = (): Session => {
     const from = new ByteReader(content)
     const draft = newDraft()
     const { attributes } = draft
-    attributes['batteryLevel'] = from.u8()
-    attributes['versionFw'] = from.u8()
+    if (from.has(1)) attributes['batteryLevel'] = from.u8()
+    if (from.has(1)) attributes['versionFw'] = from.u8()
     from.skip(2) // time zone, upload interval
     if (from.has(1)) attributes['rssi'] = from.u8()
     if (from.has(3)) from.skip(3) // body temperature, undocumented scale

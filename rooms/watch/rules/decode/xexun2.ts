@@ -69,7 +69,7 @@ const readPlace = (draft: Draft, from: ByteReader): void => {
       hearCell(draft, from.u16(), from.u16(), from.u32(), from.u32(), from.u8())
   }
   if (bit(mask, 3)) from.skip(12 * from.u8())
-  if (bit(mask, 5)) {
+  if (bit(mask, 5) && from.has(4)) {
     attributes['speed'] = from.u16() / 10
     attributes['course'] = from.u16() / 10
   }

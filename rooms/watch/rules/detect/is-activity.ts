@@ -32,3 +32,14 @@ export function isActivity(metric: string, value: number, before: number | null)
       return false
   }
 }
+
+/** What only a living body gives; its temperature is left out, for a thing that lies in a warm room has one too. */
+const ofBodies: ReadonlySet<string> = new Set(['heart-rate', 'systolic', 'diastolic', 'spo2', 'glucose', 'respiration', 'weight'])
+const ofHands: ReadonlySet<string> = new Set(['sos', 'test-call', 'medicine-taken'])
+
+/** Whether what a thing of one person says shows that person: a battery, a place, a line say that the thing is there. */
+export const isLifeSign = (metric: string, value: number, before: number | null): boolean =>
+  ofBodies.has(metric) || isActivity(metric, value, before)
+
+/** The same of a signal: somebody pressed. */
+export const isHandSign = (kind: string): boolean => ofHands.has(kind)

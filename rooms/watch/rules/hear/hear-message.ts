@@ -35,8 +35,9 @@ export function hearMessage(
   const decoder = findDecoder(speaker.protocol)
   if (decoder !== undefined) {
     // without its connection (the spool and the stream carry what was understood): a frame is read as the first of a new one
-    const heard = hearTerminal(decoder.protocol, decoder.open().decode(payload, receivedAt))
-    return { heard, next: memory, offline: false, problem: heard.length === 0 ? 'nothing-said' : null }
+    const decoded = decoder.open().decode(payload, receivedAt)
+    const heard = hearTerminal(decoder.protocol, decoded)
+    return { heard, next: memory, offline: false, problem: heard.length === 0 ? (decoded.error ?? 'nothing-said') : null }
   }
   const nothing = (problem: string): HeardMessage => ({ heard: [], next: memory, offline: false, problem })
   const read = readJson(payload)

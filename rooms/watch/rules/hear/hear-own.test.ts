@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { signalKinds } from '../../contract/heard.ts'
 import { hearOwn } from './hear-own.ts'
 import { messageAtMost, readJson } from './read-json.ts'
 
@@ -97,6 +98,14 @@ test('a batch is heard one by one; too many are refused', () => {
     heard: [],
     errors: [{ path: '', reason: 'too-many' }],
   })
+})
+
+test('of the signals of one message the first thousand are heard: 26,000 of them held up the presses of everybody for 24 s', () => {
+  const { heard, errors } = hearOwn(Array.from({ length: 1000 }, () => ({ readings: { steps: 1 }, signals: signalKinds })))
+  expect(heard).toHaveLength(1000)
+  expect(heard.flatMap(({ signals }) => signals)).toHaveLength(1000)
+  expect(heard[0]?.signals.map(({ kind }) => kind)).toEqual([...signalKinds])
+  expect(errors[0]).toEqual({ path: '38.signals', reason: 'too-many' })
 })
 
 test.each([

@@ -32,8 +32,9 @@ const Measured = z.object({ value: z.number(), unit: z.string().max(20).optional
 const Listed = z.object({ metric: z.string().max(60), value: z.unknown(), unit: z.string().max(20).optional() })
 const Said = z.union([z.string().max(60), z.object({ kind: z.string().max(60), said: z.string().max(200).optional() })])
 
-/** Messages in one push at most. */
+/** Messages in one push at most, and signals in all of them. */
 const batchAtMost = 1000
+const signalsAtMost = 1000
 
 /**
  * Our own shape, for HTTP and MQTT pushes; one object or an array of them:
@@ -50,10 +51,17 @@ export function hearOwn(value: unknown): HeardOwn {
   const list = Array.isArray(value) ? value : [value]
   if (list.length > batchAtMost) return { heard: [], errors: [{ path: '', reason: 'too-many' }] }
   const errors: HearingError[] = []
+  let signals = 0
   const heard = list.flatMap((one: unknown, at) => {
     const under = Array.isArray(value) ? `${at}.` : ''
     const found = hearOne(one, (path, reason) => errors.push({ path: under + path, reason }))
-    return found ? [found] : []
+    if (found === null) return []
+    // presses of others wait while these are kept: what one message may ask for has an end
+    const room = Math.max(0, signalsAtMost - signals)
+    signals += found.signals.length
+    if (found.signals.length <= room) return [found]
+    errors.push({ path: `${under}signals`, reason: 'too-many' })
+    return [{ ...found, signals: found.signals.slice(0, room) }]
   })
   return { heard, errors }
 }
