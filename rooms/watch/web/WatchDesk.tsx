@@ -40,6 +40,7 @@ export function WatchDesk() {
     title: `${say('desk')} · 银桥`,
     waiting: (n) => say('unclaimedCount', { n }),
     cut: say('line_cut'),
+    ended: say('sessionEnded'),
   })
 
   const { isMine } = acts
