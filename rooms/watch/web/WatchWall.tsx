@@ -1,4 +1,4 @@
-import { Answer, todayHere, useMay, useQuery } from '@yinqiao/kernel/web'
+import { Answer, OldAnswer, todayHere, useMay, useQuery } from '@yinqiao/kernel/web'
 import { Link } from '@tanstack/react-router'
 import { GetAnswerTimes, ListOpenAlarms } from '../contract/alarm-signatures.ts'
 import type { AlarmRow } from '../contract/alarm.ts'
@@ -19,20 +19,31 @@ export function WatchWall() {
   )
 }
 
+/** So old, in ms, may the open alarms be that are asked for every three seconds. */
+const quietAtMost = 15_000
+
 const at = (list: string, conditions: Readonly<Record<string, string>>) => `${list}?${new URLSearchParams(conditions).toString()}`
 
 function Open() {
   const answer = useQuery(ListOpenAlarms, {}, { refreshSeconds: 3 })
-  return <Answer of={answer}>{({ rows }) => <Levels rows={rows} />}</Answer>
-}
-
-function Levels({ rows }: { readonly rows: readonly AlarmRow[] }) {
-  const say = useDeskWords()
-  const span = useSpan()
-  const now = useNow()
-  const incidents = rows.filter(({ subjectKind }) => subjectKind === 'incident')
+  const quiet = useNow() - answer.dataUpdatedAt > quietAtMost
   return (
     <section>
+      {/* a question without an answer, as over a cable that was pulled, is no error for minutes */}
+      {quiet && answer.data !== undefined && !answer.isError ? <OldAnswer at={answer.dataUpdatedAt} /> : null}
+      <Answer of={answer}>{({ now, rows }) => <Levels rows={rows} ahead={Date.parse(now) - answer.dataUpdatedAt} />}</Answer>
+    </section>
+  )
+}
+
+/** `ahead`: how far the server's clock is ahead of this screen's, ms. */
+function Levels({ rows, ahead }: { readonly rows: readonly AlarmRow[]; readonly ahead: number }) {
+  const say = useDeskWords()
+  const span = useSpan()
+  const now = useNow(ahead)
+  const incidents = rows.filter(({ subjectKind }) => subjectKind === 'incident')
+  return (
+    <>
       <h2>
         {say('wallOpen')}
         <small>
@@ -68,7 +79,7 @@ function Levels({ rows }: { readonly rows: readonly AlarmRow[] }) {
           ))}
         {rows.length === 0 ? <li>{say('wallNone')}</li> : null}
       </ul>
-    </section>
+    </>
   )
 }
 
