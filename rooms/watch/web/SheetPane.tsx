@@ -1,8 +1,8 @@
-import { ErrorView, Loading, StateTag, useMay, useQuery, useViewer } from '@yinqiao/kernel/web'
+import { ErrorView, Loading, StateTag, useKept, useMay, useQuery, useViewer } from '@yinqiao/kernel/web'
 import { useDivisionName } from '@yinqiao/places/web'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { GetAlarm } from '../contract/alarm-signatures.ts'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
 import { ReadSheets } from '../contract/permissions.ts'
@@ -20,7 +20,7 @@ interface SheetPaneProps {
   readonly id: string
   readonly now: number
   readonly acts: AlarmActs
-  readonly onDialog: (which: 'snooze' | 'close') => void
+  readonly onDialog: (which: 'snooze' | 'close', row: AlarmRow) => void
   readonly onNeedsSecond: (needs: boolean) => void
 }
 
@@ -96,7 +96,7 @@ interface ActsProps {
   readonly row: AlarmRow
   readonly sheet: AlarmSheet | undefined
   readonly acts: AlarmActs
-  readonly onDialog: (which: 'snooze' | 'close') => void
+  readonly onDialog: (which: 'snooze' | 'close', row: AlarmRow) => void
 }
 
 function Acts({ row, sheet, acts, onDialog }: ActsProps) {
@@ -111,10 +111,10 @@ function Acts({ row, sheet, acts, onDialog }: ActsProps) {
           <Button type="primary" size="large" onClick={() => void acts.callNext(row)}>
             {say('callNext')} <kbd>n</kbd>
           </Button>
-          <Button size="large" onClick={() => onDialog('snooze')}>
+          <Button size="large" onClick={() => onDialog('snooze', row)}>
             {say('snooze')} <kbd>s</kbd>
           </Button>
-          <Button size="large" onClick={() => onDialog('close')}>
+          <Button size="large" onClick={() => onDialog('close', row)}>
             {say('close')} <kbd>x</kbd>
           </Button>
           <Button size="large" onClick={() => void acts.release(row)}>
@@ -144,7 +144,7 @@ function HandoverLink({ id }: { readonly id: string }) {
 function Review({ row, sheet, acts }: { readonly row: AlarmRow; readonly sheet: AlarmSheet | undefined; readonly acts: AlarmActs }) {
   const say = useDeskWords()
   const { name } = useViewer()
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useKept(`watch-review-${row.id}`, '')
   const own = sheet?.closedByName === name
   return (
     <div className="yq-alarm-review">

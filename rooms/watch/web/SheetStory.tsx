@@ -1,7 +1,6 @@
-import { StateTag, useLanguage } from '@yinqiao/kernel/web'
+import { StateTag, useKept, useLanguage } from '@yinqiao/kernel/web'
 import { useFailureWord } from '@yinqiao/notices/web'
 import { Checkbox, Input } from 'antd'
-import { useState } from 'react'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
 import { useClockTime } from './clock-words.ts'
 import { useDeskWords } from './desk-words.tsx'
@@ -77,7 +76,8 @@ function known(kind: string): kind is 'opened' {
 export function Timeline({ sheet, row, acts }: ActedProps) {
   const say = useDeskWords()
   const time = useClockTime()
-  const [text, setText] = useState('')
+  // who looks at another alarm meanwhile finds it again
+  const [text, setText] = useKept(`watch-note-${row.id}`, '')
   const send = async () => {
     if (text.trim() !== '' && (await acts.note(row, text.trim()))) setText('')
   }
