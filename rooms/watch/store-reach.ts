@@ -77,7 +77,8 @@ export async function writeReceipt(
     from watch.told where notice_id = ${receipt.chainId} order by sent_at, id limit 1
     on conflict (alarm_id, step, channel, account_id, contact_id, notice_id) where channel <> 'desk' do update set
       delivered_at = coalesce(t.delivered_at, excluded.delivered_at), answered_at = coalesce(t.answered_at, excluded.answered_at),
-      failed_why = coalesce(t.failed_why, excluded.failed_why)
+      -- reached after all, by a later try or a later report
+      failed_why = case when coalesce(t.delivered_at, excluded.delivered_at) is null then coalesce(t.failed_why, excluded.failed_why) end
     returning alarm_id`.execute(ctx.db)
   return rows[0]?.alarm_id
 }
