@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
+import { findings } from '../axe/look.ts'
 import { here } from '../here.ts'
 import { journey } from '../journey.ts'
 import { openLine } from '../open-line.ts'
@@ -87,6 +88,55 @@ journey(
   90_000,
 )
 
+// e2e/axe looks at pages as they open; what opens on them is looked at here
+journey(
+  'the dialogs of the desk pass axe: claim from another, put off, close, raise, keys',
+  async (someone) => {
+    const desk = await someone('值守员', '/watch/desk')
+    const { page } = desk
+    const [first, second] = await twoClaimed(desk, 26)
+    if (first === undefined || second === undefined) throw new Error('two homes')
+    const found: string[] = []
+    const look = async (dialog: string, open: () => Promise<unknown>) => {
+      await open()
+      await page.locator('.ant-modal').last().waitFor()
+      await page.waitForTimeout(250)
+      found.push(...(await findings(page, dialog, 'body')))
+      await page.keyboard.press('Escape')
+      await page.locator('.ant-modal').last().waitFor({ state: 'hidden' })
+    }
+    await look('put off', () => page.keyboard.press('s'))
+    await look('close', () => page.keyboard.press('x'))
+    await look('keys', () => page.keyboard.press('?'))
+    await look('raise', () => page.getByRole('button', { name: '人工报警' }).click())
+    const other = await someone()
+    const { demo } = await ask<{ demo: readonly { accountId: string; name: string }[] }>(
+      other.context,
+      here().address,
+      'access.get-session',
+      {},
+    )
+    await ask(other.context, here().address, 'access.enter-demo', {
+      accountId: demo.find(({ name }) => name.endsWith('值守员乙'))?.accountId,
+    })
+    const { rows } = await ask<{ rows: readonly { id: string; homeName: string | null; homeId: string | null }[] }>(
+      other.context,
+      here().address,
+      'watch.list-open-alarms',
+      {},
+    )
+    await ask(other.context, here().address, 'watch.claim-alarm', {
+      id: rows.find(({ homeId }) => homeId === second.homeId)?.id,
+      takeOver: true,
+    })
+    await rowOf(desk, second.elderName).locator('text=值守员乙').waitFor()
+    await page.locator('.yq-alarms').focus()
+    await look('take over', () => page.keyboard.press('c'))
+    expect(found).toEqual([])
+  },
+  90_000,
+)
+
 journey(
   'a session that ends while the desk is open is not silent: the tab says so until somebody is there',
   async (someone) => {
@@ -151,6 +201,14 @@ test('a wall whose line is cut says that its figures are old', async () => {
     await wall.page.getByRole('button', { name: '守护' }).click()
     await wall.page.locator('.yq-watchwall-levels').waitFor()
     expect(await wall.page.locator('[data-old]').count()).toBe(0)
+    // who passes by reads what happened, and neither whose home it is nor what was said of a person
+    const operator = await visit(browser, here().address)
+    await operator.enter('值守员')
+    const { rows } = await ask<{ rows: readonly { id: string }[] }>(operator.context, here().address, 'watch.list-homes', { limit: 1 })
+    const words = { homeId: rows[0]?.id, cause: 'person', said: '阿婆（合成）摔倒' }
+    await ask(operator.context, here().address, 'watch.raise-alarm', words)
+    await wall.page.getByText('人工报警').first().waitFor()
+    expect(await wall.page.locator('main').textContent()).not.toContain('阿婆')
     const waited = wall.page.locator('.yq-watchwall-list time').first()
     await expect.poll(() => waited.textContent(), { timeout: 5_000 }).not.toBe('0 秒')
     line.cut()

@@ -7,7 +7,7 @@ import { GetAlarm } from '../contract/alarm-signatures.ts'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
 import { ReadSheets } from '../contract/permissions.ts'
 import { useSpan } from './clock-words.ts'
-import { LevelMark, stateTone, useDeskWords } from './desk-words.tsx'
+import { LevelMark, stateTone, useAlarmTitle, useDeskWords } from './desk-words.tsx'
 import { IncidentHomes } from './IncidentHomes.tsx'
 import { Callouts, Contacts, Where, Who } from './SheetPeople.tsx'
 import { Devices, Earlier, Script, Signals, Timeline, Told } from './SheetStory.tsx'
@@ -65,6 +65,7 @@ export function SheetPane({ row, id, now, acts, onDialog, onNeedsSecond }: Sheet
 
 function Head({ row, now, note }: { readonly row: AlarmRow; readonly now: number; readonly note?: string }) {
   const say = useDeskWords()
+  const title = useAlarmTitle()
   const span = useSpan()
   const townName = useDivisionName()
   const until = row.answeredAt ?? row.closedAt
@@ -84,7 +85,7 @@ function Head({ row, now, note }: { readonly row: AlarmRow; readonly now: number
         )}
       </div>
       <h2>
-        {row.title} <b>{row.elderName ?? row.homeName ?? townName(row.divisionCode.slice(0, 9))}</b>
+        {title(row.title)} <b>{row.elderName ?? row.homeName ?? townName(row.divisionCode.slice(0, 9))}</b>
         {row.homes === null ? null : <span> {say('homesN', { n: row.homes.toLocaleString() })}</span>}
       </h2>
       {note ? <p className="yq-faint">{note}</p> : null}

@@ -3,7 +3,7 @@ import { useFailureWord } from '@yinqiao/notices/web'
 import { Checkbox, Input } from 'antd'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
 import { useClockTime } from './clock-words.ts'
-import { useDeskWords } from './desk-words.tsx'
+import { useAlarmTitle, useDeskWords } from './desk-words.tsx'
 import { Part } from './SheetPeople.tsx'
 import type { AlarmActs } from './use-alarm-acts.ts'
 
@@ -162,6 +162,7 @@ export function Told({ sheet }: { readonly sheet: AlarmSheet }) {
 
 export function Earlier({ sheet }: { readonly sheet: AlarmSheet }) {
   const say = useDeskWords()
+  const title = useAlarmTitle()
   const time = useClockTime()
   return (
     <Part title={say('last')}>
@@ -171,7 +172,7 @@ export function Earlier({ sheet }: { readonly sheet: AlarmSheet }) {
           <li key={one.id}>
             <time>{time(one.openedAt, false)}</time>
             <span>
-              {one.title} <em>{say(`close_${one.closeCause ?? 'open'}`)}</em>
+              {title(one.title)} <em>{say(`close_${one.closeCause ?? 'open'}`)}</em>
               {one.closeWhy ? <small> {one.closeWhy}</small> : null}
             </span>
           </li>

@@ -1,9 +1,10 @@
-import { Answer, OldAnswer, todayHere, useMay, useQuery } from '@yinqiao/kernel/web'
+import { Answer, OldAnswer, todayHere, useLanguage, useMay, useQuery } from '@yinqiao/kernel/web'
 import { Link } from '@tanstack/react-router'
 import { GetAnswerTimes, ListOpenAlarms } from '../contract/alarm-signatures.ts'
 import type { AlarmRow } from '../contract/alarm.ts'
 import { ReadAlarms } from '../contract/permissions.ts'
 import { isUnclaimed, orderAlarms } from '../rules/order-alarms.ts'
+import { plainTitleIn } from '../rules/read-title.ts'
 import { useNow, useSpan } from './clock-words.ts'
 import { LevelMark, useDeskWords } from './desk-words.tsx'
 import './watch-wall.css'
@@ -39,6 +40,7 @@ function Open() {
 /** `ahead`: how far the server's clock is ahead of this screen's, ms. */
 function Levels({ rows, ahead }: { readonly rows: readonly AlarmRow[]; readonly ahead: number }) {
   const say = useDeskWords()
+  const { language } = useLanguage()
   const span = useSpan()
   const now = useNow(ahead)
   const incidents = rows.filter(({ subjectKind }) => subjectKind === 'incident')
@@ -72,7 +74,7 @@ function Levels({ rows, ahead }: { readonly rows: readonly AlarmRow[]; readonly 
           .map((row) => (
             <li key={row.id}>
               <LevelMark level={row.level} />
-              <span>{row.title}</span>
+              <span>{plainTitleIn(language, row.title)}</span>
               <em>{say(`state_${row.state}`)}</em>
               <time>{span(now - Date.parse(row.openedAt))}</time>
             </li>

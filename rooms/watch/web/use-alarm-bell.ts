@@ -2,6 +2,7 @@ import { everySecond, signedOut } from '@yinqiao/kernel/web'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AlarmRow } from '../contract/alarm.ts'
 import { mustSound, soundOf } from '../rules/order-alarms.ts'
+import { plainTitleIn } from '../rules/read-title.ts'
 import { type AlarmSound, openSound } from './alarm-sound.ts'
 import type { Desk } from './use-desk.ts'
 
@@ -130,7 +131,10 @@ function notify(row: AlarmRow): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   try {
     // oxlint-disable-next-line no-new -- making it is showing it
-    new Notification(row.title, { tag: row.id, requireInteraction: true })
+    new Notification(plainTitleIn(document.documentElement.lang === 'en' ? 'en' : 'zh', row.title), {
+      tag: row.id,
+      requireInteraction: true,
+    })
   } catch {
     // some browsers allow them from service workers only
   }
