@@ -19,8 +19,9 @@ layTokens(document.documentElement)
 // A refusal is final and commands are never repeated by themselves; only a lost connection of a query is worth another try.
 const client = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 10_000, retry: (count, problem) => problem.name === 'NetworkError' && count < 2 },
-    mutations: { retry: false },
+    // `always`: a browser that thinks itself off line would keep questions and acts to itself without a word, and send the acts later
+    queries: { staleTime: 10_000, networkMode: 'always', retry: (count, problem) => problem.name === 'NetworkError' && count < 2 },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

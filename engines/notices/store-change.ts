@@ -19,7 +19,7 @@ export const tellLater: Teller = (ctx, row, what, last) => ctx.enqueue(Tell, { i
 export const tellNow: Teller = async (ctx, row, what, last) => {
   const about = {
     noticeId: row.id,
-    chainId: row.chain_id,
+    chainId: await rootOf(ctx, row),
     topic: row.topic,
     subjectKind: row.subject_kind,
     subjectId: row.subject_id,
@@ -37,6 +37,15 @@ export const noticesJobs: readonly Job[] = [
     if (row !== undefined) await tellNow(ctx, row, what, last)
   }),
 ]
+
+/** The chain a notice belongs to; one that a person sent again is of the chain it was sent again for: who told it knows that one alone. */
+async function rootOf(ctx: Context, row: NoticeRecord): Promise<string> {
+  const { rows } = await sql<{ chain_id: string }>`with recursive up as (
+      select h.chain_id, h.resend_of from notices.notice h where h.id = ${row.chain_id}
+      union all select h.chain_id, h.resend_of from up join notices.notice o on o.id = up.resend_of join notices.notice h on h.id = o.chain_id)
+    select chain_id from up where resend_of is null`.execute(ctx.db)
+  return rows[0]?.chain_id ?? row.chain_id
+}
 
 interface Reached {
   readonly to: Extract<NoticeState, 'sent' | 'delivered' | 'seen' | 'answered'>
@@ -56,12 +65,23 @@ export async function reach(ctx: Context, row: NoticeRecord, reached: Reached, t
   // the time of a state that was skipped or comes late is kept too; the state itself only goes up
   await sql`update notices.notice set ${sql.ref(`${to}_at`)} = coalesce(${sql.ref(`${to}_at`)}, ${at}), gateway_id = coalesce(${gatewayId}, gateway_id)
     where id = ${row.id}`.execute(ctx.db)
-  if (!moves) return false
-  await sql`update notices.notice set state = ${to}, lease_until = null, answer_sealed = ${answer === null ? null : ctx.cipher.seal(answer)}
+  // a wrong key first, or a word more: what is answered again is told again
+  const again = to === 'answered' && row.state === 'answered' && answer !== null
+  if (!moves && !again) return false
+  await sql`update notices.notice set state = ${to}, lease_until = null, answer_sealed = ${said(ctx, row, answer)}
     where id = ${row.id}`.execute(ctx.db)
   if (to === 'answered') await stopChain(ctx, row.chain_id)
   if (to === 'delivered' || to === 'answered') await tell(ctx, row, to, false)
   return true
+}
+
+const linesAtMost = 20
+
+/** All that was answered, a line each, sealed. */
+function said(ctx: Context, { answer_sealed: before }: NoticeRecord, answer: string | null): string | null {
+  if (answer === null) return before
+  const lines = before === null ? [] : ctx.cipher.open(before).split('\n')
+  return ctx.cipher.seal([...lines, answer].slice(0, linesAtMost).join('\n'))
 }
 
 interface Failure {
@@ -88,7 +108,7 @@ async function noneOpen(ctx: Context, chainId: string): Promise<boolean> {
   return rows.length === 0
 }
 
-/** What was pressed or replied to a notice; null when nothing was, or the actor does not see it. */
+/** What was pressed or replied to a notice, a line each time; null when nothing was, or the actor does not see it. */
 export async function findAnswer(ctx: Context, id: string): Promise<string | null> {
   const sealed = (await findNotice(ctx.db, id))?.answer_sealed ?? null
   return sealed === null ? null : ctx.cipher.open(sealed)

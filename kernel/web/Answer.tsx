@@ -1,9 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode } from 'react'
-import { ErrorView, Loading } from './states.tsx'
+import { RefusalError } from './refusal-error.ts'
+import { ErrorView, Loading, OldAnswer } from './states.tsx'
 
-/** Shows the answer of a query, or that it is being read, or why it cannot be and a way to try again. */
+/** Shows the answer of a query, or that it is being read, or why it cannot be and a way to try again. An answer that could not be read anew says how old it is. */
 export function Answer<T>({
   of,
   lines,
@@ -13,7 +14,15 @@ export function Answer<T>({
   readonly lines?: number
   readonly children: (data: T) => ReactNode
 }) {
-  if (of.data !== undefined) return <>{children(of.data)}</>
+  // who may no longer see it sees no old answer either
+  const shut = of.error instanceof RefusalError && of.error.kind === 'forbidden'
+  if (of.data !== undefined && !shut)
+    return (
+      <>
+        {of.isError ? <OldAnswer problem={of.error} at={of.dataUpdatedAt} /> : null}
+        {children(of.data)}
+      </>
+    )
   if (of.isError) return <ErrorView problem={of.error} retry={() => void of.refetch()} />
   return <Loading {...(lines ? { lines } : {})} />
 }

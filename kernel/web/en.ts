@@ -5,6 +5,7 @@ export const en: WordsLike<typeof zh> = {
   loading: 'Loading…',
   slow: 'Still loading; the network is slow',
   retry: 'Try again',
+  old: 'What follows was read at {at}; nothing newer could be read.',
   networkDown: 'The server cannot be reached. Nothing is lost; check the network and try again.',
   serverOdd: 'The server did not answer properly ({status}). Try again later.',
   partMissing: 'This page could not be fetched: the network is down, or the system was just updated. Check the network and try again.',

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { en } from './en.ts'
+import { useDays } from './days.ts'
 import { useLanguage, useWords } from './language.tsx'
 import { NetworkError, RefusalError } from './refusal-error.ts'
 import { zh } from './zh.ts'
@@ -51,6 +52,18 @@ export function ErrorView({ problem, retry }: { readonly problem: unknown; reado
       <p className="yq-blank-title">{sentence(problem)}</p>
       {retry ? <Button onClick={partMissing(problem) ? () => location.reload() : retry}>{say('retry')}</Button> : null}
     </div>
+  )
+}
+
+/** What stands below was read at that time (ms since 1970), and could not be read anew: figures that no longer move look like calm. */
+export function OldAnswer({ at, problem }: { readonly at: number; readonly problem?: unknown }) {
+  const say = useWords(zh, en)
+  const { moment } = useDays()
+  const sentence = useProblemSentence()
+  return (
+    <p className="yq-old" role="alert" data-old="">
+      {say('old', { at: moment(new Date(at).toISOString()) })} {problem === undefined ? '' : sentence(problem)}
+    </p>
   )
 }
 

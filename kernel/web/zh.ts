@@ -3,6 +3,7 @@ export const zh = {
   loading: '正在读取…',
   slow: '仍在读取，网络较慢',
   retry: '重试',
+  old: '以下是 {at} 读到的，此后没有读到新的。',
   networkDown: '连接不上服务器。内容没有丢失，请检查网络后重试。',
   serverOdd: '服务器没有正常应答（{status}）。请稍后重试。',
   partMissing: '页面没有取到：网络不通，或系统刚更新过。请检查网络后重试。',

@@ -150,3 +150,25 @@ test('who presses 1 on the telephone has accepted: no "no answer" is written, an
   expect(sheet.callouts[0]?.answeredAt).not.toBeNull()
   expect(sheet.timeline.filter(({ kind }) => kind === 'callout-accepted')).toHaveLength(1)
 })
+
+test('neither what an operator wrote down nor a finding about health leaves the platform', async () => {
+  const words = '低血糖，打不开药盒（合成）'
+  const { id } = await t.done(RaiseAlarm, { homeId: home.id, cause: 'person', said: words }, operator())
+  const { fence } = await t.done(ClaimAlarm, { id }, operator())
+  const outside = async () => {
+    await t.done(CallOut, { id, fence }, operator())
+    const [row] = await t.rows<{ title_sealed: string; body_sealed: string }>(
+      'select title_sealed, body_sealed from notices.notice where subject_id = $1 order by queued_at desc, id desc limit 1',
+      [id],
+    )
+    return [row?.title_sealed, row?.body_sealed].map((sealed) => t.kernel.cipher.open(sealed ?? '')).join(' ')
+  }
+  const first = await outside()
+  expect(first).toContain('人工报警')
+  expect(first).not.toContain('低血糖')
+  await t.rows(`update watch.alarm set title = '生命体征危急（卧室）' where id = $1`, [id])
+  pass(5)
+  const second = await outside()
+  expect(second).toContain('需要您前往')
+  expect(second).not.toContain('体征')
+})

@@ -74,7 +74,8 @@ export async function acceptByKey(
   notice: { readonly noticeId: string; readonly chainId: string },
   policy: EscalationPolicy,
 ): Promise<void> {
-  if ((await findAnswer(ctx, notice.noticeId))?.normalize('NFKC').trim() !== '1') return
+  const answers = (await findAnswer(ctx, notice.noticeId))?.normalize('NFKC').split('\n') ?? []
+  if (!answers.some((answer) => answer.trim() === '1')) return
   // told and asked in one moment: the notice is of this call-out, not of an earlier one
   const { rows } = await sql<{ id: string; alarm_id: string }>`select o.id, o.alarm_id from watch.told t
     join watch.callout o on o.alarm_id = t.alarm_id and o.contact_id = t.contact_id and o.asked_at = t.sent_at

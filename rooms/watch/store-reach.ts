@@ -1,6 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { cancelNotices, markAnswered, sendNotice } from '@yinqiao/notices'
 import { sql } from 'kysely'
+import { readTitle } from './rules/read-title.ts'
 import type { Reach } from './store-callout.ts'
 
 /** How long a courtesy (push) may stay unanswered before the message goes out, and that before the telephone rings, seconds. */
@@ -13,6 +14,7 @@ const voiceAfter = 20
  */
 export const reachByNotices: Reach = async (ctx, { alarm, key, name, accountId, phone, why }) => {
   const channel = accountId === null ? 'sms' : 'push'
+  const what = outside(alarm.title)
   const noticeId = await sendNotice(ctx, {
     key,
     topic: 'watch.alarm',
@@ -22,8 +24,8 @@ export const reachByNotices: Reach = async (ctx, { alarm, key, name, accountId, 
     title: why === 'come' ? `请前往：告警 ${alarm.n}` : `告警 ${alarm.n} 无人接听`,
     body:
       why === 'come'
-        ? `${name}您好，${alarm.title}，需要您前往。能去请按 1 或在平台点“接受”。`
-        : `${name}您好，${alarm.title}，值守台尚未接警，请电话确认老人是否平安。`,
+        ? `${name}您好，${what}，需要您前往。能去请按 1 或在平台点“接受”。`
+        : `${name}您好，${what}，值守台尚未接警，请电话确认老人是否平安。`,
     url: '/watch/responder',
     urgent: true,
     fallback:
@@ -37,6 +39,12 @@ export const reachByNotices: Reach = async (ctx, { alarm, key, name, accountId, 
     persons: alarm.elder_id === null ? [] : [alarm.elder_id],
   })
   return [{ channel, noticeId }]
+}
+
+/** What happened, as far as it may be said outside: who comes reads the rest on the platform, or hears it from the operator. */
+function outside(title: string): string {
+  const { zh, room, health } = readTitle(title)
+  return health ? '有紧急情况' : `${zh}${room === null ? '' : `（${room}）`}`
 }
 
 const readable = (phone: string | null) => {
@@ -77,7 +85,8 @@ export async function writeReceipt(
     from watch.told where notice_id = ${receipt.chainId} order by sent_at, id limit 1
     on conflict (alarm_id, step, channel, account_id, contact_id, notice_id) where channel <> 'desk' do update set
       delivered_at = coalesce(t.delivered_at, excluded.delivered_at), answered_at = coalesce(t.answered_at, excluded.answered_at),
-      failed_why = coalesce(t.failed_why, excluded.failed_why)
+      -- reached after all, by a later try or a later report
+      failed_why = case when coalesce(t.delivered_at, excluded.delivered_at) is null then coalesce(t.failed_why, excluded.failed_why) end
     returning alarm_id`.execute(ctx.db)
   return rows[0]?.alarm_id
 }

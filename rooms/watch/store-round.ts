@@ -152,6 +152,11 @@ async function noAnswer(ctx: Context, calloutId: string, alarmId: string, policy
   )
   const alarm = marked.rows.length === 0 ? undefined : await lockAlarm(ctx, alarmId)
   if (alarm === undefined || alarm.closed_at !== null) return
+  // a closing that waits for its second person sends nobody out any more
+  if (alarm.state === 'reviewing') {
+    await changeAlarm(ctx, alarm, {}, 'callout-no-answer', { callout: calloutId })
+    return
+  }
   const next = await nextContact(ctx, alarm)
   if (next === undefined) await changeAlarm(ctx, alarm, {}, 'nobody-left', { callout: calloutId })
   else await askContact(ctx, alarm, next, policy, reach, 'called-next')

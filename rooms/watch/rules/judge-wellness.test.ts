@@ -5,6 +5,7 @@ const now = Temporal.Instant.from('2026-03-02T09:10:00+08:00').epochMilliseconds
 const at = (text: string) => Temporal.Instant.from(`${text}+08:00`).epochMilliseconds
 const fine: WellFacts = {
   watched: true,
+  scene: 'home',
   signAt: at('2026-03-02T09:05:00'),
   signOf: 'home',
   openAlarms: 0,
@@ -39,6 +40,12 @@ describe('whether all is well', () => {
     ['no home', { watched: false }, 'unknown'],
     ['never a sign: not known, and not well', { signAt: null, signOf: null }, 'unknown'],
     ['in hospital the home says nothing', { lifeState: 'hospital' }, 'unknown'],
+    ['the old flat says nothing of who lives in a home for the aged', { lifeState: 'institution' }, 'unknown'],
+    ['but a watch on their wrist does', { lifeState: 'institution', signOf: 'person' }, 'well'],
+    ['and so does the home for the aged itself', { lifeState: 'institution', scene: 'institution' }, 'well'],
+    ['nor of who moved away', { lifeState: 'moved' }, 'unknown'],
+    ['of the dead nobody says that all is well, or asks to call them', { lifeState: 'dead', signOf: 'person' }, 'unknown'],
+    ['nor when nothing was heard', { lifeState: 'dead', signAt: at('2026-02-20T20:00:00') }, 'unknown'],
     ['an unknown life state mutes nothing', { lifeState: null }, 'well'],
     ['a sign from the future is none', { signAt: at('2026-03-03T09:00:00') }, 'unknown'],
   ])('%s', (_what, facts, answer) => expect(judgeWellness({ ...fine, ...facts }, now).answer).toBe(answer))

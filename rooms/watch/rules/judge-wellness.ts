@@ -6,6 +6,8 @@ export type Fresh = z.infer<typeof Freshness>
 /** What is known of one person at a moment. */
 export interface WellFacts {
   readonly watched: boolean
+  /** What sort of place the devices stand in; null = there is none. */
+  readonly scene: string | null
   /** Last sign of life, milliseconds since 1970 UTC; null = none yet. */
   readonly signAt: number | null
   readonly signOf: 'person' | 'home' | null
@@ -48,8 +50,10 @@ export function judgeWellness(facts: WellFacts, now: number): Pick<Wellness, 'an
       ? say('alarm', fresh, '有告警，值守人员正在处理', 'There is an alarm; an operator is on it')
       : say('alarm', fresh, '有告警，正在找人处理', 'There is an alarm; somebody is being called to it')
   }
+  // in a home for the aged what they wear, and that home itself, do tell of them
+  const there = facts.lifeState === 'institution' && (facts.signOf === 'person' || facts.scene === 'institution')
   const away = awayWords[facts.lifeState ?? '']
-  if (away !== undefined) return say('unknown', fresh, away[0], away[1])
+  if (away !== undefined && !there) return say('unknown', fresh, away[0], away[1])
   if (!facts.watched || facts.devices.all === 0)
     return say('unknown', fresh, '家中没有守护设备，平安与否我们不知道', 'No devices there; we do not know')
   if (facts.devices.silent === facts.devices.all)
@@ -67,6 +71,12 @@ export function judgeWellness(facts: WellFacts, now: number): Pick<Wellness, 'an
 const awayWords: Readonly<Record<string, readonly [string, string]>> = {
   away: ['登记为外出，家中设备不代表老人', 'Recorded as away; the devices at home say nothing of the person'],
   hospital: ['登记为住院，家中设备不代表老人', 'Recorded as in hospital; the devices at home say nothing of the person'],
+  institution: [
+    '登记为入住机构，原住处的设备不代表老人',
+    'Recorded as in a home for the aged; the devices of the old flat say nothing of the person',
+  ],
+  moved: ['登记为已迁出，原住处的设备不代表老人', 'Recorded as moved away; the devices of the old flat say nothing of the person'],
+  dead: ['守护已结束', 'The watch has ended'],
 }
 
 const say = (answer: Wellness['answer'], fresh: Fresh, zh: string, en: string) => ({ answer, fresh, words: { zh, en } })

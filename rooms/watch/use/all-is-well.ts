@@ -7,6 +7,7 @@ interface Stored {
   readonly elderId: string
   readonly name: string
   readonly home_id: string | null
+  readonly scene: string | null
   readonly together: number
   readonly own_sign: string | null
   readonly home_sign: string | null
@@ -23,10 +24,11 @@ interface Stored {
  * Until the house keeps consent per purpose, that a post was granted for a person is the consent.
  */
 export const allIsWell = body(AllIsWell, async (ctx) => {
-  const { rows } = await sql<Stored>`select e.id as "elderId", e.name, m.home_id,
+  const { rows } = await sql<Stored>`select e.id as "elderId", e.name, m.home_id, h.scene,
       coalesce(g.together, 0) as together, d.own_sign, hs.active_at as home_sign, d.all, d.silent, d.weak, a.open + coalesce(g.open, 0) as open, a.owned + coalesce(g.owned, 0) as owned, l.state as life
     from people.pub_elder e
     left join watch.home_member m on m.elder_id = e.id and m.valid_to is null
+    left join watch.home h on h.id = m.home_id
     left join watch.home_state hs on hs.home_id = m.home_id
     left join people.pub_life_state l on l.elder_id = e.id and l.known_to is null and l.valid_from <= ${ctx.today}
       and (l.valid_to is null or l.valid_to > ${ctx.today})
@@ -50,6 +52,7 @@ export const allIsWell = body(AllIsWell, async (ctx) => {
     const signAt = sign === null ? null : Date.parse(sign)
     const facts = {
       watched: row.home_id !== null,
+      scene: row.scene,
       signAt,
       signOf,
       openAlarms: row.open,

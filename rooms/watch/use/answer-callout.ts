@@ -79,7 +79,8 @@ async function answer(ctx: Context, { id, state, note }: z.output<typeof AnswerC
     `callout-${state}`,
     { callout: id, kind: callout.kind, ...(note === undefined ? {} : { note }) },
   )
-  if (state !== 'declined' && state !== 'no-answer') return row
+  // a closing that waits for its second person sends nobody out any more
+  if ((state !== 'declined' && state !== 'no-answer') || alarm.state === 'reviewing') return row
   const next = await nextContact(ctx, alarm)
   const fresh = await lockAlarm(ctx, alarm.id)
   return next === undefined || fresh === undefined ? row : askContact(ctx, fresh, next, policy, reach, 'called-next')

@@ -9,7 +9,7 @@ import { ListAlarms } from '../contract/alarm-signatures.ts'
 import { type AlarmRow, Cause, CloseCause } from '../contract/alarm.ts'
 import { ReadSheets } from '../contract/permissions.ts'
 import { useClockTime, useSpan } from './clock-words.ts'
-import { LevelMark, stateTone, subjectOf, useDeskWords } from './desk-words.tsx'
+import { LevelMark, stateTone, subjectOf, useAlarmTitle, useDeskWords } from './desk-words.tsx'
 
 const Filter = z.object({
   search: z.string().default(''),
@@ -43,6 +43,7 @@ const InAddress = Filter.omit({ search: true }).partial()
 /** Past and open alarms with what became of them. */
 export function AlarmsScreen() {
   const say = useDeskWords()
+  const title = useAlarmTitle()
   const may = useMay()
   const navigate = useNavigate()
   const time = useClockTime()
@@ -73,10 +74,10 @@ export function AlarmsScreen() {
     {
       key: 'title',
       title: say('title'),
-      text: (row) => row.title,
+      text: (row) => title(row.title),
       render: (row) => (
         <>
-          {row.title}
+          {title(row.title)}
           {row.homes === null ? null : ` · ${say('homesN', { n: row.homes })}`}
         </>
       ),

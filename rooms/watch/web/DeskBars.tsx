@@ -2,7 +2,7 @@ import { useProblemSentence } from '@yinqiao/kernel/web'
 import { Button } from 'antd'
 import type { AlarmRow } from '../contract/alarm.ts'
 import { useClockTime } from './clock-words.ts'
-import { subjectOf, useDeskWords } from './desk-words.tsx'
+import { subjectOf, useAlarmTitle, useDeskWords } from './desk-words.tsx'
 import type { Desk } from './use-desk.ts'
 
 interface DeskBarsProps {
@@ -16,6 +16,7 @@ interface DeskBarsProps {
 /** What must not be overlooked, across the whole width: no line, no sound, a claim that is gone, signals on the disk, what one missed. */
 export function DeskBars({ desk, soundRuns, onSound, onOpen, onClaim }: DeskBarsProps) {
   const say = useDeskWords()
+  const title = useAlarmTitle()
   const time = useClockTime()
   const sentence = useProblemSentence()
   const { meanwhile } = desk
@@ -78,7 +79,7 @@ export function DeskBars({ desk, soundRuns, onSound, onOpen, onClaim }: DeskBars
                 <li key={row.id}>
                   {word}{' '}
                   <button type="button" className="yq-link" onClick={() => onOpen(row.id)}>
-                    {row.n} {row.title} {subjectOf(row)}
+                    {row.n} {title(row.title)} {subjectOf(row)}
                   </button>
                 </li>
               ))}

@@ -1,3 +1,4 @@
+import { useKept } from '@yinqiao/kernel/web'
 import { Button, Input, InputNumber, Modal, Radio } from 'antd'
 import { type RefObject, useRef, useState } from 'react'
 import type { AlarmRow, CloseCause } from '../contract/alarm.ts'
@@ -25,9 +26,11 @@ function SnoozeDialog({ row, acts, onEnd }: DialogProps) {
   const say = useDeskWords()
   const { box, afterOpenChange } = useFirstField()
   const [minutes, setMinutes] = useState<number | null>(10)
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useKept(`watch-snooze-${row.id}`, '')
   const send = async () => {
-    if (minutes !== null && why.trim() !== '' && (await acts.snooze(row, minutes, why.trim()))) onEnd()
+    if (minutes === null || why.trim() === '' || !(await acts.snooze(row, minutes, why.trim()))) return
+    setWhy('')
+    onEnd()
   }
   return (
     <Modal
@@ -66,11 +69,13 @@ function CloseDialog({ row, needsSecond, acts, onEnd }: DialogProps & { readonly
   const say = useDeskWords()
   const { box, afterOpenChange } = useFirstField()
   const [cause, setCause] = useState<CloseCause>('true')
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useKept(`watch-close-${row.id}`, '')
   const missing = cause === 'false' && why.trim() === ''
   const second = needsSecond && (cause === 'true' || cause === 'false')
   const send = async () => {
-    if (!missing && (await acts.close(row, cause, why.trim()))) onEnd()
+    if (missing || !(await acts.close(row, cause, why.trim()))) return
+    setWhy('')
+    onEnd()
   }
   return (
     <Modal
@@ -133,9 +138,14 @@ function KeysDialog({ onEnd }: { readonly onEnd: () => void }) {
 
 export type Dialog = 'snooze' | 'close' | 'raise' | 'keys'
 
+/** Which dialog is open, and about which alarm; null where it is about none. */
+export interface Opened {
+  readonly which: Dialog
+  readonly row: AlarmRow | null
+}
+
 interface DeskDialogsProps {
-  readonly dialog: Dialog | null
-  readonly row: AlarmRow | undefined
+  readonly opened: Opened | null
   readonly needsSecond: boolean
   readonly acts: AlarmActs
   readonly onRaised: (row: AlarmRow) => void
@@ -143,10 +153,11 @@ interface DeskDialogsProps {
 }
 
 /** The one dialog that is open. */
-export function DeskDialogs({ dialog, row, needsSecond, acts, onRaised, onEnd }: DeskDialogsProps) {
-  if (dialog === 'keys') return <KeysDialog onEnd={onEnd} />
-  if (dialog === 'raise') return <RaiseDialog onDone={onRaised} onEnd={onEnd} />
-  if (dialog === 'snooze' && row) return <SnoozeDialog row={row} acts={acts} onEnd={onEnd} />
-  if (dialog === 'close' && row) return <CloseDialog row={row} needsSecond={needsSecond} acts={acts} onEnd={onEnd} />
+export function DeskDialogs({ opened, needsSecond, acts, onRaised, onEnd }: DeskDialogsProps) {
+  const { which, row } = opened ?? { which: null, row: null }
+  if (which === 'keys') return <KeysDialog onEnd={onEnd} />
+  if (which === 'raise') return <RaiseDialog onDone={onRaised} onEnd={onEnd} />
+  if (which === 'snooze' && row) return <SnoozeDialog row={row} acts={acts} onEnd={onEnd} />
+  if (which === 'close' && row) return <CloseDialog row={row} needsSecond={needsSecond} acts={acts} onEnd={onEnd} />
   return null
 }

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { AlarmRow } from '../contract/alarm.ts'
 import { isCall, isUnclaimed } from '../rules/order-alarms.ts'
 import { useClockTime, useSpan } from './clock-words.ts'
-import { LevelMark, stateTone, subjectOf, useDeskWords } from './desk-words.tsx'
+import { LevelMark, stateTone, subjectOf, useAlarmTitle, useDeskWords } from './desk-words.tsx'
 
 /** Height of a line in px; fixed, so that thousands of rows need only those in sight. */
 const lineHeight = 62
@@ -99,6 +99,7 @@ interface LineProps {
 
 function Line({ row, now, place, size, chosen, open, town, onPick }: LineProps) {
   const say = useDeskWords()
+  const title = useAlarmTitle()
   const span = useSpan()
   const time = useClockTime()
   const { accountId } = useViewer()
@@ -131,7 +132,7 @@ function Line({ row, now, place, size, chosen, open, town, onPick }: LineProps) 
     >
       <LevelMark level={row.level} />
       <span className="yq-alarm-what">
-        <strong>{row.title}</strong>
+        <strong>{title(row.title)}</strong>
         {row.homes === null ? null : <b className="yq-alarm-homes">{say('homesN', { n: row.homes.toLocaleString() })}</b>}
         {row.signals > 1 ? <small>{say('signalsN', { n: row.signals })}</small> : null}
       </span>

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { GetAlarm } from '../contract/alarm-signatures.ts'
 import { AlarmId, type AlarmSheet } from '../contract/alarm.ts'
 import { useClockTime } from './clock-words.ts'
-import { useDeskWords } from './desk-words.tsx'
+import { useAlarmTitle, useDeskWords } from './desk-words.tsx'
 import './handover.css'
 
 /** The sheet that goes with the ambulance: one page of paper, and the words to say on the telephone before it comes. */
@@ -16,6 +16,7 @@ export function HandoverScreen() {
 
 function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
   const say = useDeskWords()
+  const title = useAlarmTitle()
   const sayKernel = useWords(kernelZh, kernelEn)
   const time = useClockTime()
   const [madeAt] = useState(() => Date.now())
@@ -54,7 +55,7 @@ function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
             address: or(home?.address),
             gate: `${say('gate')} ${or(home?.entry?.gate)}`,
             floor: `${say('floor')} ${or(home?.entry?.floor)}`,
-            what: alarm.title,
+            what: title(alarm.title),
             when: time(alarm.openedAt),
             health: or(elder?.health),
             inside: say(inside ? 'readInside' : 'readOutside'),
@@ -82,7 +83,7 @@ function Paper({ sheet }: { readonly sheet: AlarmSheet }) {
         <ol className="yq-paper-story">
           {sheet.signals.toReversed().map((one) => (
             <li key={one.id}>
-              <time>{time(one.heardAt)}</time> {one.said ? `${one.said}${one.room ? `（${one.room}）` : ''}` : alarm.title}
+              <time>{time(one.heardAt)}</time> {one.said ? `${one.said}${one.room ? `（${one.room}）` : ''}` : title(alarm.title)}
             </li>
           ))}
           {sheet.timeline

@@ -1,8 +1,9 @@
-import { Answer, Facts, PageFrame, Sheet, StateTag, useDays, useMay, useParam, useQuery, useWords } from '@yinqiao/kernel/web'
+import { Answer, Facts, PageFrame, Sheet, StateTag, useDays, useLanguage, useMay, useParam, useQuery, useWords } from '@yinqiao/kernel/web'
 import { EditDevices, GetHome, HomeId } from '@yinqiao/watch/contract'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { titleIn } from '../rules/read-title.ts'
 import { AskErasureButton } from './AskErasureForm.tsx'
 import { BatteryShown } from './BatteryShown.tsx'
 import { ContactsSheet } from './ContactsSheet.tsx'
@@ -29,6 +30,7 @@ export function HomeScreen() {
 
 function Shown({ home }: { readonly home: HomeShown }) {
   const say = useWords(deviceZh, deviceEn)
+  const { language } = useLanguage()
   const may = useMay()
   const { moment } = useDays()
   const [form, setForm] = useState<'edit' | 'bind'>()
@@ -42,7 +44,7 @@ function Shown({ home }: { readonly home: HomeShown }) {
       lead={
         <span className="yq-bar">
           {home.openAlarms.map((alarm) => (
-            <StateTag key={alarm.id} tone="alert" word={alarm.title} />
+            <StateTag key={alarm.id} tone="alert" word={titleIn(language, alarm.title)} />
           ))}
           {home.silentSince === null ? null : <StateTag tone="due" word={`${say('silentSince')} ${moment(home.silentSince)}`} />}
           <span>{say(`scene_${home.scene}`)}</span>

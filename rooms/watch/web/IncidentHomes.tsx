@@ -2,7 +2,7 @@ import { Answer, useQuery } from '@yinqiao/kernel/web'
 import { ListOpenAlarms } from '../contract/alarm-signatures.ts'
 import type { AlarmRow } from '../contract/alarm.ts'
 import { useClockTime } from './clock-words.ts'
-import { useDeskWords } from './desk-words.tsx'
+import { useAlarmTitle, useDeskWords } from './desk-words.tsx'
 import { Part } from './SheetPeople.tsx'
 
 const shownAtMost = 500
@@ -10,6 +10,7 @@ const shownAtMost = 500
 /** The homes of an incident, asked again as it grows; the browser draws only those in sight. */
 export function IncidentHomes({ row }: { readonly row: AlarmRow }) {
   const say = useDeskWords()
+  const title = useAlarmTitle()
   const time = useClockTime()
   const answer = useQuery(ListOpenAlarms, { incidentId: row.subjectId }, { refreshSeconds: 15 })
   return (
@@ -23,7 +24,7 @@ export function IncidentHomes({ row }: { readonly row: AlarmRow }) {
               {rows.slice(0, shownAtMost).map((one) => (
                 <li key={one.id}>
                   <time>{time(one.openedAt)}</time> <strong>{one.homeName ?? say('unknownHome')}</strong> {one.address}{' '}
-                  <small>{one.title}</small>
+                  <small>{title(one.title)}</small>
                 </li>
               ))}
             </ul>

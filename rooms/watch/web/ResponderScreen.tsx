@@ -1,8 +1,9 @@
-import { call, everySecond, useLive, useWords } from '@yinqiao/kernel/web'
+import { call, everySecond, useLanguage, useLive, useWords } from '@yinqiao/kernel/web'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { AlarmNews, AnswerCallout, MyCallouts } from '../contract/alarm-signatures.ts'
 import type { CalloutState } from '../contract/alarm.ts'
+import { titleIn } from '../rules/read-title.ts'
 import { openSound } from './alarm-sound.ts'
 import { useClockTime, useNow, useSpan } from './clock-words.ts'
 import { en } from './responder-en.ts'
@@ -122,6 +123,7 @@ interface CardProps {
 
 function Card({ one, now, busy, onAnswer }: CardProps) {
   const say = useWords(zh, en)
+  const { language } = useLanguage()
   const span = useSpan()
   const time = useClockTime()
   return (
@@ -132,7 +134,7 @@ function Card({ one, now, busy, onAnswer }: CardProps) {
         </span>
         <strong>{say(`callout_${one.state}`)}</strong>
       </p>
-      <h2>{one.title}</h2>
+      <h2>{titleIn(language, one.title)}</h2>
       <p className="yq-responder-who">{one.elderName ?? one.homeName ?? say('unknownHome')}</p>
       <p className="yq-responder-address">{one.address ?? say('notRecorded')}</p>
       <dl>

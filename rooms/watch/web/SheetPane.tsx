@@ -1,13 +1,13 @@
-import { ErrorView, Loading, StateTag, useMay, useQuery, useViewer } from '@yinqiao/kernel/web'
+import { ErrorView, Loading, StateTag, useKept, useMay, useQuery, useViewer } from '@yinqiao/kernel/web'
 import { useDivisionName } from '@yinqiao/places/web'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { GetAlarm } from '../contract/alarm-signatures.ts'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
 import { ReadSheets } from '../contract/permissions.ts'
 import { useSpan } from './clock-words.ts'
-import { LevelMark, stateTone, useDeskWords } from './desk-words.tsx'
+import { LevelMark, stateTone, useAlarmTitle, useDeskWords } from './desk-words.tsx'
 import { IncidentHomes } from './IncidentHomes.tsx'
 import { Callouts, Contacts, Where, Who } from './SheetPeople.tsx'
 import { Devices, Earlier, Script, Signals, Timeline, Told } from './SheetStory.tsx'
@@ -20,7 +20,7 @@ interface SheetPaneProps {
   readonly id: string
   readonly now: number
   readonly acts: AlarmActs
-  readonly onDialog: (which: 'snooze' | 'close') => void
+  readonly onDialog: (which: 'snooze' | 'close', row: AlarmRow) => void
   readonly onNeedsSecond: (needs: boolean) => void
 }
 
@@ -65,6 +65,7 @@ export function SheetPane({ row, id, now, acts, onDialog, onNeedsSecond }: Sheet
 
 function Head({ row, now, note }: { readonly row: AlarmRow; readonly now: number; readonly note?: string }) {
   const say = useDeskWords()
+  const title = useAlarmTitle()
   const span = useSpan()
   const townName = useDivisionName()
   const until = row.answeredAt ?? row.closedAt
@@ -84,7 +85,7 @@ function Head({ row, now, note }: { readonly row: AlarmRow; readonly now: number
         )}
       </div>
       <h2>
-        {row.title} <b>{row.elderName ?? row.homeName ?? townName(row.divisionCode.slice(0, 9))}</b>
+        {title(row.title)} <b>{row.elderName ?? row.homeName ?? townName(row.divisionCode.slice(0, 9))}</b>
         {row.homes === null ? null : <span> {say('homesN', { n: row.homes.toLocaleString() })}</span>}
       </h2>
       {note ? <p className="yq-faint">{note}</p> : null}
@@ -96,7 +97,7 @@ interface ActsProps {
   readonly row: AlarmRow
   readonly sheet: AlarmSheet | undefined
   readonly acts: AlarmActs
-  readonly onDialog: (which: 'snooze' | 'close') => void
+  readonly onDialog: (which: 'snooze' | 'close', row: AlarmRow) => void
 }
 
 function Acts({ row, sheet, acts, onDialog }: ActsProps) {
@@ -111,10 +112,10 @@ function Acts({ row, sheet, acts, onDialog }: ActsProps) {
           <Button type="primary" size="large" onClick={() => void acts.callNext(row)}>
             {say('callNext')} <kbd>n</kbd>
           </Button>
-          <Button size="large" onClick={() => onDialog('snooze')}>
+          <Button size="large" onClick={() => onDialog('snooze', row)}>
             {say('snooze')} <kbd>s</kbd>
           </Button>
-          <Button size="large" onClick={() => onDialog('close')}>
+          <Button size="large" onClick={() => onDialog('close', row)}>
             {say('close')} <kbd>x</kbd>
           </Button>
           <Button size="large" onClick={() => void acts.release(row)}>
@@ -144,7 +145,7 @@ function HandoverLink({ id }: { readonly id: string }) {
 function Review({ row, sheet, acts }: { readonly row: AlarmRow; readonly sheet: AlarmSheet | undefined; readonly acts: AlarmActs }) {
   const say = useDeskWords()
   const { name } = useViewer()
-  const [why, setWhy] = useState('')
+  const [why, setWhy] = useKept(`watch-review-${row.id}`, '')
   const own = sheet?.closedByName === name
   return (
     <div className="yq-alarm-review">

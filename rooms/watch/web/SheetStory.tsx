@@ -1,10 +1,9 @@
-import { StateTag, useLanguage } from '@yinqiao/kernel/web'
+import { StateTag, useKept, useLanguage } from '@yinqiao/kernel/web'
 import { useFailureWord } from '@yinqiao/notices/web'
 import { Checkbox, Input } from 'antd'
-import { useState } from 'react'
 import type { AlarmRow, AlarmSheet } from '../contract/alarm.ts'
 import { useClockTime } from './clock-words.ts'
-import { useDeskWords } from './desk-words.tsx'
+import { useAlarmTitle, useDeskWords } from './desk-words.tsx'
 import { Part } from './SheetPeople.tsx'
 import type { AlarmActs } from './use-alarm-acts.ts'
 
@@ -77,7 +76,8 @@ function known(kind: string): kind is 'opened' {
 export function Timeline({ sheet, row, acts }: ActedProps) {
   const say = useDeskWords()
   const time = useClockTime()
-  const [text, setText] = useState('')
+  // who looks at another alarm meanwhile finds it again
+  const [text, setText] = useKept(`watch-note-${row.id}`, '')
   const send = async () => {
     if (text.trim() !== '' && (await acts.note(row, text.trim()))) setText('')
   }
@@ -162,6 +162,7 @@ export function Told({ sheet }: { readonly sheet: AlarmSheet }) {
 
 export function Earlier({ sheet }: { readonly sheet: AlarmSheet }) {
   const say = useDeskWords()
+  const title = useAlarmTitle()
   const time = useClockTime()
   return (
     <Part title={say('last')}>
@@ -171,7 +172,7 @@ export function Earlier({ sheet }: { readonly sheet: AlarmSheet }) {
           <li key={one.id}>
             <time>{time(one.openedAt, false)}</time>
             <span>
-              {one.title} <em>{say(`close_${one.closeCause ?? 'open'}`)}</em>
+              {title(one.title)} <em>{say(`close_${one.closeCause ?? 'open'}`)}</em>
               {one.closeWhy ? <small> {one.closeWhy}</small> : null}
             </span>
           </li>

@@ -4,7 +4,7 @@ import { Button, Checkbox } from 'antd'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { isUnclaimed, orderAlarms } from '../rules/order-alarms.ts'
 import { DeskBars } from './DeskBars.tsx'
-import { DeskDialogs, type Dialog } from './DeskDialogs.tsx'
+import { DeskDialogs, type Dialog, type Opened } from './DeskDialogs.tsx'
 import { Calm, DeskHead, typingAt } from './DeskHead.tsx'
 import { DeskList } from './DeskList.tsx'
 import { DeskMap } from './DeskMap.tsx'
@@ -14,12 +14,20 @@ import { SheetPane } from './SheetPane.tsx'
 import { useAlarmActs } from './use-alarm-acts.ts'
 import { useAlarmBell } from './use-alarm-bell.ts'
 import { useDesk } from './use-desk.ts'
+import type { AlarmRow } from '../contract/alarm.ts'
 import './desk.css'
 
 interface Filter {
   readonly whose: 'all' | 'mine' | 'free'
   readonly level: '1' | '2' | '3' | '4' | null
   readonly town: string | null
+}
+
+/** Puts the keyboard on the note of alarm `n`, as soon as its sheet stands. */
+function focusNote(n: number, tries = 40): void {
+  const note = document.querySelector<HTMLInputElement>(`[data-sheet="${n}"] :is([data-note] input, input[data-note])`)
+  if (note) note.focus()
+  else if (tries > 0) setTimeout(() => focusNote(n, tries - 1), 50)
 }
 
 /** The watch desk: the live list at the left, the sheet of one alarm at the right, everything by keyboard. */
@@ -33,13 +41,16 @@ export function WatchDesk() {
   const now = useNow(desk.ahead)
   const [at, setAt] = useState<string | null>(null)
   const [opened, setOpened] = useState<string | null>(null)
-  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const [dialog, setDialog] = useState<Opened | null>(null)
+  /** A dialog is about the alarm it was opened for, wherever the cursor goes and though the alarm leaves the list. */
+  const ask = (which: Dialog, row: AlarmRow | null = null) => setDialog({ which, row })
   const [view, setView] = useState<'list' | 'map'>('list')
   const [needsSecond, setNeedsSecond] = useState(false)
   const bell = useAlarmBell(desk, acts.isMine, opened, {
     title: `${say('desk')} · 银桥`,
     waiting: (n) => say('unclaimedCount', { n }),
     cut: say('line_cut'),
+    ended: say('sessionEnded'),
   })
 
   const { isMine } = acts
@@ -77,7 +88,7 @@ export function WatchDesk() {
     else if (key === 'k' || key === 'ArrowUp') move(-1)
     else if (key === 'Home') setAt(rows[0]?.id ?? null)
     else if (key === 'End') setAt(rows.at(-1)?.id ?? null)
-    else if (key === '?') setDialog('keys')
+    else if (key === '?') ask('keys')
     else if (!current) return false
     else if (key === 'Enter') open(current.id)
     else if (!acts.may) return false
@@ -88,10 +99,12 @@ export function WatchDesk() {
     else if (key === 'n') {
       open(current.id)
       void acts.callNext(current)
-    } else if (key === 'm') document.querySelector<HTMLInputElement>('[data-note] input, input[data-note]')?.focus()
-    else if (key === 's' || key === 'x') {
+    } else if (key === 'm') {
       open(current.id)
-      setDialog(key === 's' ? 'snooze' : 'close')
+      focusNote(current.n)
+    } else if (key === 's' || key === 'x') {
+      open(current.id)
+      ask(key === 's' ? 'snooze' : 'close', current)
     } else return false
     return true
   }
@@ -109,6 +122,8 @@ export function WatchDesk() {
         return
       const onButton = event.target instanceof Element && event.target.closest('a,button,[role=button]') !== null
       if (onButton && event.key === 'Enter') return
+      // a key held down is one press: `n` would call everybody of the list
+      if (event.repeat && !/^(j|k|Arrow(Up|Down))$/.test(event.key)) return
       if (!latest.current(event.key)) return
       // the shell has its own `?`
       event.preventDefault()
@@ -121,13 +136,13 @@ export function WatchDesk() {
   const towns = [...new Set(desk.rows.map(({ divisionCode }) => divisionCode.slice(0, 9)))].toSorted()
   return (
     <div className="yq-desk">
-      <DeskHead desk={desk} sounding={bell.sounding} onTest={() => void bell.test()} soundRuns={bell.runs} onKeys={() => setDialog('keys')}>
+      <DeskHead desk={desk} sounding={bell.sounding} onTest={() => void bell.test()} soundRuns={bell.runs} onKeys={() => ask('keys')}>
         {acts.may ? (
           <>
             <Checkbox checked={supervisor} onChange={(event) => setSupervisor(event.target.checked)}>
               {say('iAmSupervisor')}
             </Checkbox>
-            <Button onClick={() => setDialog('raise')}>{say('raise')}</Button>
+            <Button onClick={() => ask('raise')}>{say('raise')}</Button>
           </>
         ) : null}
       </DeskHead>
@@ -198,13 +213,12 @@ export function WatchDesk() {
               <small>{say('noRowHint')}</small>
             </p>
           ) : (
-            <SheetPane key={opened} id={opened} row={openedRow} now={now} acts={acts} onDialog={setDialog} onNeedsSecond={setNeedsSecond} />
+            <SheetPane key={opened} id={opened} row={openedRow} now={now} acts={acts} onDialog={ask} onNeedsSecond={setNeedsSecond} />
           )}
         </section>
       </div>
       <DeskDialogs
-        dialog={dialog}
-        row={current ?? openedRow}
+        opened={dialog && { ...dialog, row: desk.rows.find(({ id }) => id === dialog.row?.id) ?? dialog.row }}
         needsSecond={needsSecond}
         acts={acts}
         onRaised={(row) => {

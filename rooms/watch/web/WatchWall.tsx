@@ -1,9 +1,10 @@
-import { Answer, todayHere, useMay, useQuery } from '@yinqiao/kernel/web'
+import { Answer, OldAnswer, todayHere, useLanguage, useMay, useQuery } from '@yinqiao/kernel/web'
 import { Link } from '@tanstack/react-router'
 import { GetAnswerTimes, ListOpenAlarms } from '../contract/alarm-signatures.ts'
 import type { AlarmRow } from '../contract/alarm.ts'
 import { ReadAlarms } from '../contract/permissions.ts'
 import { isUnclaimed, orderAlarms } from '../rules/order-alarms.ts'
+import { plainTitleIn } from '../rules/read-title.ts'
 import { useNow, useSpan } from './clock-words.ts'
 import { LevelMark, useDeskWords } from './desk-words.tsx'
 import './watch-wall.css'
@@ -19,20 +20,32 @@ export function WatchWall() {
   )
 }
 
+/** So old, in ms, may the open alarms be that are asked for every three seconds. */
+const quietAtMost = 15_000
+
 const at = (list: string, conditions: Readonly<Record<string, string>>) => `${list}?${new URLSearchParams(conditions).toString()}`
 
 function Open() {
   const answer = useQuery(ListOpenAlarms, {}, { refreshSeconds: 3 })
-  return <Answer of={answer}>{({ rows }) => <Levels rows={rows} />}</Answer>
-}
-
-function Levels({ rows }: { readonly rows: readonly AlarmRow[] }) {
-  const say = useDeskWords()
-  const span = useSpan()
-  const now = useNow()
-  const incidents = rows.filter(({ subjectKind }) => subjectKind === 'incident')
+  const quiet = useNow() - answer.dataUpdatedAt > quietAtMost
   return (
     <section>
+      {/* a question without an answer, as over a cable that was pulled, is no error for minutes */}
+      {quiet && answer.data !== undefined && !answer.isError ? <OldAnswer at={answer.dataUpdatedAt} /> : null}
+      <Answer of={answer}>{({ now, rows }) => <Levels rows={rows} ahead={Date.parse(now) - answer.dataUpdatedAt} />}</Answer>
+    </section>
+  )
+}
+
+/** `ahead`: how far the server's clock is ahead of this screen's, ms. */
+function Levels({ rows, ahead }: { readonly rows: readonly AlarmRow[]; readonly ahead: number }) {
+  const say = useDeskWords()
+  const { language } = useLanguage()
+  const span = useSpan()
+  const now = useNow(ahead)
+  const incidents = rows.filter(({ subjectKind }) => subjectKind === 'incident')
+  return (
+    <>
       <h2>
         {say('wallOpen')}
         <small>
@@ -61,14 +74,14 @@ function Levels({ rows }: { readonly rows: readonly AlarmRow[] }) {
           .map((row) => (
             <li key={row.id}>
               <LevelMark level={row.level} />
-              <span>{row.title}</span>
+              <span>{plainTitleIn(language, row.title)}</span>
               <em>{say(`state_${row.state}`)}</em>
               <time>{span(now - Date.parse(row.openedAt))}</time>
             </li>
           ))}
         {rows.length === 0 ? <li>{say('wallNone')}</li> : null}
       </ul>
-    </section>
+    </>
   )
 }
 

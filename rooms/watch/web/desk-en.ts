@@ -13,6 +13,7 @@ export const en: WordsLike<typeof zh> = {
   freeCount: '{n} free',
   line_open: 'Connected',
   line_opening: 'Connecting',
+  sessionEnded: 'Signed out: the desk is closed',
   line_cut: 'Connection lost',
   cutBar: 'The connection to the server is lost; new alarms do not reach this desk. The list stands at {time}. Trying again.',
   againBar: 'While cut off: {opened} new, {changed} changed, {ended} closed',

@@ -1,10 +1,17 @@
-import { type Tone, useWords } from '@yinqiao/kernel/web'
+import { type Tone, useLanguage, useWords } from '@yinqiao/kernel/web'
 import type { AlarmRow, AlarmState, CalloutState } from '../contract/alarm.ts'
 import { en } from './desk-en.ts'
+import { titleIn } from '../rules/read-title.ts'
 import { zh } from './desk-zh.ts'
 import './level.css'
 
 export const useDeskWords = () => useWords(zh, en)
+
+/** The title of an alarm in the language of the screen. */
+export function useAlarmTitle(): (title: string) => string {
+  const { language } = useLanguage()
+  return (title) => titleIn(language, title)
+}
 
 export const stateTone: Record<AlarmState, Tone> = {
   new: 'alert',

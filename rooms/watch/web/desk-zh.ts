@@ -11,6 +11,7 @@ export const zh = {
   freeCount: '待接 {n}',
   line_open: '连接正常',
   line_opening: '正在连接',
+  sessionEnded: '登录已失效，值守台已关',
   line_cut: '连接中断',
   cutBar: '与服务器的连接已中断，新告警到不了这里。名单停在 {time}，正在重连。',
   againBar: '断线期间：{opened} 条新告警，{changed} 条有变化，{ended} 条已结案',

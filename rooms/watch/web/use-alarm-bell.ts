@@ -1,7 +1,8 @@
-import { everySecond } from '@yinqiao/kernel/web'
+import { everySecond, signedOut } from '@yinqiao/kernel/web'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AlarmRow } from '../contract/alarm.ts'
 import { mustSound, soundOf } from '../rules/order-alarms.ts'
+import { plainTitleIn } from '../rules/read-title.ts'
 import { type AlarmSound, openSound } from './alarm-sound.ts'
 import type { Desk } from './use-desk.ts'
 
@@ -18,6 +19,7 @@ interface BellWords {
   readonly title: string
   readonly waiting: (n: number) => string
   readonly cut: string
+  readonly ended: string
 }
 
 /**
@@ -73,9 +75,17 @@ export function useAlarmBell(desk: Desk, isMine: (row: AlarmRow) => boolean, att
       const told = now.line === 'cut' ? say.cut : loud.length > 0 ? say.waiting(loud.length) : null
       document.title = told !== null && second % 2 === 0 ? `● ${told}` : say.title
     })
+    let ended = false
+    const lost = () => {
+      ended = true
+    }
+    signedOut.addEventListener('signed-out', lost)
     return () => {
       stop()
-      sound.current?.close()
+      signedOut.removeEventListener('signed-out', lost)
+      // the session ended under an open desk (its hours, a post that ended): who relies on the sound must hear that it is gone
+      if (ended && sound.current !== null) ringOut(sound.current, kept.current.words.ended)
+      else sound.current?.close()
       sound.current = null
     }
   }, [])
@@ -95,12 +105,36 @@ export function useAlarmBell(desk: Desk, isMine: (row: AlarmRow) => boolean, att
   return { runs, start, test, sounding }
 }
 
+const signsOfLife = ['pointerdown', 'pointermove', 'keydown'] as const
+
+/** Sounds as a cut line does, and blinks the tab's title, until somebody moves or presses anything. */
+function ringOut(sound: AlarmSound, word: string): void {
+  let second = 0
+  const stop = everySecond(() => {
+    second += 1
+    sound.play('cut', second)
+    document.title = second % 2 === 0 ? word : `● ${word}`
+  })
+  const end = (event: Event) => {
+    // browsers tell of a pointer that stands still when the page changes beneath it
+    if (event instanceof PointerEvent && event.type === 'pointermove' && event.movementX === 0 && event.movementY === 0) return
+    stop()
+    sound.close()
+    document.title = word
+    for (const name of signsOfLife) window.removeEventListener(name, end)
+  }
+  for (const name of signsOfLife) window.addEventListener(name, end)
+}
+
 /** No name and no address: a notification may lie on a screen that others see. */
 function notify(row: AlarmRow): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   try {
     // oxlint-disable-next-line no-new -- making it is showing it
-    new Notification(row.title, { tag: row.id, requireInteraction: true })
+    new Notification(plainTitleIn(document.documentElement.lang === 'en' ? 'en' : 'zh', row.title), {
+      tag: row.id,
+      requireInteraction: true,
+    })
   } catch {
     // some browsers allow them from service workers only
   }

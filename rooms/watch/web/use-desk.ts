@@ -39,6 +39,8 @@ export interface Desk {
 
 const dutyEvery = 4
 const askEvery = 60
+/** Seconds after which a question that had no answer is asked again: what opened meanwhile is not on the desk and does not sound. */
+const owedEvery = 5
 
 /** Keeps the open alarms true: news, the query behind them, duty and claims, receipts. */
 export function useDesk(supervisor: boolean): Desk {
@@ -55,6 +57,7 @@ export function useDesk(supervisor: boolean): Desk {
   const now = useRef({ known, supervisor })
   now.current.supervisor = supervisor
   const waiting = useRef<AlarmRow[]>([])
+  const owed = useRef<{ readonly wasCut: boolean } | null>(null)
   const receipts = useRef({ delivered: new Set<string>(), seen: new Set<string>(), told: new Set<string>() })
 
   const put = useCallback((next: KnownAlarms) => {
@@ -73,6 +76,7 @@ export function useDesk(supervisor: boolean): Desk {
     async (wasCut: boolean) => {
       flush()
       const asked = now.current.known
+      const tell = wasCut || owed.current?.wasCut === true
       try {
         const { rows } = await call(ListOpenAlarms, {})
         flush()
@@ -80,9 +84,11 @@ export function useDesk(supervisor: boolean): Desk {
         put(taken.known)
         setProblem(null)
         setLoaded(true)
+        owed.current = null
         setSpooled((before) => before.filter((one) => !rows.some((row) => row.homeId === one.homeId && row.lastSignalAt >= one.at)))
-        if (wasCut) setMeanwhile(taken.meanwhile)
+        if (tell) setMeanwhile(taken.meanwhile)
       } catch (caught) {
+        owed.current = { wasCut: tell }
         setProblem(caught)
       }
     },
@@ -156,7 +162,7 @@ export function useDesk(supervisor: boolean): Desk {
     return everySecond(() => {
       second += 1
       if (answers && second % dutyEvery === 1) void keepDuty()
-      if (second % askEvery === 0) void ask(false)
+      if (second % (owed.current === null ? askEvery : owedEvery) === 0) void ask(false)
       if (busy) return
       busy = true
       void sendReceipts().finally(() => {
