@@ -15,6 +15,8 @@ export const clockErrorSetting = 'clockErrorMs'
 export interface Seen {
   at: number
   keptAt: number | null
+  /** Somebody wore it, measured with it or walked. */
+  signAt: number | null
   battery: number | null
   signal: number | null
   firmware: string | null

@@ -1,7 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { learnClockError } from './rules/clean/learn-clock-error.ts'
-import { isActivity } from './rules/detect/is-activity.ts'
+import { isActivity, isOfBody } from './rules/detect/is-activity.ts'
 import { clockErrorSetting, type Memory, type Seen, type Stir } from './store-memory.ts'
 import type { Ready } from './store-ready.ts'
 
@@ -41,6 +41,7 @@ export function noteSeen(memory: Memory, ready: Ready, fresh: boolean): void {
     if (newest && (metric === 'latitude' || metric === 'longitude')) point.set(metric, value)
     if (newest && metric === 'bed' && seen.bed !== (value === 1)) [seen.bed, seen.bedSince] = [value === 1, at]
     if (metric === 'presence' && value === 1) noteInside(memory, ready, seen, stir, true)
+    if (isOfBody(metric) || isActivity(metric, value, before)) seen.signAt = Math.max(seen.signAt ?? 0, at)
     if (stir === null) continue
     if (isActivity(metric, value, before)) stir.activeAt = Math.max(stir.activeAt ?? 0, at)
     if (metric === 'door') stir.doorAt = Math.max(stir.doorAt ?? 0, at)
@@ -72,6 +73,7 @@ function isNewest(memory: Memory, what: string, at: number): boolean {
 const nothingSeen = (at: number): Seen => ({
   at,
   keptAt: null,
+  signAt: null,
   battery: null,
   signal: null,
   firmware: null,
@@ -119,13 +121,13 @@ export async function flushSeen(ctx: Context, memory: Memory): Promise<string[]>
     const devices = [...seen].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
     // only those that were silent are told: with ten thousand devices a second the others would hold up the loop
     const { rows } = await sql<{ device_id: string }>`with written as (insert into watch.device_state as s
-        (device_id, last_seen_at, last_kept_at, battery, signal, firmware, settings, bed, bed_since, inside, inside_at, lat, lon, position_at)
-      select id, to_timestamp(at / 1000.0), to_timestamp("keptAt" / 1000.0), battery, signal, firmware, settings, bed, to_timestamp("bedSince" / 1000.0),
+        (device_id, last_seen_at, last_kept_at, sign_at, battery, signal, firmware, settings, bed, bed_since, inside, inside_at, lat, lon, position_at)
+      select id, to_timestamp(at / 1000.0), to_timestamp("keptAt" / 1000.0), to_timestamp("signAt" / 1000.0), battery, signal, firmware, settings, bed, to_timestamp("bedSince" / 1000.0),
         inside, to_timestamp("insideAt" / 1000.0), lat, lon, to_timestamp("positionAt" / 1000.0)
-      from jsonb_to_recordset(${JSON.stringify(devices)}::jsonb) as r(id uuid, at float8, "keptAt" float8, battery float8, signal float8, firmware text,
+      from jsonb_to_recordset(${JSON.stringify(devices)}::jsonb) as r(id uuid, at float8, "keptAt" float8, "signAt" float8, battery float8, signal float8, firmware text,
         settings jsonb, bed boolean, "bedSince" float8, inside boolean, "insideAt" float8, lat float8, lon float8, "positionAt" float8)
       on conflict (device_id) do update set last_seen_at = greatest(s.last_seen_at, excluded.last_seen_at),
-        last_kept_at = greatest(s.last_kept_at, excluded.last_kept_at), battery = coalesce(excluded.battery, s.battery),
+        last_kept_at = greatest(s.last_kept_at, excluded.last_kept_at), sign_at = greatest(s.sign_at, excluded.sign_at), battery = coalesce(excluded.battery, s.battery),
         signal = coalesce(excluded.signal, s.signal), firmware = coalesce(excluded.firmware, s.firmware),
         settings = s.settings || case when (select count(*) from jsonb_object_keys(s.settings)) < ${settingsAtMost}::int then excluded.settings
           else (select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(excluded.settings) e where s.settings ? e.key or e.key = ${clockErrorSetting}) end,
@@ -176,6 +178,7 @@ export function doubtFlushed(memory: Memory): void {
 const bothSeen = (first: Seen, then: Seen): Seen => ({
   at: Math.max(first.at, then.at),
   keptAt: then.keptAt ?? first.keptAt,
+  signAt: then.signAt ?? first.signAt,
   battery: then.battery ?? first.battery,
   signal: then.signal ?? first.signal,
   firmware: then.firmware ?? first.firmware,

@@ -289,6 +289,8 @@ export type WatchRows = {
     lon: number | null
     /** 最近一次可信位置的时间 */
     position_at: string | null
+    /** 最近一次看得出有人佩戴、测量或走动的可信读数的时间，空为从未 */
+    sign_at: string | null
   }
   'watch.duty': {
     /** 账号 */

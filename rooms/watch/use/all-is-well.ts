@@ -35,7 +35,7 @@ export const allIsWell = body(AllIsWell, async (ctx) => {
     left join lateral watch.glance_home(m.home_id) g on m.home_id is not null
     cross join lateral (
       select count(*) as all, count(s.silent_since) as silent, count(*) filter (where s.battery <= 20) as weak,
-        max(s.last_kept_at) filter (where b.elder_id = e.id and d.kind in ('wearable', 'pendant', 'vitals')) as own_sign
+        max(s.sign_at) filter (where b.elder_id = e.id and s.sign_at >= b.valid_from and d.kind in ('wearable', 'pendant', 'vitals')) as own_sign
       from watch.binding b join watch.device d on d.id = b.device_id left join watch.device_state s on s.device_id = b.device_id
       where b.home_id = m.home_id and b.valid_to is null and (b.elder_id is null or b.elder_id = e.id)) d
     cross join lateral (

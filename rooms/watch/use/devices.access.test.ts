@@ -152,7 +152,7 @@ describe('is all well', () => {
   test('tells of the persons of the post alone, and never where, which device, or the minute', async () => {
     t.clock.set('2026-03-02T02:10:00Z')
     await t.rows(
-      "insert into watch.device_state (device_id, last_seen_at, last_kept_at, battery) values ($1, '2026-03-02T02:05:00Z', '2026-03-02T02:05:00Z', 80)",
+      "insert into watch.device_state (device_id, last_seen_at, sign_at, battery) values ($1, '2026-03-02T02:05:00Z', '2026-03-02T02:05:00Z', 80)",
       [device.id],
     )
     const { persons } = await t.done(AllIsWell, {}, family([home.elders[0] ?? '']))

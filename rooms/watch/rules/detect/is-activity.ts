@@ -6,6 +6,21 @@ export const activityMetrics: readonly Metric[] = ['motion', 'presence', 'door',
 /** Kinds of devices that would see it. */
 export const activityKinds = ['motion', 'radar', 'door', 'bed', 'plug', 'medicine-box', 'wearable'] as const
 
+/** Readings that a body alone gives: nobody wears or holds the device without them. */
+const bodyMetrics: readonly string[] = [
+  'heart-rate',
+  'systolic',
+  'diastolic',
+  'spo2',
+  'glucose',
+  'body-temperature',
+  'respiration',
+  'weight',
+] satisfies Metric[]
+
+/** Whether a reading, trusted, is one of somebody's body. */
+export const isOfBody = (metric: string): boolean => bodyMetrics.includes(metric)
+
 /** A plug whose load changes by less is a charger or a clock and nobody's hand; watts. */
 const byHand = 30
 
