@@ -7,7 +7,7 @@ import { SpooledNews } from './contract/live.ts'
 import { watchJobs } from './jobs.ts'
 import { watchListeners } from './listen.ts'
 import { watchMeasures, watchSources } from './measures.ts'
-import { watchWords } from './store-take.ts'
+import { watchWords } from './rules/reading-words.ts'
 import { type EscalationPolicy, usualPolicy } from './rules/plan-escalation.ts'
 import type { Reach } from './store-callout.ts'
 import { addMember } from './use/add-member.ts'
@@ -88,7 +88,8 @@ export { type Memory, openMemory, refreshMemory, rereadStates } from './store-me
 export { doubtFlushed, flushSeen } from './store-seen.ts'
 export { layUnkept } from './store-unkept.ts'
 export { readSpooled } from './store-spooled.ts'
-export { doubtTaken, isUrgent, noteOf, takeMessages, tieDecoded, tieNote, watchWords } from './store-take.ts'
+export { watchWords }
+export { doubtTaken, isUrgent, noteOf, takeMessages, tieDecoded, tieNote } from './store-take.ts'
 
 /** What a district sets, and how people are reached outside the desk. */
 export interface WatchSettings {

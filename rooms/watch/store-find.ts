@@ -8,8 +8,9 @@ import { gradeSignal } from './rules/detect/grade-signal.ts'
 import { type Guarded, guardByLifeState, guardHome, type GuardState } from './rules/detect/guard-by-life-state.ts'
 import { judgeVital, type PersonLimits } from './rules/detect/judge-vital.ts'
 import type { DraftRule } from './contract/rule.ts'
-import { type Entry as DraftEntry, stepDraft, unfired } from './rules/detect/draft-rule.ts'
+import { type Entry as DraftEntry, stepDraft } from './rules/detect/draft-rule.ts'
 import { getRule } from './rules/detect/shipped-rules.ts'
+import { draftKey, isAbout, onlyElder, recallDrafts } from './store-drafts.ts'
 import type { Memory } from './store-memory.ts'
 import type { Finding } from './store-raise.ts'
 import type { Ready } from './store-ready.ts'
@@ -47,6 +48,7 @@ export async function findFindings(
   caught: readonly Caught[],
   states: ReadonlyMap<string, GuardState>,
 ): Promise<Finding[]> {
+  await recallDrafts(ctx, memory, caught)
   const hits: Hit[] = []
   for (const one of caught) {
     const ageMinutes = (one.message.receivedAt - one.placed.at) / 60_000
@@ -97,15 +99,11 @@ function vitalHits(memory: Memory, caught: Caught): Hit[] {
   })
 }
 
-/**
- * What drafted rules that are on say of a person's readings and signals. Where each stands with a person is in the memory of this process:
- * after a restart a rule that must hold for ten minutes begins to count anew.
- */
+/** What drafted rules that are on say of a person's readings and signals. Where each stands with a person was recalled before. */
 function draftHits(memory: Memory, caught: Caught): Hit[] {
   if (memory.drafts.length === 0) return []
-  const elders = eldersOf(memory, caught.device)
-  const [person] = elders
-  if (person === undefined || elders.length !== 1) return []
+  const person = onlyElder(memory, caught)
+  if (person === undefined) return []
   const { placed } = caught
   const entries: DraftEntry[] = [
     ...caught.readings.map(({ metric, value }, index) => ({
@@ -118,11 +116,12 @@ function draftHits(memory: Memory, caught: Caught): Hit[] {
     ...caught.heard.signals.map(({ kind }) => ({ person, at: placed.at, signal: kind })),
   ]
   return memory.drafts.flatMap(({ rule }) => {
-    if (rule.who.are === 'living-alone' && memory.alone.get(person) !== true) return []
-    if (rule.who.are === 'listed' && !rule.who.persons.includes(person)) return []
-    const key = `${rule.code}/${rule.version}/${person}`
+    if (!isAbout(memory, rule, person)) return []
+    const key = draftKey(rule, person)
     return entries.flatMap((entry): Hit[] => {
-      const step = stepDraft(rule, memory.draftStates.get(key) ?? unfired, entry)
+      const state = memory.draftStates.get(key)
+      if (state === undefined) return []
+      const step = stepDraft(rule, state, entry)
       memory.draftStates.set(key, step.next)
       if (!step.fires) return []
       const said = 'metric' in entry ? `${entry.metric} ${entry.value}` : entry.signal

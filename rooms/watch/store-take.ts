@@ -2,11 +2,11 @@ import { hash } from 'node:crypto'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import type { Context } from '@yinqiao/kernel'
 import { sql } from 'kysely'
-import { type Entry, type SeriesWords } from '@yinqiao/series/contract'
+import type { Entry } from '@yinqiao/series/contract'
 import { keepEntries, keepInOpen } from '@yinqiao/series'
-import { type Heard, metrics, type SignalKind } from './contract/heard.ts'
+import type { Heard, SignalKind } from './contract/heard.ts'
 import type { RegisteredDevice } from './contract/register.ts'
-import { type Trust, trusts } from './contract/trust.ts'
+import type { Trust } from './contract/trust.ts'
 import { eldersOf } from './rules/about-device.ts'
 import { cleanReading } from './rules/clean/clean-reading.ts'
 import { placeInTime } from './rules/clean/place-in-time.ts'
@@ -15,6 +15,7 @@ import { hearTerminal } from './rules/decode/hear-terminal.ts'
 import { findSpeaker } from './rules/hear/find-speaker.ts'
 import { hearMessage, type HeardMessage } from './rules/hear/hear-message.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
+import { watchWords } from './rules/reading-words.ts'
 import { type Caught, findFindings, listLifeStates, listPowerBack } from './store-find.ts'
 import { type Memory, refreshMemory, rereadLocked } from './store-memory.ts'
 import { noticeFalls } from './store-falls.ts'
@@ -25,9 +26,6 @@ import { joinIncidents } from './store-incident.ts'
 import { raiseAlarms } from './store-raise.ts'
 import { closeReturned } from './store-return.ts'
 import { placeRepeats } from './store-repeated.ts'
-
-/** The names of the codes of readings: lists that only grow at their end. */
-export const watchWords: SeriesWords = { metrics, trusts }
 
 /** Protocols that are read against what the device said before (rules/hear/hear-message.ts). */
 const remembering = new Set(['zigbee', 'fall-radar'])

@@ -1,3 +1,4 @@
+import type { RawInput } from '@yinqiao/kernel/contract'
 import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
@@ -6,13 +7,14 @@ import { ReplayRule, SaveDraft, SwitchRule } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
+import { watchWords } from './rules/reading-words.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
 import { continueReplay } from './store-replay.ts'
-import { doubtTaken, takeMessages, watchWords } from './store-take.ts'
+import { doubtTaken, takeMessages } from './store-take.ts'
 
 let t: TestRooms
 let clock = Temporal.Instant.from('2026-11-22T02:00:00Z')
-const memory = openMemory()
+let memory = openMemory()
 
 beforeAll(async () => {
   t = await openWatch()
@@ -65,21 +67,20 @@ test('a fall that a radar counted in a transaction that was undone is a fall whe
   expect(await signalsOf(homeId)).toEqual([{ kind: 'fall' }, { kind: 'fall' }])
 })
 
-test('a drafted rule that fired in a transaction that was undone fires when the reading is told again', async () => {
-  const source = 'own:u2'
-  const { homeId } = await placeHome(t, { name: '规则户', devices: [{ source, kind: 'wearable', worn: true }] })
+const warm: RawInput<typeof SaveDraft> = {
+  code: 'warm-room',
+  title: { zh: '室温过高', en: 'Room too warm' },
+  cause: 'person',
+  level: 3,
+  when: { on: 'reading', metric: 'room-temperature', is: 'over', than: 35, forMinutes: 0, gapMinutes: 15 },
+  between: null,
+  who: { are: 'all' },
+  quietMinutes: 60,
+}
+/** Drafted, replayed and switched on by another. */
+async function switchOn(rule: RawInput<typeof SaveDraft>): Promise<void> {
   const drafter = t.actor({ role: 'care-coordinator', accountId: '00000000-0000-7000-8000-000000000001' })
   const decider = t.actor({ role: 'district-officer', accountId: '00000000-0000-7000-8000-000000000002' })
-  const rule = {
-    code: 'warm-room',
-    title: { zh: '室温过高', en: 'Room too warm' },
-    cause: 'person' as const,
-    level: 3 as const,
-    when: { on: 'reading' as const, metric: 'room-temperature' as const, is: 'over' as const, than: 35, forMinutes: 0, gapMinutes: 15 },
-    between: null,
-    who: { are: 'all' as const },
-    quietMinutes: 60,
-  }
   await t.done(SaveDraft, rule, drafter)
   await t.done(ReplayRule, { code: rule.code, version: 1 }, drafter)
   await asSystem(t.kernel, 'watch', (ctx) =>
@@ -87,8 +88,47 @@ test('a drafted rule that fired in a transaction that was undone fires when the 
   )
   await t.done(SwitchRule, { code: rule.code, version: 1, to: 'on' }, decider)
   await refresh()
+}
+
+test('a drafted rule that fired in a transaction that was undone fires when the reading is told again', async () => {
+  const source = 'own:u2'
+  const { homeId } = await placeHome(t, { name: '规则户', devices: [{ source, kind: 'wearable', worn: true }] })
+  await switchOn(warm)
   const hot = message(t, source, { id: 1, readings: { 'room-temperature': 38 } })
   await expect(keep(hot, true)).rejects.toThrow('went away')
   await keep(hot)
   expect(await signalsOf(homeId)).toEqual([{ kind: 'rule:warm-room' }])
+})
+
+test('a rule that must hold for half an hour counts on over restarts, and one that has fired stays quiet', async () => {
+  const source = 'own:u3'
+  const { homeId } = await placeHome(t, { name: '半小时户', devices: [{ source, kind: 'wearable', worn: true }] })
+  await switchOn({
+    ...warm,
+    code: 'damp-room',
+    when: { on: 'reading', metric: 'humidity', is: 'over', than: 80, forMinutes: 30, gapMinutes: 15 },
+  })
+  const restart = async () => {
+    memory = openMemory()
+    await refresh()
+  }
+  const humid = async (id: number, value = 90) => {
+    later(300)
+    await keep(message(t, source, { id, readings: { humidity: value } }))
+    return (await signalsOf(homeId)).length
+  }
+  // dry once, then from the second on
+  const fired: number[] = [await humid(0, 40)]
+  for (let id = 1; id <= 8; id++) {
+    if (id === 4) await restart()
+    fired.push(await humid(id))
+  }
+  // thirty minutes after the first of them, and no sooner
+  expect(fired).toEqual([0, 0, 0, 0, 0, 0, 0, 1, 1])
+  await restart()
+  expect(await humid(9)).toBe(1)
+  // the hour is over: said again, also by a process that was started in between
+  for (let id = 10; id <= 18; id++) await humid(id)
+  await restart()
+  expect(await humid(19)).toBe(2)
 })
