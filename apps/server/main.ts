@@ -9,6 +9,7 @@ import { loadFirst } from './first-load.ts'
 import { openPlatform } from './platform.ts'
 import { type IngestReady, prepareIngest, startIngest } from './roles/ingest.ts'
 import { startWatch } from './roles/watch.ts'
+import { closeInTurn } from './close-in-turn.ts'
 import { serve } from './serve.ts'
 import { watchClock } from './watch-clock.ts'
 
@@ -16,9 +17,7 @@ const began = performance.now()
 // what was opened, to be closed in the opposite order; a signal may come while we still open
 const opened: (() => Promise<unknown>)[] = []
 let stopping = false
-const closeAll = async () => {
-  for (const close of opened.reverse()) await close()
-}
+const closeAll = () => closeInTurn(opened, (error) => console.error(error))
 const stop = async () => {
   if (stopping) return
   stopping = true
@@ -123,7 +122,7 @@ try {
 } catch (error) {
   console.error(error instanceof StartProblem ? `银桥：${error.message}` : error)
   if (!stopping) {
-    await closeAll().catch(() => {})
+    await closeAll()
     process.exit(1)
   }
 }
