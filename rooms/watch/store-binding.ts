@@ -78,6 +78,8 @@ export async function insertBinding(ctx: Context, device: LockedDevice, { home, 
   if (taken) return null
   await sql`update watch.device set state = 'in-use', division_code = ${home.division_code}, updated_at = ${ctx.now.toString()},
     updated_by = ${ctx.actor.accountId} where id = ${device.id}`.execute(ctx.db)
+  // a battery of months ago may have been changed since: it is unknown here until the device speaks
+  await sql`update watch.device_state set battery = null where device_id = ${device.id}`.execute(ctx.db)
   return id
 }
 
