@@ -88,7 +88,7 @@ export { type Memory, openMemory, refreshMemory, rereadStates } from './store-me
 export { doubtFlushed, flushSeen } from './store-seen.ts'
 export { layUnkept } from './store-unkept.ts'
 export { readSpooled } from './store-spooled.ts'
-export { doubtTaken, isUrgent, noteOf, takeMessages, tieDecoded, tieNote, watchWords } from './store-take.ts'
+export { doubtTaken, isUrgent, lookAtFalls, noteOf, takeMessages, tieDecoded, tieNote, watchWords } from './store-take.ts'
 
 /** What a district sets, and how people are reached outside the desk. */
 export interface WatchSettings {

@@ -2,10 +2,11 @@ import type { Context } from '@yinqiao/kernel'
 import { type RawBuilder, sql } from 'kysely'
 import { metrics } from './contract/heard.ts'
 import type { RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './contract/register.ts'
-import type { FallDetector } from './rules/fall/detect-fall.ts'
+import type { FallDetector, NoticedFall } from './rules/fall/detect-fall.ts'
 import type { JudgedReading } from './rules/detect/judge-vital.ts'
 import type { Heartbeat } from './rules/clean/learn-clock-error.ts'
 import type { DraftState } from './rules/detect/draft-rule.ts'
+import type { Ready } from './store-ready.ts'
 import { type LiveDraft, loadRules } from './store-rules.ts'
 import { changedSince, loadRegister } from './store-register.ts'
 
@@ -48,6 +49,10 @@ export interface FallStream {
   readonly detector: FallDetector
   /** Keys of the last parts: one that is told again was undone, and what the detector made of it with it. */
   readonly given: Set<bigint>
+  /** The last part, until what it leaves to be judged is; null when nothing is. */
+  open: Ready | null
+  /** Falls noticed in what was left, until they are told. */
+  owed: readonly NoticedFall[]
 }
 
 /**
