@@ -9,6 +9,8 @@ import type { DuckDBValue } from '@duckdb/node-api'
 export interface Duck {
   run(sql: string, parameters?: DuckDBValue[]): Promise<void>
   rows<R>(sql: string, parameters?: DuckDBValue[]): Promise<R[]>
+  /** The same as they come, some at a time. */
+  pages<R>(sql: string): AsyncIterable<readonly R[]>
 }
 
 /** Opens one and closes it after; it fetches nothing from outside and leaves one core to the others. */
@@ -30,6 +32,9 @@ export async function withDuck<T>(folder: string, work: (duck: Duck) => Promise<
         },
         rows: async <R>(sql: string, parameters?: DuckDBValue[]) =>
           (await connection.runAndReadAll(sql, parameters)).getRowObjectsJS() as R[],
+        pages: async function* <R>(sql: string) {
+          for await (const rows of (await connection.stream(sql)).yieldRowObjectJs()) yield rows as unknown as readonly R[]
+        },
       })
     } finally {
       connection.closeSync()

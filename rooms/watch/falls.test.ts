@@ -8,7 +8,7 @@ import { fall, record } from './fixtures/movements.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
 import { openMemory, refreshMemory } from './store-memory.ts'
-import { takeMessages } from './store-take.ts'
+import { lookAtFalls, takeMessages } from './store-take.ts'
 
 let t: TestRooms
 const memory = openMemory()
@@ -88,6 +88,39 @@ describe('a fall that straddles', () => {
     // the device was not answered before the end, and tells the last two again
     for (const part of stream.slice(seconds - 2)) await take([part], after)
     expect(await signalsOf(homeId)).toEqual([{ kind: 'fall' }])
+  })
+
+  test('the device falls silent three seconds after the impact: it is noticed by what it said, once', async () => {
+    const { homeId } = await placeHome(t, { name: '失声户', devices: [{ source: 'own:torn', kind: 'wearable', worn: true }] })
+    const walking = await placeHome(t, { name: '无事户', devices: [{ source: 'own:calm', kind: 'wearable', worn: true }] })
+    const mine = openMemory()
+    await asSystem(t.kernel, 'watch', (ctx) => refreshMemory(ctx, mine))
+    const look = async (fails = false) => {
+      const settled = await asSystem(t.kernel, 'watch', async (ctx) => {
+        const done = await lookAtFalls(ctx, mine, usualPolicy)
+        if (fails) throw new Error('the database went away')
+        return done
+      })
+      settled()
+    }
+    const torn = fallen('own:torn')
+    for (const part of torn.slice(0, 9)) await take([part], mine)
+    for (const part of parts('own:calm', stream(false))) await take([part], mine)
+    await look()
+    expect(await signalsOf(homeId)).toEqual([])
+    t.clock.set('2026-11-22T02:00:11Z')
+    await expect(look(true)).rejects.toThrow('went away')
+    expect(await signalsOf(homeId)).toEqual([])
+    await look()
+    expect(await signalsOf(homeId)).toEqual([{ kind: 'fall' }])
+    await look()
+    // it speaks again after all: the same fall is told once
+    for (const part of torn.slice(9)) await take([part], mine)
+    t.clock.set('2026-11-22T02:00:30Z')
+    await look()
+    expect(await signalsOf(homeId)).toEqual([{ kind: 'fall' }])
+    expect(await signalsOf(walking.homeId)).toEqual([])
+    t.clock.set('2026-11-22T02:00:00Z')
   })
 
   test('a restart after it was told is not told again', async () => {

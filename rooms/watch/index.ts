@@ -89,7 +89,7 @@ export { doubtFlushed, flushSeen } from './store-seen.ts'
 export { layUnkept } from './store-unkept.ts'
 export { readSpooled } from './store-spooled.ts'
 export { watchWords }
-export { doubtTaken, isUrgent, noteOf, takeMessages, tieDecoded, tieNote } from './store-take.ts'
+export { doubtTaken, isUrgent, lookAtFalls, noteOf, takeMessages, tieDecoded, tieNote } from './store-take.ts'
 
 /** What a district sets, and how people are reached outside the desk. */
 export interface WatchSettings {

@@ -158,3 +158,30 @@ test('a device that was moved, or taken away, a moment ago is of its new place, 
     { subject_kind: 'device' },
   ])
 })
+
+test('what stood, or was out of limits, at the last place begins anew at the next', async () => {
+  const before = await placeHome(t, { name: '低电家', devices: [{ source: 'zigbee:m6', protocol: 'zigbee', kind: 'smoke' }] })
+  const cuffed = await placeHome(t, { name: '量压家', devices: [{ source: 'own:m7', kind: 'vitals', worn: true }] })
+  const after = await placeHome(t, { name: '接手家', devices: [] })
+  await refresh()
+  const low = () => message(t, 'zigbee:m6', { battery_low: true })
+  const pressure = (id: number) => message(t, 'own:m7', { id, readings: { systolic: 165 } })
+  await take(low(), pressure(1))
+  await take(low())
+  expect(await signals(before)).toEqual([{ kind: 'battery-low' }])
+  expect(await signals(cuffed)).toEqual([])
+  // a battery is told once a day
+  pass(24 * 60)
+  await take(low(), pressure(8))
+  expect(await signals(before)).toHaveLength(1)
+  await move(before, after)
+  await move(cuffed, after)
+  pass(1)
+  await take(low(), pressure(2))
+  // once out of limits is not twice: the first was another person's
+  expect(await signals(after)).toEqual([{ kind: 'battery-low' }])
+  await take(low())
+  pass(1)
+  await take(pressure(3))
+  expect((await signals(after)).map(({ kind }) => kind)).toEqual(['battery-low', 'vital'])
+})

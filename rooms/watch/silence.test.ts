@@ -2,7 +2,7 @@ import { asSystem } from '@yinqiao/kernel/server'
 import type { TestRooms } from '@yinqiao/kernel/testing'
 import type { RawMessage } from '@yinqiao/intake/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type AlarmId, ClaimAlarm, CloseAlarm } from './contract/index.ts'
+import { type AlarmId, BindDevice, ClaimAlarm, CloseAlarm, DeviceId, EndBinding, HomeId } from './contract/index.ts'
 import { openWatch } from './fixtures/open-watch.ts'
 import { message, placeHome } from './fixtures/place-home.ts'
 import { usualPolicy } from './rules/plan-escalation.ts'
@@ -262,4 +262,27 @@ test('a low battery is told once a day, not with each message (R19)', async () =
   await battery()
   await battery()
   expect(await told()).toHaveLength(2)
+})
+
+test('a battery that was low when the device was taken in is not told where it hangs now, before it speaks', async () => {
+  const before = await placeHome(t, { name: '旧电家', devices: [{ source: 'own:old-bat', kind: 'door' }] })
+  const after = await placeHome(t, { name: '新电家', devices: [] })
+  await refresh()
+  await take(message(t, 'own:old-bat', { id: 1, readings: { battery: 9 } }))
+  await flush()
+  const device = before.devices['own:old-bat'] ?? ''
+  const [row] = await t.rows<{ id: string }>('select id from watch.binding where device_id = $1 and valid_to is null', [device])
+  await t.done(EndBinding, { deviceId: DeviceId.parse(device), bindingId: row?.id ?? '', why: '收回换电池' })
+  pass(3 * 24 * 60)
+  await t.done(BindDevice, { deviceId: DeviceId.parse(device), homeId: HomeId.parse(after.homeId), elderId: null, room: null })
+  const look = () => asSystem(t.kernel, 'watch', (ctx) => lookForBatteries(ctx, usualPolicy))
+  const told = () => t.rows('select title from watch.alarm where home_id = $1', [after.homeId])
+  await look()
+  expect(await told()).toEqual([])
+  pass(1)
+  await refresh()
+  await take(message(t, 'own:old-bat', { id: 2, readings: { battery: 8 } }))
+  await flush()
+  await look()
+  expect(await told()).toHaveLength(1)
 })

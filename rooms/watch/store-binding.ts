@@ -78,6 +78,8 @@ export async function insertBinding(ctx: Context, device: LockedDevice, { home, 
   if (taken) return null
   await sql`update watch.device set state = 'in-use', division_code = ${home.division_code}, updated_at = ${ctx.now.toString()},
     updated_by = ${ctx.actor.accountId} where id = ${device.id}`.execute(ctx.db)
+  // a battery of months ago may have been changed since: it is unknown here until the device speaks
+  await sql`update watch.device_state set battery = null where device_id = ${device.id}`.execute(ctx.db)
   return id
 }
 
@@ -85,8 +87,8 @@ const isOverlap = (error: unknown): boolean => error instanceof Error && 'code' 
 
 /**
  * Ends a binding and its series, and gives the moment: now, or a hair after it began when two commands met in one millisecond.
- * What is known of the device's silence ends with it: at the next place it begins anew. So does what it said of a bed and of who is inside
- * (`leaves`; false where it hangs on at the same home with the same person).
+ * What is known of the device's silence ends with it: at the next place it begins anew. So does what it said of a bed, of who is inside, and
+ * what its reader remembers (`leaves`; false where it hangs on at the same home with the same person).
  */
 export async function closeBinding(ctx: Context, deviceId: string, binding: OpenBinding, why: string, leaves = true): Promise<string> {
   const { rows } = await sql<{ valid_to: string }>`update watch.binding
@@ -94,7 +96,10 @@ export async function closeBinding(ctx: Context, deviceId: string, binding: Open
     where id = ${binding.id} returning valid_to`.execute(ctx.db)
   await closeSeries(ctx, binding.series_id)
   await sql`update watch.device_state set silent_since = null${
-    leaves ? sql`, bed = null, bed_since = null, inside = null, inside_at = null, lat = null, lon = null, position_at = null` : sql``
+    leaves
+      ? sql`, bed = null, bed_since = null, inside = null, inside_at = null, lat = null, lon = null, position_at = null,
+      memory = '{}'`
+      : sql``
   } where device_id = ${deviceId}`.execute(ctx.db)
   await sql`update watch.device set test_until = null where id = ${deviceId}`.execute(ctx.db)
   await touchDevice(ctx, deviceId)

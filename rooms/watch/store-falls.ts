@@ -1,7 +1,7 @@
 import type { Context } from '@yinqiao/kernel'
 import { readRecentRaw } from '@yinqiao/series'
 import type { Acceleration } from './contract/heard.ts'
-import { modelOf, openFallDetector } from './rules/fall/detect-fall.ts'
+import { modelOf, type NoticedFall, openFallDetector } from './rules/fall/detect-fall.ts'
 import { fallModel } from './rules/fall/frozen-model.ts'
 import type { Sample } from './rules/fall/sample.ts'
 import { hearMessage } from './rules/hear/hear-message.ts'
@@ -44,15 +44,20 @@ function noticed(memory: Memory, { one, key, acceleration }: Part): Ready {
   if (stream === undefined) return one
   const falls = stream.detector.push(acceleration.samples)
   stream.given.add(one.placed.key)
+  stream.open = one
   for (const old of stream.given) {
     if (stream.given.size <= keysAtMost) break
     stream.given.delete(old)
   }
-  if (falls.length === 0) return one
+  return falls.length === 0 ? one : saying(one, acceleration.place, falls)
+}
+
+/** The same with a signal that says these falls. */
+function saying(one: Ready, place: string, falls: readonly NoticedFall[]): Ready {
   const said = falls
     .map(
       ({ score, reasons }) =>
-        `${acceleration.place} ${score.toFixed(2)} ${reasons
+        `${place} ${score.toFixed(2)} ${reasons
           .slice(0, 3)
           .map(({ feature }) => feature)
           .join('+')}`,
@@ -83,6 +88,36 @@ async function openStreams(ctx: Context, memory: Memory, parts: readonly Part[])
       .toSorted((a, b) => (a[0]?.t ?? 0) - (b[0]?.t ?? 0))
     const detector = openFallDetector(modelOf(fallModel, acceleration.place))
     for (const samples of before) detector.push(samples)
-    memory.falls.set(key, { detector, given: new Set() })
+    memory.falls.set(key, { detector, given: new Set(), open: null, owed: [] })
+  }
+}
+
+/** So long nothing comes before what a stream left is judged: parts of a stream may come slowly. Milliseconds. */
+const quietFor = 10_000
+
+/**
+ * Falls in streams that broke off: a device that was torn off, or lost its line, within the seconds after an impact says nothing more, and
+ * nobody else would look. Gives each with its last part, to be told; `settled` when that is done.
+ */
+export function fallsLeft(memory: Memory, now: number): { readonly found: readonly Ready[]; settled(): void } {
+  const left = [...memory.falls].flatMap(([key, stream]) =>
+    stream.open === null || now - stream.open.message.receivedAt < quietFor
+      ? []
+      : [{ place: key.slice(key.lastIndexOf('/') + 1), stream, one: stream.open }],
+  )
+  for (const { stream } of left) stream.owed = [...stream.owed, ...stream.detector.settle()]
+  return {
+    found: left.flatMap(({ place, stream, one }) =>
+      stream.owed.length === 0
+        ? []
+        : [saying({ ...one, heard: { ...one.heard, readings: [], signals: [] }, readings: [], trusts: [] }, place, stream.owed)],
+    ),
+    settled() {
+      for (const { stream, one } of left) {
+        stream.owed = []
+        // a part that came meanwhile is to be judged in its turn
+        if (stream.open === one) stream.open = null
+      }
+    },
   }
 }

@@ -1,10 +1,12 @@
 import type { Context } from '@yinqiao/kernel'
 import { type RawBuilder, sql } from 'kysely'
-import type { RegisteredDevice, RegisteredHome, RegisteredLimit } from './contract/register.ts'
-import type { FallDetector } from './rules/fall/detect-fall.ts'
+import { metrics } from './contract/heard.ts'
+import type { RegisteredBinding, RegisteredDevice, RegisteredHome, RegisteredLimit } from './contract/register.ts'
+import type { FallDetector, NoticedFall } from './rules/fall/detect-fall.ts'
 import type { JudgedReading } from './rules/detect/judge-vital.ts'
 import type { Heartbeat } from './rules/clean/learn-clock-error.ts'
 import type { DraftState } from './rules/detect/draft-rule.ts'
+import type { Ready } from './store-ready.ts'
 import { type LiveDraft, loadRules } from './store-rules.ts'
 import { changedSince, loadRegister } from './store-register.ts'
 
@@ -47,6 +49,10 @@ export interface FallStream {
   readonly detector: FallDetector
   /** Keys of the last parts: one that is told again was undone, and what the detector made of it with it. */
   readonly given: Set<bigint>
+  /** The last part, until what it leaves to be judged is; null when nothing is. */
+  open: Ready | null
+  /** Falls noticed in what was left, until they are told. */
+  owed: readonly NoticedFall[]
 }
 
 /**
@@ -130,6 +136,7 @@ export async function refreshMemory(ctx: Context, memory: Memory): Promise<void>
   for (const device of register.devices) {
     const before = memory.byId.get(device.id)
     if (before !== undefined && before.source !== device.source) memory.devices.delete(before.source)
+    if (before !== undefined && isElsewhere(before.bound, device.bound)) forgetSaid(memory, device.id)
     memory.devices.set(device.source, device)
     memory.byId.set(device.id, device)
   }
@@ -140,6 +147,18 @@ export async function refreshMemory(ctx: Context, memory: Memory): Promise<void>
   else if (memory.shared) await rereadStates(ctx, memory, sql`last_seen_at >= ${memory.refreshedAt}::timestamptz - interval '5 s'`)
   Object.assign(memory, await loadRules(ctx))
   memory.refreshedAt = ctx.now.toString()
+}
+
+const isElsewhere = (before: RegisteredBinding | null, now: RegisteredBinding | null): boolean =>
+  before?.homeId !== now?.homeId || before?.elderId !== now?.elderId
+
+/** What a device said at another place, or of another person, goes with it: a battery told of there is not told of here, nor a pulse. */
+function forgetSaid(memory: Memory, device: string): void {
+  memory.reading.delete(device)
+  for (const metric of metrics) {
+    memory.lastTrusted.delete(`${device}/${metric}`)
+    memory.lastHeard.delete(`${device}/${metric}`)
+  }
 }
 
 /**

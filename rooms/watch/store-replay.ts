@@ -7,7 +7,7 @@ import { DraftRule } from './contract/rule.ts'
 import { RuleReplay } from './contract/rule-signatures.ts'
 import type { Trust } from './contract/trust.ts'
 import type { Entry } from './rules/detect/draft-rule.ts'
-import { compareReplay, replayRule, type Truth } from './rules/detect/replay-rule.ts'
+import { compareReplay, openReplay, type Truth } from './rules/detect/replay-rule.ts'
 import { livingAlone } from './store-rules.ts'
 
 /** One stretch of a replay; `after` = the last person looked at, `began` = which replay it belongs to. */
@@ -96,9 +96,10 @@ async function add(
   found: readonly { readonly person: string; readonly series: readonly number[] }[],
 ) {
   const people = found.map(({ person }) => person)
-  const entries = await entriesOf(ctx, curves, rule, so, found)
   const alone = rule.who.are === 'living-alone' ? await livingAlone(ctx) : new Map<string, boolean | null>()
-  const played = replayRule(rule, entries, (person) => alone.get(person) ?? null)
+  const replay = openReplay(rule, (person) => alone.get(person) ?? null)
+  for await (const entries of partsOf(ctx, curves, rule, so, found)) replay.add(entries)
+  const played = replay.end()
   const truths = await truthsOf(ctx, rule, so, people)
   const compared = compareReplay(played.fires, truths)
   return {
@@ -118,13 +119,17 @@ async function add(
   }
 }
 
-async function entriesOf(
+/** Days of one person's readings held at once: a mat that speaks every five seconds says half a million things in thirty. */
+const daysAtOnce = 5
+
+/** What these people's devices said, each person's in order of time, some days of one person at a time. */
+async function* partsOf(
   ctx: Context,
   curves: SeriesSettings,
   { when }: DraftRule,
   { from, to }: RuleReplay,
   found: readonly { readonly person: string; readonly series: readonly number[] }[],
-): Promise<Entry[]> {
+): AsyncIterable<readonly Entry[]> {
   if (when.on === 'signal') {
     const { rows } = await sql<{
       person: string
@@ -133,23 +138,28 @@ async function entriesOf(
       from watch.signal s join watch.alarm a on a.id = s.alarm_id
       where s.kind = ${when.signal} and a.elder_id = any (${found.map(({ person }) => person)}::uuid[]) and s.heard_at >= ${from} and s.heard_at < ${to}
       order by s.heard_at`.execute(ctx.db)
-    return rows.map(({ person, at }) => ({ person, at, signal: when.signal }))
+    yield rows.map(({ person, at }) => ({ person, at, signal: when.signal }))
+    return
   }
-  const whose = new Map(found.flatMap(({ person, series }) => series.map((id) => [id, person] as const)))
-  // thirty days are what the database keeps: a day may leave it while a replay waits or runs
-  const readings = await readKept(ctx, curves, {
-    seriesIds: [...whose.keys()],
-    metrics: [when.metric],
-    from: Date.parse(from),
-    to: Date.parse(to),
-  })
-  return readings.map(({ seriesId, at, metric, value, trust }) => ({
-    person: whose.get(seriesId) ?? '',
-    at,
-    metric: metric as Metric,
-    value,
-    trust: trust as Trust,
-  }))
+  const [first, end] = [Date.parse(from), Date.parse(to)]
+  for (const { person, series } of found) {
+    for (let at = first; at < end; at += daysAtOnce * 86_400_000) {
+      // thirty days are what the database keeps: a day may leave it while a replay waits or runs
+      const readings = await readKept(ctx, curves, {
+        seriesIds: series,
+        metrics: [when.metric],
+        from: at,
+        to: Math.min(end, at + daysAtOnce * 86_400_000),
+      })
+      yield readings.map((reading) => ({
+        person,
+        at: reading.at,
+        metric: reading.metric as Metric,
+        value: reading.value,
+        trust: reading.trust as Trust,
+      }))
+    }
+  }
 }
 
 /** Alarms of the rule's cause about these people that were closed as true or false. */

@@ -18,7 +18,7 @@ import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { watchWords } from './rules/reading-words.ts'
 import { type Caught, findFindings, listLifeStates, listPowerBack } from './store-find.ts'
 import { type Memory, refreshMemory, rereadLocked } from './store-memory.ts'
-import { noticeFalls } from './store-falls.ts'
+import { fallsLeft, noticeFalls } from './store-falls.ts'
 import type { Ready } from './store-ready.ts'
 import { noteSeen } from './store-seen.ts'
 import { quarantine, type Quarantined } from './store-quarantine.ts'
@@ -155,6 +155,16 @@ async function keepHeard(ctx: Context, memory: Memory, messages: readonly RawMes
   if (fresh !== undefined) return { aside, next, ready, kept, fresh, states }
   await refreshMemory(ctx, memory)
   return keepHeard(ctx, memory, messages, keepEntries)
+}
+
+/** Raises what streams of acceleration left when they broke off. Call what it gives when the transaction has ended well. */
+export async function lookAtFalls(ctx: Context, memory: Memory, policy: EscalationPolicy): Promise<() => void> {
+  const { found, settled } = fallsLeft(memory, ctx.now.epochMilliseconds)
+  if (found.length > 0) {
+    const findings = await findFindings(ctx, memory, found, await listLifeStates(ctx, memory, found))
+    await raiseAlarms(ctx, findings, policy)
+  }
+  return settled
 }
 
 /**

@@ -23,6 +23,7 @@ import {
   flushSeen,
   forgetNonces,
   isUrgent,
+  lookAtFalls,
   layUnkept,
   type Memory,
   noteOf,
@@ -194,6 +195,11 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
   const rounds = [
     repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
     repeat(kernel.log, 'nonces', 60_000, () => asSystem(kernel, 'watch', forgetNonces)),
+    repeat(kernel.log, 'falls', registerEvery, async () => {
+      if (memory.falls.size === 0) return
+      const settled = await asSystem(kernel, 'watch', (ctx) => lookAtFalls(ctx, memory, settings.policy))
+      settled()
+    }),
     repeat(kernel.log, 'seen', flushEvery, () =>
       asSystem(kernel, 'watch', async (ctx) => endSilence(ctx, await flushSeen(ctx, memory), settings.policy)).catch((error: unknown) => {
         doubtFlushed(memory)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { KeptPoint } from '../contract/curve.ts'
-import { shapeCurve } from './shape-curve.ts'
+import { openShape, shapeCurve } from './shape-curve.ts'
 
 const drawn = new Set(['trusted'])
 const point = (at: number, value: number, of: Partial<KeptPoint> = {}): KeptPoint => ({ seriesId: 1, at, value, trust: 'trusted', ...of })
@@ -64,5 +64,26 @@ describe('a curve', () => {
       ),
       { numRuns: 150 },
     )
+  })
+  test('of weeks of a sensor that speaks every five seconds a hundred thousand points are held; heights, depths, gaps and counts stay', () => {
+    const shape = openShape({ drawn, gapAfter: 3_600_000, atMost: 800 })
+    const day = 17_280
+    let [shown, doubted] = [0, 0]
+    const began: number[] = []
+    for (let n = 0; n < 60 * day; n++) {
+      // two hours of each day nothing is said
+      if (n % day < 1441) continue
+      const doubt = n % 1000 === 0
+      if (n % day === 1441) began.push(n * 5000)
+      if (doubt) doubted += 1
+      else shown += 1
+      shape.add(point(n * 5000, n === 500_001 ? 39 : n === 700_001 ? 171 : 70 + (n % 5), doubt ? { trust: 'range' } : {}))
+    }
+    const { segments, count, untrusted, untrustedCount } = shape.end()
+    expect([count, untrustedCount, untrusted.length, untrusted.at(-1)?.at]).toEqual([shown, doubted, 800, 1_036_000 * 5000])
+    expect(segments.map((segment) => segment[0]?.at)).toEqual(began)
+    const values = segments.flat().map(({ value }) => value)
+    expect([Math.min(...values), Math.max(...values)]).toEqual([39, 171])
+    expect(values.length).toBeLessThan(1200)
   })
 })

@@ -1,35 +1,84 @@
 import type { Curve, CurvePoint, CurveQuestion, KeptPoint } from '../contract/curve.ts'
 
+type Shaping = { readonly drawn: ReadonlySet<string> } & Pick<CurveQuestion, 'gapAfter' | 'gapsAfter' | 'atMost'>
+
 /** Makes a curve of kept points: in order, each once, gaps as gaps, thinned without losing its heights and depths. */
-export function shapeCurve(
-  points: readonly KeptPoint[],
-  {
-    drawn,
-    gapAfter,
-    gapsAfter,
-    atMost,
-  }: { readonly drawn: ReadonlySet<string> } & Pick<CurveQuestion, 'gapAfter' | 'gapsAfter' | 'atMost'>,
-): Curve {
-  const once = inOrder(points)
-  const shown = once.filter(({ trust, value }) => drawn.has(trust) && Number.isFinite(value))
-  const hidden = once.filter(({ trust, value }) => !drawn.has(trust) || !Number.isFinite(value))
-  const segments = cut(
-    once.filter(({ trust, value }) => drawn.has(trust) || !Number.isFinite(value)),
-    (source) => gapsAfter?.get(source) ?? gapAfter,
-  )
-  const share = shown.length <= atMost ? 1 : atMost / shown.length
+export function shapeCurve(points: readonly KeptPoint[], shaping: Shaping): Curve {
+  const shape = openShape(shaping)
+  for (const point of inOrder(points)) shape.add(point)
+  return shape.end()
+}
+
+/** So many points are held; of more, each stretch is thinned as the curve will be. */
+const heldAtMost = 100_000
+
+/**
+ * The same of points that come one by one, in order of time, of series and of value: however many they are, a hundred thousand are held. One
+ * that is the same as the point before is passed over.
+ */
+export function openShape({ drawn, gapAfter, gapsAfter, atMost }: Shaping): { add(point: KeptPoint): void; end(): Curve } {
+  let segments: CurvePoint[][] = []
+  let open: CurvePoint[] | undefined
+  let last = Number.NaN
+  let source: number | null = null
+  let before: KeptPoint | undefined
+  let [count, held, thinAt] = [0, 0, heldAtMost]
+  let hidden: KeptPoint[] = []
+  let hiddenCount = 0
+  const hiddenAtMost = Math.max(1, atMost)
+
+  const hide = (point: KeptPoint) => {
+    hiddenCount += 1
+    hidden.push(point)
+    if (hidden.length > hiddenAtMost + heldAtMost) hidden = hidden.slice(-hiddenAtMost)
+  }
+  const draw = ({ at, value, seriesId }: KeptPoint) => {
+    // it is the source of the point before that was silent
+    const gap = gapsAfter?.get(source ?? seriesId) ?? gapAfter
+    source = seriesId
+    if (open === undefined || (gap !== null && at - last > gap)) {
+      open = []
+      segments.push(open)
+    }
+    open.push({ at, value })
+    last = at
+    count += 1
+    held += 1
+    if (held < thinAt) return
+    segments = segments.map((segment) => [...thin(segment, 0.25)])
+    open = segments.at(-1)
+    held = segments.reduce((sum, { length }) => sum + length, 0)
+    thinAt = Math.max(heldAtMost, 2 * held)
+  }
   return {
-    segments: segments.map((segment) => thin(segment, share)),
-    untrusted: hidden.slice(-Math.max(1, atMost)),
-    untrustedCount: hidden.length,
-    count: shown.length,
+    add(point) {
+      if (before !== undefined && isSame(before, point)) return
+      before = point
+      const isNumber = Number.isFinite(point.value)
+      // a point that says it has no number ends a stretch; of another source it takes nothing from what is known
+      if (!isNumber && point.seriesId === source) open = undefined
+      if (isNumber && drawn.has(point.trust)) draw(point)
+      else hide(point)
+    },
+    end() {
+      const share = held <= atMost ? 1 : atMost / held
+      return {
+        segments: segments.map((segment) => thin(segment, share)),
+        untrusted: hidden.slice(-hiddenAtMost),
+        untrustedCount: hiddenCount,
+        count,
+      }
+    },
   }
 }
 
-/** By time; the same said twice is one point. */
+const isSame = (one: KeptPoint, other: KeptPoint): boolean =>
+  one.at === other.at && one.seriesId === other.seriesId && Object.is(one.value, other.value) && one.trust === other.trust
+
+/** By time. */
 function inOrder(points: readonly KeptPoint[]): KeptPoint[] {
   // a number that is none stands behind all others, so that the order is the same wherever the points came from
-  const sorted = points.toSorted(
+  return points.toSorted(
     (a, b) =>
       a.at - b.at ||
       a.seriesId - b.seriesId ||
@@ -37,44 +86,9 @@ function inOrder(points: readonly KeptPoint[]): KeptPoint[] {
       compared(a.value, b.value) ||
       compared(a.trust, b.trust),
   )
-  return sorted.filter((point, n) => {
-    const before = sorted[n - 1]
-    return (
-      before === undefined ||
-      before.at !== point.at ||
-      before.seriesId !== point.seriesId ||
-      !Object.is(before.value, point.value) ||
-      before.trust !== point.trust
-    )
-  })
 }
 
 const compared = <T extends number | string | boolean>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Stretches without a gap: a long silence is one, and so is a point that said it has no number. */
-function cut(points: readonly KeptPoint[], gapOf: (source: number) => number | null): CurvePoint[][] {
-  const segments: CurvePoint[][] = []
-  let open: CurvePoint[] | undefined
-  let last = Number.NaN
-  let source: number | null = null
-  for (const { at, value, seriesId } of points) {
-    if (!Number.isFinite(value)) {
-      // of another source it takes nothing from what is known
-      if (seriesId === source) open = undefined
-      continue
-    }
-    // it is the source of the point before that was silent
-    const gapAfter = gapOf(source ?? seriesId)
-    source = seriesId
-    if (open === undefined || (gapAfter !== null && at - last > gapAfter)) {
-      open = []
-      segments.push(open)
-    }
-    open.push({ at, value })
-    last = at
-  }
-  return segments
-}
 
 /** Keeps of each stretch of equally many points the least and the greatest, and both ends of the segment. */
 function thin(segment: readonly CurvePoint[], share: number): readonly CurvePoint[] {

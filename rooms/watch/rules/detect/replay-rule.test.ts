@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DraftRule } from '../../contract/rule.ts'
 import { checkDraft, type Entry } from './draft-rule.ts'
-import { compareReplay, replayRule } from './replay-rule.ts'
+import { compareReplay, openReplay, replayRule } from './replay-rule.ts'
 
 const base = {
   code: 'night-pulse',
@@ -140,4 +140,21 @@ test.each([
   { extra: 1 },
 ])('%j is no draft', (more) => {
   expect(DraftRule.safeParse({ ...base, ...more }).success).toBe(false)
+})
+
+test('entries that come in parts, person by person, give what they give in one', () => {
+  const rule = draft()
+  const of = (person: string) =>
+    ['01:00', '01:05', '01:10', '03:00', '03:05', '03:10', '03:15'].map((clock) => pulse(clock, 120, { person }))
+  const whole = replayRule(
+    rule,
+    [...of('p'), ...of('q')].toSorted((a, b) => a.at - b.at),
+    () => true,
+  )
+  for (const size of [1, 2, 3, 5]) {
+    const parts = openReplay(rule, () => true)
+    for (const person of ['p', 'q']) for (let n = 0; n < 7; n += size) parts.add(of(person).slice(n, n + size))
+    expect(parts.end()).toEqual(whole)
+  }
+  expect(whole).toMatchObject({ entries: 14, fires: [{ person: 'p' }, { person: 'q' }, { person: 'p' }, { person: 'q' }] })
 })

@@ -25,6 +25,16 @@ export interface Truth {
  * `livesAlone`: true, false, or null when nobody recorded it; null is not guessed, the person is left out and counted.
  */
 export function replayRule(rule: DraftRule, entries: Iterable<Entry>, livesAlone: (person: string) => boolean | null): Replay {
+  const replay = openReplay(rule, livesAlone)
+  replay.add(entries)
+  return replay.end()
+}
+
+/** The same of entries that come in parts: a month of a hundred people does not fit into memory. */
+export function openReplay(
+  rule: DraftRule,
+  livesAlone: (person: string) => boolean | null,
+): { add(entries: Iterable<Entry>): void; end(): Replay } {
   const states = new Map<string, DraftState>()
   const fires: Fire[] = []
   const unknown = new Set<string>()
@@ -38,17 +48,21 @@ export function replayRule(rule: DraftRule, entries: Iterable<Entry>, livesAlone
     return alone === true
   }
   let count = 0
-  for (const entry of entries) {
-    count += 1
-    const { person } = entry
-    const asked = concerned.get(person) ?? concerns(person)
-    concerned.set(person, asked)
-    if (!asked) continue
-    const step = stepDraft(rule, states.get(person) ?? unfired, entry, { lateCounts: true })
-    states.set(person, step.next)
-    if (step.fires) fires.push({ person, at: entry.at })
+  return {
+    add(entries) {
+      for (const entry of entries) {
+        count += 1
+        const { person } = entry
+        const asked = concerned.get(person) ?? concerns(person)
+        concerned.set(person, asked)
+        if (!asked) continue
+        const step = stepDraft(rule, states.get(person) ?? unfired, entry, { lateCounts: true })
+        states.set(person, step.next)
+        if (step.fires) fires.push({ person, at: entry.at })
+      }
+    },
+    end: () => ({ fires: fires.toSorted((a, b) => a.at - b.at), unknownWho: unknown.size, entries: count }),
   }
-  return { fires, unknownWho: unknown.size, entries: count }
 }
 
 /**

@@ -17,6 +17,8 @@ export interface NoticedFall {
 export interface FallDetector {
   /** Takes the next samples, however they are cut into parts; gives the falls whose window is complete now. */
   push(samples: Iterable<Sample>): NoticedFall[]
+  /** Nothing came for a while: a device that fell silent after an impact is judged by what it said. */
+  settle(): NoticedFall[]
   /** The stream is over. */
   end(): NoticedFall[]
 }
@@ -54,6 +56,10 @@ export function openFallDetector(model: PlaceModel): FallDetector {
   return {
     push(samples) {
       for (const sample of samples) finder.push(sample)
+      return taken()
+    },
+    settle() {
+      finder.settle()
       return taken()
     },
     end() {

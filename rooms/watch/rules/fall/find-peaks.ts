@@ -24,6 +24,8 @@ export interface Peak {
 export interface PeakFinder {
   /** Takes the next sample; calls back for each peak whose window is complete now. */
   push(sample: Sample): void
+  /** Nothing came for a while: peaks with at least two seconds after them are judged by what is there; the stream may go on. */
+  settle(): void
   /** The stream is over: peaks with at least two seconds after them are judged by what is there. */
   end(): void
 }
@@ -85,5 +87,5 @@ export function openPeakFinder(found: (peak: Peak) => void): PeakFinder {
     },
     gap: close,
   })
-  return { push, end: close }
+  return { push, settle: () => judge(count - 1 - aheadAtLeast), end: close }
 }
