@@ -75,6 +75,19 @@ journey(
     await page.locator('input:focus[data-note], [data-note] input:focus').waitFor()
     await page.keyboard.press('Tab')
 
+    // a box just ticked has the focus: the keys go on
+    await page.getByRole('checkbox', { name: '我是值守长' }).click()
+    await page.keyboard.press('End')
+    await page.waitForTimeout(200)
+    expect(await page.locator('.yq-alarm-at').getAttribute('aria-posinset')).toBe(
+      await page.locator('.yq-alarm-at').getAttribute('aria-setsize'),
+    )
+    await page.keyboard.press('Home')
+    await page.locator('.yq-alarm-at[aria-posinset="1"]').waitFor({ timeout: 2_000 })
+    await page.getByRole('checkbox', { name: '我是值守长' }).click()
+    await rowOf(desk, second.elderName).click()
+    await sheet.locator('h2', { hasText: second.elderName }).waitFor()
+
     // held for a second: the browser repeats the key
     await page.locator('.yq-alarms').focus()
     for (let repeat = 0; repeat < 6; repeat++) {

@@ -152,11 +152,11 @@ describe('the next way', () => {
     const waiting = await withClient(stage.t.server.url('yinqiao_jobs', stage.t.database), (jobs) =>
       jobs.query(
         `select j.payload::jsonb ->> 'what' as what from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-          where t.identifier = 'notices.tell-change' and j.payload::jsonb ->> 'id' = $1`,
+          where t.identifier = 'notices.tell-change' and j.payload::jsonb ->> 'id' = $1 order by j.id`,
         [id],
       ),
     )
-    expect(waiting.rows).toEqual([{ what: 'answered' }])
+    expect(waiting.rows).toEqual([{ what: 'seen' }, { what: 'answered' }])
     const tell = stage.t.kernel.registry.jobs.get('notices.tell-change')
     await asSystem(kernel, 'notices', async (ctx) => tell?.work(ctx, { id, what: 'answered', last: false } as never))
     const told = await stage.t.rows(`select type from kernel.event where subject = $1`, [id])

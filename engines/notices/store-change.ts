@@ -1,7 +1,7 @@
 import { type Context, type Job, job } from '@yinqiao/kernel'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { NoticeAnswered, NoticeDelivered, NoticeFailed } from './contract/events.ts'
+import { NoticeAnswered, NoticeDelivered, NoticeFailed, NoticeSeen } from './contract/events.ts'
 import { Channel, FailureReason, NoticeId, type NoticeState } from './contract/notice.ts'
 import { mayBecome } from './rules/move-state.ts'
 import { findNotice, lockNotice, type NoticeRecord, prove } from './store.ts'
@@ -9,7 +9,7 @@ import { queueNext, queueRound, stopChain } from './store-queue.ts'
 
 /** Tells the world of a change: at once in this engine's own work, by a job from another room's transaction, which may not emit for us. */
 export type Teller = (ctx: Context, row: NoticeRecord, what: Told, last: boolean) => Promise<void>
-const Told = z.enum(['delivered', 'answered', 'failed'])
+const Told = z.enum(['delivered', 'seen', 'answered', 'failed'])
 type Told = z.infer<typeof Told>
 
 const Tell = { name: 'notices.tell-change', payload: z.object({ id: NoticeId, what: Told, last: z.boolean() }) }
@@ -27,6 +27,7 @@ export const tellNow: Teller = async (ctx, row, what, last) => {
     accountId: row.account_id,
   }
   if (what === 'delivered') await ctx.emit(NoticeDelivered, row.id, about)
+  else if (what === 'seen') await ctx.emit(NoticeSeen, row.id, about)
   else if (what === 'answered') await ctx.emit(NoticeAnswered, row.id, about)
   else await ctx.emit(NoticeFailed, row.id, { ...about, reason: FailureReason.parse(row.failure_reason), last })
 }
@@ -71,7 +72,7 @@ export async function reach(ctx: Context, row: NoticeRecord, reached: Reached, t
   await sql`update notices.notice set state = ${to}, lease_until = null, answer_sealed = ${said(ctx, row, answer)}
     where id = ${row.id}`.execute(ctx.db)
   if (to === 'answered') await stopChain(ctx, row.chain_id)
-  if (to === 'delivered' || to === 'answered') await tell(ctx, row, to, false)
+  if (to !== 'sent') await tell(ctx, row, to, false)
   return true
 }
 

@@ -210,6 +210,33 @@ describe('changes end sessions everywhere', () => {
     const other = (await actorOf((await enrol(stranger)).token)) ?? anonymous
     expect(codeOf(await t.run(SwitchPost, { postId }, other))).toBe('access.not-your-post')
   })
+  test('a session opened without a second factor does not come by a post that asks for one', async () => {
+    const { accountId, oneTimePassword: password } = await t.done(CreateAccount, { username: 'carer.one', name: '测试员' }, asSystem())
+    const providerId = '00000000-0000-7000-8000-0000000000d1'
+    const grant = (role: string, more: { area?: string; providerId?: string }) =>
+      t.done(GrantPost, { accountId, role, ...more }, asSecurity())
+    const carer = await grant('carer', { providerId })
+    await t.rows('update access.account set must_change_password = false where id = $1', [accountId])
+    const entered = await t.run(SignIn, { username: 'carer.one', password }, anonymous)
+    if (!entered.ok || !entered.session) throw new Error('not signed in')
+    later()
+    const { postId } = await grant('operator', { area: '320507' })
+    const actor = (await actorOf(entered.session)) ?? anonymous
+    expect(codeOf(await t.run(SwitchPost, { postId }, actor))).toBe('access.second-factor-due')
+    expect(await actorOf(entered.session)).toMatchObject({ role: 'carer' })
+    // signed in anew, with the code
+    later()
+    const { token } = await enrol({ username: 'carer.one', password })
+    const again = (await actorOf(token)) ?? anonymous
+    await t.done(SwitchPost, { postId }, again)
+    await t.done(SwitchPost, { postId: carer.postId }, again)
+    // who came with the code may take a post that is given meanwhile
+    later()
+    const officer = await grant('town-officer', { area: '320507001' })
+    await t.done(SwitchPost, { postId: officer.postId }, again)
+    // the old session stays without
+    expect(codeOf(await t.run(SwitchPost, { postId }, actor))).toBe('access.second-factor-due')
+  })
 })
 
 describe('the three administrators', () => {

@@ -1,5 +1,5 @@
 import { listen } from '@yinqiao/kernel'
-import { NoticeAnswered, NoticeDelivered, NoticeFailed } from '@yinqiao/notices/contract'
+import { NoticeAnswered, NoticeDelivered, NoticeFailed, NoticeSeen } from '@yinqiao/notices/contract'
 import { tellAlarm } from './store-alarm.ts'
 import type { EscalationPolicy } from './rules/plan-escalation.ts'
 import { acceptByKey } from './store-callout.ts'
@@ -11,6 +11,9 @@ const ours = (topic: string) => topic === 'watch.alarm'
 export const watchListeners = (policy: EscalationPolicy) => [
   listen('watch.note-delivered', NoticeDelivered, async (ctx, { data, time }) => {
     if (ours(data.topic)) await writeReceipt(ctx, data, 'delivered', time)
+  }),
+  listen('watch.note-seen', NoticeSeen, async (ctx, { data, time }) => {
+    if (ours(data.topic)) await writeReceipt(ctx, data, 'seen', time)
   }),
   listen('watch.note-answered', NoticeAnswered, async (ctx, { data, time }) => {
     const alarm = ours(data.topic) ? await writeReceipt(ctx, data, 'answered', time) : undefined

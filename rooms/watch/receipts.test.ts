@@ -1,7 +1,7 @@
 import { asSystem } from '@yinqiao/kernel/server'
 import { type TestRooms, testRooms } from '@yinqiao/kernel/testing'
 import { noChannels, notices, receiveReceipts } from '@yinqiao/notices'
-import { ResendNotice } from '@yinqiao/notices/contract'
+import { ConfirmPush, ResendNotice } from '@yinqiao/notices/contract'
 import { openHttp } from '@yinqiao/kernel/server'
 import { people } from '@yinqiao/people'
 import { places } from '@yinqiao/places'
@@ -73,11 +73,26 @@ async function calledOut() {
   )
   return { id, fence, notice: head!.id }
 }
+const brought = new Set<string>()
+/** What the engine told since comes to the alarm, as the worker brings it. */
+async function bring() {
+  const events = await t.rows<{ id: string; type: string; subject: string; time: string; data: never }>(
+    `select id, type, subject, at as time, data from kernel.event where id <> all ($1) order by id`,
+    [[...brought]],
+  )
+  for (const { type, ...event } of events) {
+    brought.add(event.id)
+    await asSystem(t.kernel, 'watch', async (ctx) =>
+      t.kernel.registry.listeners
+        .get(type.replace('notice.', 'watch.note-'))
+        ?.hear(ctx, { specversion: '1.0', source: 'notices', type, ...event } as never),
+    )
+  }
+}
 let reports = 0
 /** The gateway reports, and what was told of it comes to the alarm, as the worker brings it. */
 async function report(notice: string, status: string, more: { answer?: string; channel?: string } = {}) {
   const { channel = 'sms', ...content } = more
-  const before = await t.rows<{ id: string }>('select id from kernel.event')
   const body = JSON.stringify({ receiptId: `r${(reports += 1)}`, id: notice, status, ...content })
   const time = Math.floor(clock.epochMilliseconds / 1000)
   const answer = await app.inject({
@@ -91,16 +106,7 @@ async function report(notice: string, status: string, more: { answer?: string; c
     },
   })
   expect(answer.statusCode).toBe(200)
-  const events = await t.rows<{ id: string; type: string; subject: string; time: string; data: never }>(
-    `select id, type, subject, at as time, data from kernel.event where id <> all ($1) order by id`,
-    [before.map(({ id }) => id)],
-  )
-  for (const { type, ...event } of events)
-    await asSystem(t.kernel, 'watch', async (ctx) =>
-      t.kernel.registry.listeners
-        .get(type.replace('notice.', 'watch.note-'))
-        ?.hear(ctx, { specversion: '1.0', source: 'notices', type, ...event } as never),
-    )
+  await bring()
 }
 const sheet = (id: string) => t.done(GetAlarm, { id }, operator())
 const calls = async (id: string) => (await sheet(id)).callouts.map(({ name, state }) => `${name} ${state}`)
@@ -161,4 +167,15 @@ test('nor by who cannot come', async () => {
   await t.done(CloseAlarm, { id, fence, cause: 'false', why: '坐下时碰到' }, operator())
   await t.done(AnswerCallout, { id: callouts[0]!.id, state: 'declined' }, operator())
   expect(await calls(id)).toEqual(['邻居 declined'])
+})
+
+test('a push that its owner opened is seen, and with that delivered, though the browser’s first report was lost', async () => {
+  await t.done(SaveContacts, { homeId: home.id, version: 2, contacts: [{ ...contact('响应'), accountId: account(2) }] })
+  const { id, notice } = await calledOut()
+  await t.done(ConfirmPush, { id: notice, what: 'seen' }, t.actor({ role: 'responder', accountId: account(2), area: '990101' }))
+  await bring()
+  const line = (await sheet(id)).told.find(({ channel }) => channel === 'push')
+  expect(line?.seenAt).not.toBeNull()
+  expect(line?.deliveredAt).not.toBeNull()
+  expect(line?.answeredAt).toBeNull()
 })

@@ -70,21 +70,22 @@ export async function endCalls(ctx: Context, alarmId: string, contactId: string)
 export async function writeReceipt(
   ctx: Context,
   receipt: { readonly chainId: string; readonly channel: string },
-  at: 'delivered' | 'answered' | { readonly failed: string },
+  at: 'delivered' | 'seen' | 'answered' | { readonly failed: string },
   when: string,
 ): Promise<string | undefined> {
-  const [delivered, answered, failed] = [
-    at === 'answered' || at === 'delivered' ? when : null,
+  const [delivered, seen, answered, failed] = [
+    typeof at === 'object' ? null : when,
+    at === 'seen' ? when : null,
     at === 'answered' ? when : null,
     typeof at === 'object' ? at.failed : null,
   ]
   const { rows } = await sql<{
     alarm_id: string
-  }>`insert into watch.told as t (id, alarm_id, step, channel, account_id, contact_id, name_sealed, notice_id, sent_at, delivered_at, answered_at, failed_why)
-    select ${ctx.newId()}::uuid, alarm_id, step, ${receipt.channel}::text, account_id, contact_id, name_sealed, notice_id, ${when}::timestamptz, ${delivered}::timestamptz, ${answered}::timestamptz, ${failed}::text
+  }>`insert into watch.told as t (id, alarm_id, step, channel, account_id, contact_id, name_sealed, notice_id, sent_at, delivered_at, seen_at, answered_at, failed_why)
+    select ${ctx.newId()}::uuid, alarm_id, step, ${receipt.channel}::text, account_id, contact_id, name_sealed, notice_id, ${when}::timestamptz, ${delivered}::timestamptz, ${seen}::timestamptz, ${answered}::timestamptz, ${failed}::text
     from watch.told where notice_id = ${receipt.chainId} order by sent_at, id limit 1
     on conflict (alarm_id, step, channel, account_id, contact_id, notice_id) where channel <> 'desk' do update set
-      delivered_at = coalesce(t.delivered_at, excluded.delivered_at), answered_at = coalesce(t.answered_at, excluded.answered_at),
+      delivered_at = coalesce(t.delivered_at, excluded.delivered_at), seen_at = coalesce(t.seen_at, excluded.seen_at), answered_at = coalesce(t.answered_at, excluded.answered_at),
       -- reached after all, by a later try or a later report
       failed_why = case when coalesce(t.delivered_at, excluded.delivered_at) is null then coalesce(t.failed_why, excluded.failed_why) end
     returning alarm_id`.execute(ctx.db)

@@ -26,9 +26,11 @@ self.addEventListener('notificationclick', (event) => {
     const address = new URL(url ?? '/', self.location.origin)
     // the payload comes encrypted from our server; all the same nothing outside is opened
     if (address.origin !== self.location.origin) return
-    const [page] = await self.clients.matchAll({ type: 'window' })
+    // no other window is taken away: it may be the watch desk, or a form half filled
+    const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+    const page = pages.find(({ url: at }) => new URL(at).pathname === address.pathname)
     if (page === undefined) await self.clients.openWindow(address.href)
-    else await (await page.focus()).navigate(address.href)
+    else await page.focus()
   }
   event.waitUntil(Promise.all([open(), confirm(id, 'seen')]))
 })

@@ -1,4 +1,4 @@
-export { NoticeAnswered, NoticeDelivered, NoticeFailed } from './events.ts'
+export { NoticeAnswered, NoticeDelivered, NoticeFailed, NoticeSeen } from './events.ts'
 export {
   Channel,
   FailureReason,

@@ -50,6 +50,7 @@ export {
   PostUnknown,
   RolesExclude,
   ScopeMissing,
+  SecondFactorDue,
   SessionUnknown,
   SignInFailed,
   UsernameTaken,

@@ -61,6 +61,12 @@ export const OidcUnlinked = refusal(
   '统一身份认证通过，但没有与之绑定的账号',
   'Single sign-on succeeded, but no account is linked to it',
 )
+export const SecondFactorDue = refusal(
+  'access.second-factor-due',
+  'forbidden',
+  '这个岗位须用动态口令登录，请退出后重新登录',
+  'This post needs a sign-in with a one-time code; sign out and in again',
+)
 export const SessionUnknown = refusal('access.session-unknown', 'missing', '找不到该会话', 'No such session')
 export const DeliveryUnknown = refusal('access.delivery-unknown', 'missing', '找不到搁置的投递', 'No such parked delivery')
 
@@ -81,6 +87,7 @@ export const accessRefusals = [
   OidcOff,
   OidcFailed,
   OidcUnlinked,
+  SecondFactorDue,
   SessionUnknown,
   DeliveryUnknown,
 ]

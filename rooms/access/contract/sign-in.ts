@@ -6,6 +6,7 @@ import {
   DemoOff,
   NoPost,
   NotYourPost,
+  SecondFactorDue,
   OidcFailed,
   OidcOff,
   OidcUnlinked,
@@ -138,7 +139,7 @@ export const SwitchPost = command({
   permission: 'signed-in',
   input: z.object({ postId: z.uuid() }),
   output: z.object({}),
-  refusals: [NotYourPost],
+  refusals: [NotYourPost, SecondFactorDue],
 })
 
 /** Ends every other session of the account. */

@@ -65,5 +65,7 @@ export function Calm({ desk }: { readonly desk: Desk }) {
 
 /** Whether keys are text there. */
 export function typingAt(target: EventTarget | null): boolean {
+  // a box that was ticked keeps the focus and takes no text
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { AlarmNews, AnswerCallout, MyCallouts } from '../contract/alarm-signatures.ts'
 import type { CalloutState } from '../contract/alarm.ts'
-import { titleIn } from '../rules/read-title.ts'
 import { openSound } from './alarm-sound.ts'
 import { useClockTime, useNow, useSpan } from './clock-words.ts'
 import { en } from './responder-en.ts'
@@ -114,6 +113,19 @@ export function ResponderScreen() {
   )
 }
 
+/** Titles are kept in Chinese; their English is fetched by who reads English, for the page is to be small. */
+function useTitle(): (title: string) => string {
+  const { language } = useLanguage()
+  const [inEnglish, setInEnglish] = useState<((title: string) => string) | null>(null)
+  useEffect(() => {
+    if (language !== 'en') return
+    void import('../rules/read-title.ts')
+      .then(({ titleIn }) => setInEnglish(() => (title: string) => titleIn('en', title)))
+      .catch(() => undefined)
+  }, [language])
+  return (title) => (language === 'en' && inEnglish !== null ? inEnglish(title) : title)
+}
+
 interface CardProps {
   readonly one: Callout
   readonly now: number
@@ -123,7 +135,7 @@ interface CardProps {
 
 function Card({ one, now, busy, onAnswer }: CardProps) {
   const say = useWords(zh, en)
-  const { language } = useLanguage()
+  const title = useTitle()
   const span = useSpan()
   const time = useClockTime()
   return (
@@ -134,7 +146,7 @@ function Card({ one, now, busy, onAnswer }: CardProps) {
         </span>
         <strong>{say(`callout_${one.state}`)}</strong>
       </p>
-      <h2>{titleIn(language, one.title)}</h2>
+      <h2>{title(one.title)}</h2>
       <p className="yq-responder-who">{one.elderName ?? one.homeName ?? say('unknownHome')}</p>
       <p className="yq-responder-address">{one.address ?? say('notRecorded')}</p>
       <dl>

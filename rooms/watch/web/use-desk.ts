@@ -5,6 +5,7 @@ import { AlarmNews, KeepDuty, ListOpenAlarms, MarkTold } from '../contract/alarm
 import type { AlarmRow } from '../contract/alarm.ts'
 import { SpooledNews } from '../contract/live.ts'
 import { AnswerAlarms } from '../contract/permissions.ts'
+import { stillAfterAnswer, stillSpooled } from '../rules/keep-spooled.ts'
 import { type KnownAlarms, type Meanwhile, noAlarms, takeAnswer, takeNews } from '../rules/keep-alarms.ts'
 
 export type Spooled = z.output<typeof SpooledNews.data>
@@ -78,14 +79,14 @@ export function useDesk(supervisor: boolean): Desk {
       const asked = now.current.known
       const tell = wasCut || owed.current?.wasCut === true
       try {
-        const { rows } = await call(ListOpenAlarms, {})
+        const { now: at, rows } = await call(ListOpenAlarms, {})
         flush()
         const taken = takeAnswer(now.current.known, asked, rows)
         put(taken.known)
         setProblem(null)
         setLoaded(true)
         owed.current = null
-        setSpooled((before) => before.filter((one) => !rows.some((row) => row.homeId === one.homeId && row.lastSignalAt >= one.at)))
+        setSpooled((before) => stillAfterAnswer(before, rows, Date.parse(at)))
         if (tell) setMeanwhile(taken.meanwhile)
       } catch (caught) {
         owed.current = { wasCut: tell }
@@ -104,9 +105,7 @@ export function useDesk(supervisor: boolean): Desk {
       const row = AlarmNews.data.parse(data)
       waiting.current.push(row)
       if (waiting.current.length === 1) setTimeout(flush, 40)
-      setSpooled((before) =>
-        before.length === 0 ? before : before.filter((one) => one.homeId !== row.homeId || row.lastSignalAt < one.at),
-      )
+      setSpooled((before) => stillSpooled(before, [row]))
     },
     askAgain: (wasCut) => void ask(wasCut),
   })
