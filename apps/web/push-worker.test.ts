@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -28,8 +29,8 @@ async function click(windows: readonly string[], url: string | null) {
       openWindow: async (address: string) => void acts.push(`open ${address.replace(origin, '')}`),
     },
   }
-  // oxlint-disable-next-line no-new-func -- the file as the browser runs it, with its own `self`
-  new Function('self', 'fetch', source)(self, async () => new Response('{}'))
+  // the file as the browser runs it, with its own `self`
+  runInNewContext(source, { self, fetch: async () => new Response('{}'), URL })
   let done: Promise<unknown> = Promise.resolve()
   heard.get('notificationclick')?.({
     notification: { close: () => {}, data: { id: 'n', url } },

@@ -99,7 +99,7 @@ const quietFor = 10_000
  * Falls in streams that broke off: a device that was torn off, or lost its line, within the seconds after an impact says nothing more, and
  * nobody else would look. Gives each with its last part, to be told; `settled` when that is done.
  */
-export function fallsLeft(memory: Memory, now: number): { readonly found: readonly Ready[]; settled(): void } {
+export function fallsLeft(memory: Memory, now: number): { readonly found: readonly Ready[]; readonly settled: () => void } {
   const left = [...memory.falls].flatMap(([key, stream]) =>
     stream.open === null || now - stream.open.message.receivedAt < quietFor
       ? []
@@ -112,7 +112,7 @@ export function fallsLeft(memory: Memory, now: number): { readonly found: readon
         ? []
         : [saying({ ...one, heard: { ...one.heard, readings: [], signals: [] }, readings: [], trusts: [] }, place, stream.owed)],
     ),
-    settled() {
+    settled: () => {
       for (const { stream, one } of left) {
         stream.owed = []
         // a part that came meanwhile is to be judged in its turn
