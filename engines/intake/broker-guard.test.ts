@@ -102,6 +102,28 @@ describe('what goes through', () => {
     expect(refused[0]).toBe('topic d1: published to up/d2')
     expect(acknowledged(got.bytes)).not.toContain(2)
   })
+  test('who is in by a secret that was renewed since is sent away, and leaves no last will; the others stay', async () => {
+    const secrets = new Map(['d1', 'd2'].map((name) => [name, 'first']))
+    const { broker, heard, refused, raw, device } = await stand({
+      authenticate: async (_id, user = '') => ({
+        source: user,
+        mayPublish: [`up/${user}`],
+        maySubscribe: [],
+        proof: secrets.get(user) ?? '',
+      }),
+    })
+    const thief = await device('d1', { will: { topic: 'up/d1', payload: Buffer.from('fallen'), qos: 1, retain: false } })
+    const { got } = await raw(connectPacket('d2'), publishPacket('up/d2', 1))
+    await until(() => heard.length === 1)
+    broker.recheck(({ source, proof }) => secrets.get(source) === proof)
+    expect(refused).toEqual([])
+    secrets.set('d1', 'second')
+    broker.recheck(({ source, proof }) => secrets.get(source) === proof)
+    await until(() => !thief.connected)
+    expect(refused).toEqual(['credential d1: its secret is worth nothing any more'])
+    expect(heard.map(({ source }) => source)).toEqual(['d2'])
+    expect(got.closed).toBe(false)
+  })
   test('10 MB are refused at their first bytes, before they are stored', async () => {
     const { heard, refused, raw } = await stand()
     const { got, socket } = await raw(connectPacket('d1'))

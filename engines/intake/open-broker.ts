@@ -63,6 +63,8 @@ export interface Broker {
   readonly connections: () => number
   /** Sends to whoever is connected and subscribed; nothing is stored for those who are not. */
   send(topic: string, payload: Uint8Array): Promise<void>
+  /** Ends the connections of whom this no longer lets in: a secret that was renewed because it was stolen is of no use to who is in by it. */
+  recheck(isStill: (admission: Admission) => boolean): void
   close(): Promise<void>
 }
 
@@ -283,6 +285,13 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
         if (granted.length === 0) continue
         session.sent = (session.sent % 65_535) + 1
         sessions.send(session, writePublish(session.level, topic, payload, granted.includes(1) ? 1 : 0, session.sent))
+      }
+    },
+    recheck: (isStill) => {
+      for (const session of [...byName.values()].filter(({ admission }) => admission !== null && !isStill(admission))) {
+        // nor is what it left behind its device's last will
+        session.will = null
+        turnAway(session, 'credential', 'its secret is worth nothing any more', 'not-authorised')
       }
     },
     close: async () => {

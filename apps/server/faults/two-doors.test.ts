@@ -108,3 +108,23 @@ test('guesses at a device from its own address keep it out at neither door', { t
     expect(performance.now() - began).toBeGreaterThan(4_000)
   }
 })
+
+test('a secret that is renewed sends away who came in by the old one, at both doors, and the new one comes in', {
+  timeout: 60_000,
+}, async () => {
+  const sign = (door: Door, password: string) =>
+    connectAsync(`mqtt://127.0.0.1:${door.mqtt}`, { username: 'own:T1', password, clientId: `r-${door.mqtt}`, reconnectPeriod: 0 })
+  const thieves = await Promise.all(doors.map((door) => sign(door, secret)))
+  const gone = Promise.all(thieves.map((thief) => new Promise((done) => thief.once('close', done))))
+  const next = randomBytes(32).toString('base64url')
+  await allRows(dataFolder, `update watch.device set secret_hash = $1, updated_at = now() where source = 'own:T1' returning id`, [
+    createHash('sha256').update(next).digest('hex'),
+  ])
+  await gone
+  for (const door of doors) {
+    await expect(sign(door, secret)).rejects.toThrow()
+    const client = await sign(door, next)
+    await client.publishAsync('up/own:T1/own:T1', body(2000 + door.mqtt), { qos: 1 })
+    client.end(true)
+  }
+})

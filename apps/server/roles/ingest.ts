@@ -37,6 +37,7 @@ import {
   tieDecoded,
   tieNote,
 } from '@yinqiao/watch'
+import type { RegisteredDevice } from '@yinqiao/watch/contract'
 import type { Platform } from '../platform.ts'
 import { askNonces } from './ask-nonces.ts'
 import { noteRefusals } from './note-refusals.ts'
@@ -193,7 +194,10 @@ export async function startIngest(platform: Platform, nodeName: string, hub: Liv
     terminals[protocol] = opened.port
   }
   const rounds = [
-    repeat(kernel.log, 'register', registerEvery, () => asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))),
+    repeat(kernel.log, 'register', registerEvery, async () => {
+      await asSystem(kernel, 'watch', (ctx) => refreshMemory(ctx, memory))
+      mqtt?.recheck(({ source, proof }) => mayCome(memory.devices.get(source), proof))
+    }),
     repeat(kernel.log, 'nonces', 60_000, () => asSystem(kernel, 'watch', forgetNonces)),
     repeat(kernel.log, 'falls', registerEvery, async () => {
       if (memory.falls.size === 0) return
@@ -237,10 +241,14 @@ function admit(memory: Memory, user: string | undefined, password: Uint8Array | 
   if (device === undefined || device.secretHash === null || password === undefined) return null
   const given = createHash('sha256').update(password).digest()
   const known = Buffer.from(device.secretHash, 'hex')
-  return known.length === given.length && timingSafeEqual(known, given) && device.state !== 'scrapped' && device.state !== 'lost'
-    ? admissionOf(device.source)
+  return known.length === given.length && timingSafeEqual(known, given) && mayCome(device, device.secretHash)
+    ? { ...admissionOf(device.source), proof: device.secretHash }
     : null
 }
+
+/** Whether a device may speak by the secret of that digest. */
+const mayCome = (device: RegisteredDevice | undefined, secretHash: string | undefined): boolean =>
+  device !== undefined && device.secretHash === secretHash && device.state !== 'scrapped' && device.state !== 'lost'
 
 const admissionOf = (source: string): Admission => ({ source, mayPublish: [`up/${source}`], maySubscribe: [`down/${source}`] })
 
