@@ -115,7 +115,7 @@ test('a secret that is renewed sends away who came in by the old one, at both do
   const sign = (door: Door, password: string) =>
     connectAsync(`mqtt://127.0.0.1:${door.mqtt}`, { username: 'own:T1', password, clientId: `r-${door.mqtt}`, reconnectPeriod: 0 })
   const thieves = await Promise.all(doors.map((door) => sign(door, secret)))
-  const gone = Promise.all(thieves.map((thief) => new Promise((done) => thief.once('close', done))))
+  const gone = Promise.all(thieves.map((thief) => new Promise<void>((done) => thief.once('close', () => done()))))
   const next = randomBytes(32).toString('base64url')
   await allRows(dataFolder, `update watch.device set secret_hash = $1, updated_at = now() where source = 'own:T1' returning id`, [
     createHash('sha256').update(next).digest('hex'),
