@@ -47,12 +47,8 @@ async function findOrOpen(ctx: Context, group: string, members: readonly Finding
     order by length(division_code) limit 1 for share`.execute(ctx.db)
   const [there] = open.rows
   if (there !== undefined) return there.id
-  const alone = await sql<{
-    id: string
-  }>`select a.id from watch.alarm a where a.closed_at is null and a.incident_id is null and a.cause in ('equipment', 'silence')
-    and a.subject_kind <> 'incident' and a.owner_kind <> 'operator' and a.opened_at > ${ctx.now.subtract({ seconds: incidentWithin }).toString()} and starts_with(a.division_code, ${town})
-    and exists (select 1 from watch.signal s where s.alarm_id = a.id and s.kind = ${kind}) order by a.id for update`.execute(ctx.db)
-  if (alone.rows.length + members.length < incidentFrom) return undefined
+  const alone = await listAlone(ctx, kind, town)
+  if (alone.length + members.length < incidentFrom) return undefined
   const id = ctx.newId()
   const made = await sql<{ id: string; fresh: boolean }>`insert into watch.incident as i (id, kind, division_code, what, opened_at)
     values (${id}, ${kind}, ${town}, ${whatOf(kind)}, ${now})
@@ -63,12 +59,31 @@ async function findOrOpen(ctx: Context, group: string, members: readonly Finding
   if (made.rows[0]?.fresh === true) {
     await raiseIncident(ctx, { id: incident, kind, divisionCode: town, synthetic: members[0]?.synthetic ?? false }, policy)
   }
-  await takeIn(
-    ctx,
-    incident,
-    alone.rows.map(({ id: alarm }) => alarm),
-  )
+  await takeIn(ctx, incident, alone)
   return incident
+}
+
+/** Homes of a place that lately fell out each on its own; locked. */
+async function listAlone(ctx: Context, kind: string, divisionCode: string): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    id: string
+  }>`select a.id from watch.alarm a where a.closed_at is null and a.incident_id is null and a.cause in ('equipment', 'silence')
+    and a.subject_kind <> 'incident' and a.owner_kind <> 'operator' and a.opened_at > ${ctx.now.subtract({ seconds: incidentWithin }).toString()} and starts_with(a.division_code, ${divisionCode})
+    and exists (select 1 from watch.signal s where s.alarm_id = a.id and s.kind = ${kind}) order by a.id for update`.execute(ctx.db)
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Takes in the homes that fell out while their incident was being opened by somebody else, who did not see them yet: they would stand on
+ * the desk beside it for as long as it lasts. Call it with the open incidents locked.
+ */
+export async function takeInStrays(ctx: Context): Promise<void> {
+  const { rows } = await sql<{
+    id: string
+    kind: string
+    division_code: string
+  }>`select id, kind, division_code from watch.incident where closed_at is null order by id`.execute(ctx.db)
+  for (const { id, kind, division_code: place } of rows) await takeIn(ctx, id, await listAlone(ctx, kind, place))
 }
 
 /** Alarms that stood alone become part of the incident: it answers for them from now on. */

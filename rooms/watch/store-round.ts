@@ -6,7 +6,7 @@ import { whatIsDue } from './rules/what-is-due.ts'
 import { type AlarmChange, changeAlarm, inSeconds, lockAlarm, type StoredAlarm, tellAlarms } from './store-alarm.ts'
 import { askContact, nextContact, type Reach, type SealedContact, tellContact } from './store-callout.ts'
 import { type Duty, openDuty } from './store-duty.ts'
-import { joinTowns } from './store-incident.ts'
+import { joinTowns, takeInStrays } from './store-incident.ts'
 import { offerAgain } from './store-offer.ts'
 import { recordTold } from './store-raise.ts'
 import { returnAlarms } from './store-return.ts'
@@ -170,6 +170,7 @@ export async function lookAtIncidents(ctx: Context, policy: EscalationPolicy): P
   // whoever is putting a home into one holds its row: after this lock all of them are seen
   await sql`select id from watch.incident where closed_at is null order by id for update`.execute(ctx.db)
   await joinTowns(ctx, policy)
+  await takeInStrays(ctx)
   const { rows } = await sql<{ id: string; incident: string; empty: boolean }>`select a.id, a.subject_id as incident,
       not exists (select 1 from watch.alarm m where m.incident_id = a.subject_id and m.closed_at is null) as empty
     from watch.alarm a where a.closed_at is null and a.subject_kind = 'incident' order by a.id`.execute(ctx.db)
